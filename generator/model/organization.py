@@ -1,0 +1,300 @@
+"""The organization: names, units, roles, people, holders, limits, terms, external documents, standards and the coding scheme.
+
+Frozen with every release like a document. Outside stay how it is written (`load/`) and what may be wrong with it (`check/`).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from generator.model.text import EMPTY, Language, Text
+
+DocumentType = Literal["policy", "manual", "procedure", "instruction", "standard", "job_description", "plan", "form", "list"]
+Calendar = Literal["gregorian", "jalali", "buddhist"]
+Digits = Literal["latin", "persian", "thai"]
+Meaning = Literal["prepared", "confirmed", "approved"]
+Medium = Literal["e-access", "paper-controlled", "paper-uncontrolled", "e-mail", "original"]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """How one language of the organization prints dates, digits and clause numbers."""
+
+    language: Language
+    calendar: Calendar = "gregorian"
+    digits: Digits = "latin"
+    clause_separator: str = "."
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """A process of the system; `number` is its part of a code, such as `06`."""
+
+    number: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of the organization."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Competence:
+    """What a role asks of a person (ISO 9001:2015, 7.2)."""
+
+    education: Text = EMPTY
+    experience: Text = EMPTY
+    training: Text = EMPTY
+    skills: Text = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role that documents name; people fill it through assignments. An external role (the customer) is never filled."""
+
+    id: str
+    title: Text
+    unit: str | None = None
+    reports_to: str | None = None
+    deputy: str | None = None
+    external: bool = False
+    vacant: bool = False
+    duties: tuple[Text, ...] = ()
+    authority: Text = EMPTY
+    competence: Competence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A role that a person holds from a day on (that day included), until a day (included) where one is given."""
+
+    role: str
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person, known to the ledger by `code` alone."""
+
+    code: str
+    name: Text
+    assignments: tuple[Assignment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Who may sign documents of one type, per meaning; any one of the named roles suffices for each meaning."""
+
+    type: DocumentType
+    prepared: tuple[str, ...]
+    approved: tuple[str, ...]
+    confirmed: tuple[str, ...] = ()
+    same_person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TypeRule:
+    """What holds for every document of a type unless the document says otherwise.
+
+    `review_months`: how often it is reviewed (the organization's own promise; None: no interval).
+    `keep_superseded_years`: how long a superseded revision stays in the archive.
+    """
+
+    type: DocumentType
+    review_months: int | None = None
+    keep_superseded_years: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CodePattern:
+    """The code of one type: literal text with the blanks {letter}, {process}, {serial} and, for forms, {parent}.
+
+    {parent} is the process and serial of the form's parent joined by the pattern's separator, the serial being `00`
+    directly under a procedure. `serial_width` is the number of digits of {serial}.
+    """
+
+    type: DocumentType
+    letter: str
+    pattern: str
+    serial_width: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class CodeScheme:
+    """The coding scheme: a pattern per type, the processes, the first revision's number and codes that stay reserved."""
+
+    patterns: tuple[CodePattern, ...]
+    processes: tuple[Process, ...]
+    first_revision: str = "00"
+    reserved: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LimitValue:
+    """What a limit says for one priority (`P1`, `P2`, `P3`) or for `all`: an amount with its unit, or a sentence alone.
+
+    Units: `hour` and `day` run on the clock, `working_day` on the organization's calendar, `round`, `percent`, `count`.
+    """
+
+    priority: str
+    amount: int | None = None
+    unit: Literal["hour", "working_day", "day", "round", "percent", "count"] | None = None
+    text: Text = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A time limit or rule W1 … Wn that clauses cite."""
+
+    id: str
+    title: Text
+    values: tuple[LimitValue, ...] = ()
+    basis: Text = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class TermForm:
+    """One grammatical form of a term in each language, such as `one`, `many`."""
+
+    name: str
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the field or of the organization, with its forms, its definition and words that mean the same."""
+
+    id: str
+    forms: tuple[TermForm, ...]
+    definition: Text = EMPTY
+    synonyms: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """A document from outside (ISO 9001:2015, 7.5.3.2): it never gets an internal revision (R-48)."""
+
+    id: str
+    issuer: Text
+    number: str
+    title: Text
+    edition: str
+    kind: Literal["standard", "law", "customer", "supplier", "authority"]
+    kept: Text
+    holder: str
+    licence: Text = EMPTY
+    obtained: date | None = None
+    last_checked: date | None = None
+    next_check: date | None = None
+    result: Text = EMPTY
+    superseded_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StandardClause:
+    """A clause's number and short title; `verified` says whether it was checked against a purchased copy."""
+
+    number: str
+    title: Text
+    verified: bool = False
+    applies: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """The table of a standard's clauses (numbers and short titles only), cited as `<id>/<number>`."""
+
+    id: str
+    number: str
+    title: Text
+    external: str
+    clauses: tuple[StandardClause, ...]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds documents, where and how: by role or by unit; `documents` are ids, or `all`."""
+
+    id: str
+    medium: Medium
+    place: Text
+    language: Language
+    documents: tuple[str, ...]
+    role: str | None = None
+    unit: str | None = None
+    copy_number: int | None = None
+    copies: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A way by which customers complain, as announced to them."""
+
+    id: str
+    title: Text
+    address: Text = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingTime:
+    """The working calendar: weekend, holidays and office hours (`HH:MM`, local)."""
+
+    weekend: tuple[Weekday, ...] = ("saturday", "sunday")
+    holidays: tuple[date, ...] = ()
+    opens: str = "08:00"
+    closes: str = "16:00"
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """One organization, whole, as definitions describe it or as a release froze it."""
+
+    id: str
+    name: Text
+    short_name: Text
+    scope: Text
+    address: Text
+    master: Language
+    locales: tuple[Locale, ...]
+    base_address: str
+    timezone: str
+    medium_statement: Text
+    codes: CodeScheme
+    approvals: tuple[Approval, ...] = ()
+    types: tuple[TypeRule, ...] = ()
+    working_time: WorkingTime = WorkingTime()
+    units: tuple[Unit, ...] = ()
+    roles: tuple[Role, ...] = ()
+    people: tuple[Person, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    terms: tuple[Term, ...] = ()
+    externals: tuple[External, ...] = ()
+    standards: tuple[Standard, ...] = ()
+    holders: tuple[Holder, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    schema: int = 1
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The organization's languages, the master first."""
+        rest = tuple(locale.language for locale in self.locales if locale.language != self.master)
+        return (self.master, *rest)
+
+    def locale(self, language: Language) -> Locale:
+        """How that language prints; a language the organization lacks prints as plain Gregorian."""
+        return next((found for found in self.locales if found.language == language), Locale(language))
+
+    def role(self, role_id: str) -> Role | None:
+        """The role of that id, or None."""
+        return next((role for role in self.roles if role.id == role_id), None)
+
+    def approval(self, document_type: str) -> Approval | None:
+        """The row of the approval matrix for documents of that type, or None."""
+        return next((row for row in self.approvals if row.type == document_type), None)

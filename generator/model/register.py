@@ -1,0 +1,77 @@
+"""Registers as values: titled columns and rows of typed cells, the same for a page, a PDF, a spreadsheet and JSON.
+
+Outside stay which rows there are (`registers/`) and how a cell is printed in a language (`wording/cells.py`).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model.events import Digest
+from generator.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A document's code, or another identifier printed left to right in Latin digits; `document` links to its pages."""
+
+    code: str
+    document: str | None = None
+    folder: str = "documents"
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionNumber:
+    """A revision's path-safe key, printed in the reader's digits."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the program's own, by its wording key, such as `status.in_force`."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with the wording key of its unit, such as 24 and `unit.months`."""
+
+    amount: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """Several cells in one, in printed order."""
+
+    cells: tuple["Cell", ...]
+
+
+Cell = Text | Code | RevisionNumber | Word | Quantity | Many | date | int | str | None
+"""`str` is written as it stands in every language (a name of a standard, an issuer's number); None is an empty cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `key` names it in JSON and, as `column.<key>`, in the wording; `width` is its share of a printed row."""
+
+    key: str
+    width: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A list made from the system on `as_of`; `title` is its wording key's stem (`register.<name>`), `form` its form's id.
+
+    Every row has as many cells as there are columns. `group` is the index of the column by whose value rows are grouped
+    on paper, if any.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    as_of: date
+    head: Digest
+    form: str | None = None
+    group: int | None = None

@@ -1,0 +1,61 @@
+"""Settings: the one door to the clock and the environment.
+
+Outside stay the organization's own settings, which are definitions (`organization/`).
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+CLOCK = "NUSKHA_NOW"
+"""Names a fixed moment (ISO 8601 with zone) that stands for now: for replaying a history and for tests."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run takes from around it: the moment it began (with zone), the workers it may use, the reader's language."""
+
+    now: datetime
+    workers: int = 1
+    language: str = "en"
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    def today(self, timezone: str) -> date:
+        """The day that it is in a time zone of the IANA database, such as `Asia/Tehran`."""
+        return self.now.astimezone(ZoneInfo(timezone)).date()
+
+    @property
+    def recorded(self) -> str:
+        """The moment as the ledger records it: UTC, whole seconds, `2026-11-21T09:30:00Z`."""
+        return self.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def read(environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings of this run. Raises ValueError when `NUSKHA_NOW` is no moment with a zone."""
+    given = dict(os.environ if environment is None else environment)
+    return Settings(_now(given), _workers(given), _language(given), given)
+
+
+def _now(environment: Mapping[str, str]) -> datetime:
+    fixed = environment.get(CLOCK)
+    if not fixed:
+        return datetime.now(UTC)
+    moment = datetime.fromisoformat(fixed)
+    if moment.tzinfo is None:
+        raise ValueError(f"{CLOCK}={fixed} has no time zone; write it like 2026-11-21T09:30:00+03:30")
+    return moment
+
+
+def _workers(environment: Mapping[str, str]) -> int:
+    if given := environment.get("NUSKHA_WORKERS"):
+        return max(1, int(given))
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _language(environment: Mapping[str, str]) -> str:
+    wanted = environment.get("NUSKHA_LANGUAGE") or environment.get("LC_ALL") or environment.get("LANG") or "en"
+    return wanted[:2].lower() if wanted[:2].lower() in ("fa", "th") else "en"
