@@ -1,0 +1,63 @@
+"""Cells: one cell of a register as words of a language, plain for paper and spreadsheets or as safe HTML for pages.
+
+Outside stay the rows themselves (`registers/`) and the tables around them (`site/`, `pdf/`, `exports/`).
+"""
+
+from collections.abc import Callable
+from datetime import date
+from html import escape
+
+from generator.model.organization import Organization
+from generator.model.register import Cell, Code, Many, Quantity, RevisionNumber, Word
+from generator.model.text import Text
+from generator.wording.dates import short_date
+from generator.wording.numbers import count, digits, revision_number
+from generator.wording.words import words
+
+Link = Callable[[Code], str | None]
+
+
+def shown(cell: Cell, language: str, organization: Organization) -> str:
+    """The cell in plain words; an empty cell is the empty string, several cells are joined by the language's comma."""
+    if isinstance(cell, Many):
+        parts = [shown(part, language, organization) for part in cell.cells]
+        return words(language)("list.separator").join(part for part in parts if part)
+    if isinstance(cell, Text):
+        return cell.first((language, *organization.languages))
+    return _shown_alone(cell, language, organization)
+
+
+def isolated_html(cell: Cell, language: str, organization: Organization, link: Link | None = None) -> str:
+    """The cell as safe HTML; codes, numbers and dates are isolated left to right, several cells stand one below another."""
+    if isinstance(cell, Many):
+        items = "".join(f"<li>{isolated_html(part, language, organization, link)}</li>" for part in cell.cells)
+        return f'<ul class="many">{items}</ul>' if items else ""
+    words_only = escape(shown(cell, language, organization))
+    if not words_only or isinstance(cell, Text | Word | Quantity):
+        return words_only
+    if isinstance(cell, str) and not cell.isascii():
+        return words_only
+    isolated = f'<bdi dir="ltr" class="code">{words_only}</bdi>'
+    address = link(cell) if link and isinstance(cell, Code) else None
+    return f'<a href="{escape(address)}">{isolated}</a>' if address else isolated
+
+
+def _shown_alone(cell: Cell, language: str, organization: Organization) -> str:  # noqa: PLR0911 - one return per kind of cell
+    locale = organization.locale(language)
+    match cell:
+        case None:
+            return ""
+        case Code(code=code):
+            return code
+        case RevisionNumber(key=key):
+            return revision_number(key, locale)
+        case Word(key=key):
+            return words(language)(key)
+        case Quantity(amount=amount, unit=unit):
+            return words(language)("quantity", amount=count(amount, locale), unit=words(language)(unit))
+        case date():
+            return short_date(cell, locale)
+        case int():
+            return count(cell, locale)
+        case _:
+            return digits(str(cell), locale) if str(cell).isdigit() else str(cell)
