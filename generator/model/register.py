@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model.events import Digest
-from generator.model.text import Text
+from generator.model.text import EMPTY, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,36 +42,60 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """A clause of a document, printed as the code with the clause's number in the reader's digits."""
+
+    code: str
+    document: str
+    number: str
+    clause: str
+    folder: str = "documents"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of the program's own with cells in their blanks, such as a holder with medium and copy number."""
+
+    key: str
+    blanks: tuple[tuple[str, "Cell"], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Many:
     """Several cells in one, in printed order."""
 
     cells: tuple["Cell", ...]
 
 
-Cell = Text | Code | RevisionNumber | Word | Quantity | Many | date | int | str | None
+Cell = Text | Code | RevisionNumber | Word | Quantity | Citation | Phrase | Many | date | int | str | None
 """`str` is written as it stands in every language (a name of a standard, an issuer's number); None is an empty cell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: `key` names it in JSON and, as `column.<key>`, in the wording; `width` is its share of a printed row."""
+    """A column: `key` names it in JSON and, as `registers.column.<key>`, in the wording; `width` is its share of a printed row.
+
+    A column that stands for something of the organization's own (a holder) brings its `title`.
+    """
 
     key: str
     width: int = 10
+    title: Text = EMPTY
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A list made from the system on `as_of`; `title` is its wording key's stem (`register.<name>`), `form` its form's id.
+    """A list made from the system on `as_of`; `form` is the id of the form that it fills, if any.
 
-    Every row has as many cells as there are columns. `group` is the index of the column by whose value rows are grouped
-    on paper, if any.
+    `kind` is the stem of its title's wording key (`registers.title.<kind>`), whose blank `subject` fills (the standard of a
+    coverage list); `name` is its address. Every row has as many cells as there are columns.
     """
 
     name: str
+    kind: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     as_of: date
     head: Digest
     form: str | None = None
-    group: int | None = None
+    subject: str = ""

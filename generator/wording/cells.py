@@ -8,13 +8,14 @@ from datetime import date
 from html import escape
 
 from generator.model.organization import Organization
-from generator.model.register import Cell, Code, Many, Quantity, RevisionNumber, Word
+from generator.model.register import Cell, Citation, Code, Column, Many, Phrase, Quantity, Register, RevisionNumber, Word
 from generator.model.text import Text
 from generator.wording.dates import short_date
-from generator.wording.numbers import count, digits, revision_number
+from generator.wording.numbers import clause_number, count, digits, revision_number
 from generator.wording.words import words
 
-Link = Callable[[Code], str | None]
+Link = Callable[[Code | Citation], str | None]
+"""Gives the address of a document or clause from where the cell stands; None where it leads nowhere."""
 
 
 def shown(cell: Cell, language: str, organization: Organization) -> str:
@@ -27,18 +28,31 @@ def shown(cell: Cell, language: str, organization: Organization) -> str:
     return _shown_alone(cell, language, organization)
 
 
+def register_title(register: Register, language: str) -> str:
+    """The register's title; a coverage list names its standard."""
+    return words(language)(f"registers.title.{register.kind}", subject=register.subject)
+
+
+def column_title(column: Column, language: str, organization: Organization) -> str:
+    """The column's title: the program's own words, or the organization's where the column stands for something of its own."""
+    return column.title.first((language, *organization.languages)) or words(language)(f"registers.column.{column.key}")
+
+
 def isolated_html(cell: Cell, language: str, organization: Organization, link: Link | None = None) -> str:
     """The cell as safe HTML; codes, numbers and dates are isolated left to right, several cells stand one below another."""
     if isinstance(cell, Many):
         items = "".join(f"<li>{isolated_html(part, language, organization, link)}</li>" for part in cell.cells)
         return f'<ul class="many">{items}</ul>' if items else ""
+    if isinstance(cell, Phrase):
+        blanks = {name: isolated_html(part, language, organization, link) for name, part in cell.blanks}
+        return words(language)(cell.key, **blanks)
     words_only = escape(shown(cell, language, organization))
     if not words_only or isinstance(cell, Text | Word | Quantity):
         return words_only
     if isinstance(cell, str) and not cell.isascii():
         return words_only
     isolated = f'<bdi dir="ltr" class="code">{words_only}</bdi>'
-    address = link(cell) if link and isinstance(cell, Code) else None
+    address = link(cell) if link and isinstance(cell, Code | Citation) else None
     return f'<a href="{escape(address)}">{isolated}</a>' if address else isolated
 
 
@@ -55,6 +69,10 @@ def _shown_alone(cell: Cell, language: str, organization: Organization) -> str: 
             return words(language)(key)
         case Quantity(amount=amount, unit=unit):
             return words(language)("quantity", amount=count(amount, locale), unit=words(language)(unit))
+        case Citation(code=code, number=number):
+            return f"{code} {clause_number(number, locale)}"
+        case Phrase(key=key, blanks=blanks):
+            return words(language)(key, **{name: shown(part, language, organization) for name, part in blanks})
         case date():
             return short_date(cell, locale)
         case int():

@@ -1,0 +1,28 @@
+"""Everything: all registers of a system, in the order in which readers find them.
+
+Outside stay the rows of each, which its own module knows.
+"""
+
+from generator.model.register import Register
+from generator.model.system import System
+from generator.registers.coverage import coverage
+from generator.registers.distribution import distribution, matrix
+from generator.registers.external import external
+from generator.registers.master_list import master_list
+from generator.registers.retention import retention
+from generator.registers.reviews import reviews
+from generator.registers.roles import roles
+
+
+def all_registers(system: System) -> tuple[Register, ...]:
+    """Every register; the names are their addresses: `master-list`, `distribution`, …, `coverage-iso-10002-2018`."""
+    return (
+        master_list(system),
+        distribution(system),
+        matrix(system),
+        external(system),
+        retention(system),
+        reviews(system),
+        roles(system),
+        *(coverage(system, standard) for standard in system.organization.standards),
+    )

@@ -1,0 +1,58 @@
+"""Master list: the list of valid documented information, with its holders (F-01-00-01).
+
+Outside stays which revisions are in force, which the system says.
+"""
+
+from collections.abc import Iterator
+
+from generator.control.review import review
+from generator.model.register import Cell, Column, Many, Register, RevisionNumber, Word
+from generator.model.system import Revision, System
+from generator.registers.holders import holders_of, holding
+from generator.registers.table import code_of, process_title, register, role_title
+
+NAME = "master-list"
+COLUMNS = (
+    Column("row", 4),
+    Column("code", 10),
+    Column("title", 22),
+    Column("type", 9),
+    Column("process", 11),
+    Column("owner", 11),
+    Column("revision", 6),
+    Column("released", 9),
+    Column("effective", 9),
+    Column("next_review", 9),
+    Column("holders", 24),
+    Column("status", 8),
+)
+
+
+def master_list(system: System) -> Register:
+    """One row for each revision that readers are shown: those in force, in a preview the drafts in their place."""
+    form = next(
+        (shown.document.id for shown in system.shown if shown.document.form and shown.document.form.generated == NAME), None
+    )
+    return register(system, NAME, COLUMNS, _rows(system), form=form)
+
+
+def _rows(system: System) -> Iterator[tuple[Cell, ...]]:
+    for number, revision in enumerate(system.shown, start=1):
+        yield (number, *_row(revision, system))
+
+
+def _row(revision: Revision, system: System) -> tuple[Cell, ...]:
+    document, organization = revision.document, system.organization
+    return (
+        code_of(document),
+        document.title,
+        Word(f"type.{document.type}"),
+        process_title(document, organization),
+        role_title(document.owner, organization),
+        RevisionNumber(revision.key),
+        revision.released,
+        revision.since,
+        review(revision, organization, system.as_of).next,
+        Many(tuple(holding(holder, organization) for holder in holders_of(document, organization))),
+        Word(f"status.{revision.status}"),
+    )

@@ -1,0 +1,49 @@
+"""Table: how a register is put together from its columns and from what each row is about.
+
+Outside stay the registers themselves, one module each.
+"""
+
+from collections.abc import Iterable
+
+from generator.model.document import Document
+from generator.model.organization import Organization
+from generator.model.register import Cell, Code, Column, Register
+from generator.model.system import System
+from generator.model.text import Text
+
+
+def register(
+    system: System,
+    name: str,
+    columns: Iterable[Column],
+    rows: Iterable[tuple[Cell, ...]],
+    *,
+    form: str | None = None,
+    kind: str | None = None,
+    subject: str = "",
+) -> Register:
+    """The register of that name on the system's date. Raises ValueError when a row has other than one cell a column."""
+    shape = tuple(columns)
+    made = Register(name, kind or name, shape, tuple(rows), system.as_of, system.head, form, subject)
+    if any(len(row) != len(shape) for row in made.rows):
+        raise ValueError(f"register {name}: a row does not fit its {len(shape)} columns")
+    return made
+
+
+def code_of(document: Document) -> Code:
+    """The document's code as a cell that links to its page."""
+    return Code(document.code, document.id, document.folder)
+
+
+def role_title(role_id: str | None, organization: Organization) -> Text | None:
+    """The title of a role or, where the id is a unit's, of the unit."""
+    if role_id is None:
+        return None
+    if role := organization.role(role_id):
+        return role.title
+    return next((unit.title for unit in organization.units if unit.id == role_id), None)
+
+
+def process_title(document: Document, organization: Organization) -> Text | None:
+    """The title of the document's process."""
+    return next((process.title for process in organization.codes.processes if process.number == document.process), None)
