@@ -38,6 +38,13 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
     return Settings(_now(given), _workers(given), _language(given), given)
 
 
+def library_variable(name: str, default: str | None = None) -> str | None:
+    """A variable that a C library reads for itself, such as `LIBTHAI_DICTDIR`; with a default, sets it where it is absent."""
+    if default is not None:
+        os.environ.setdefault(name, default)
+    return os.environ.get(name)
+
+
 def _now(environment: Mapping[str, str]) -> datetime:
     fixed = environment.get(CLOCK)
     if not fixed:

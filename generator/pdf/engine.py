@@ -1,0 +1,210 @@
+"""The engine: lays out a sheet as one PDF that is PDF/A-3a and PDF/UA-1 at once; the only door to WeasyPrint and pydyf.
+
+Outside stay what a sheet says, limits of time and memory, and keeping results (`press.py`). The engine's version is pinned:
+its own functions are replaced below where a controlled document needs more than they give, each with its reason.
+"""
+
+import os
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, time
+from functools import lru_cache, partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from generator.pdf.glyphs import corrected
+from generator.pdf.metadata import packet
+from generator.pdf.sheet import Sheet
+from generator.pdf.toolchain import FONTS
+from generator.settings import library_variable
+
+library_variable("FONTCONFIG_FILE", str(Path(__file__).with_name("fonts.conf")))
+with warnings.catch_warnings():
+    warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")  # just as fonts.conf means it
+    import pydyf
+    import weasyprint
+    import weasyprint.pdf
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.pdf import tags
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+
+def lay_out(sheet: Sheet) -> bytes:
+    """The sheet's PDF. The same sheet gives the same bytes with the same tools, whatever the time, zone, locale or path.
+
+    A sheet may read the vendored fonts and nothing else. Raises RecursionError, MemoryError or the engine's own errors for
+    a page that cannot be laid out; `press.py` makes problems of them.
+    """
+    page = weasyprint.HTML(string=sheet.html, base_url=f"{FONTS.as_uri()}/", url_fetcher=_FontsOnly())
+    _spread_artifacts(page.etree_element)
+    fonts = _fonts(os.getpid())
+    style = weasyprint.CSS(string=sheet.css, base_url=f"{FONTS.as_uri()}/", url_fetcher=_FontsOnly(), font_config=fonts)
+    result: bytes = page.write_pdf(
+        stylesheets=[style],
+        font_config=fonts,
+        pdf_variant="pdf/a-3a",
+        pdf_identifier=sha256(sheet.identity.encode()).hexdigest()[:32].encode(),
+        attachments=[_attachment(sheet, number) for number in range(len(sheet.embedded))],
+        finisher=partial(_finish, sheet),
+    )
+    return result
+
+
+def lines(words: str, language: str, millimetres: int) -> int:
+    """How many lines words take in a column of that width: a self-test that Thai is broken and the fonts are there."""
+    html = f'<html lang="{language}"><body><p>{words}</p>'
+    css = f"@page {{ size: {millimetres}mm 297mm; margin: 0 }} p {{ margin: 0; font: 10pt Sarabun, Vazirmatn }}" + font_faces()
+    fonts = _fonts(os.getpid())
+    style = weasyprint.CSS(string=css, base_url=f"{FONTS.as_uri()}/", url_fetcher=_FontsOnly(), font_config=fonts)
+    page = weasyprint.HTML(string=html, url_fetcher=_FontsOnly())
+    document = page.render(stylesheets=[style], font_config=fonts)
+    return sum(isinstance(box, boxes.LineBox) for box in document.pages[0]._page_box.descendants())
+
+
+def font_faces() -> str:
+    """The CSS that names the vendored fonts: one whole file per family and weight, never split by script."""
+    return "".join(
+        f"@font-face{{font-family:{family};font-weight:{weight};src:url({family}-{style}.ttf)}}"
+        for family in ("Vazirmatn", "Sarabun")
+        for weight, style in ((400, "Regular"), (700, "Bold"))
+    )
+
+
+class _FontsOnly(URLFetcher):  # type: ignore[misc]
+    """Opens the vendored fonts; every other address, wherever it stands in a page or a style, is refused."""
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=("file",), allow_redirects=False)
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        parts = urlsplit(url)
+        path = Path(url2pathname(parts.path)).resolve()
+        if parts.scheme != "file" or parts.netloc or path.parent != FONTS or path.suffix != ".ttf":
+            raise ValueError(f"a sheet may not read {url}")
+        return super().fetch(path.as_uri(), headers)
+
+
+@lru_cache(maxsize=1)
+def _fonts(_process: int) -> FontConfiguration:
+    """The fonts of this process: a forked worker must not share (and at its end delete) its parent's temporary files."""
+    return FontConfiguration()
+
+
+def _attachment(sheet: Sheet, number: int) -> weasyprint.Attachment:
+    """The engine's attachments can be used once each, so they are made here and not kept in the sheet."""
+    embedded = sheet.embedded[number]
+    day = datetime.combine(sheet.day, time(), UTC)
+    return weasyprint.Attachment(
+        string=embedded.content,
+        name=embedded.name,
+        description=embedded.description,
+        relationship=embedded.relationship,
+        created=day,
+        modified=day,
+    )
+
+
+def _finish(sheet: Sheet, _document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+    """Puts in what the engine cannot say: the packet for two standards at once, dates, and each embedded file named once."""
+    producer = pdf.info["Producer"].string
+    dated = sheet.day.isoformat()
+    pdf.info["CreationDate"] = pdf.info["ModDate"] = pydyf.String(f"D:{dated.replace('-', '')}")
+    for name, value in (("Title", sheet.title), ("Author", sheet.author), ("Subject", sheet.subject), ("Creator", "Nuskha")):
+        pdf.info[name] = pydyf.String(value)
+    for stream in pdf.objects:
+        if isinstance(stream, pydyf.Stream) and stream.extra.get("Type") == "/Metadata":
+            stream.compress = False  # ISO 14289-1, 7.1 lets readers find the packet without decoding
+            stream.stream = [packet(sheet, producer, dated)]
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+
+
+# What follows replaces parts of WeasyPrint 70.0.
+
+_PAGINATION = pydyf.Dictionary({"Type": "/Pagination"})
+_SARA_AM = "\u0e33"
+
+
+def _spread_artifacts(root: Any) -> None:
+    """What is repeated on every page is no part of the text (ISO 14289-1, 7.8): mark all within an `artifact` element."""
+    for element in root.iter():
+        if "artifact" in (element.get("class") or "").split():
+            for inside in element.iter():
+                inside.set("data-artifact", "")
+
+
+def _is_artifact(box: Any) -> bool:
+    return box.element is None or box.element.get("data-artifact") is not None
+
+
+class _Stream(weasyprint.pdf.Stream):  # type: ignore[misc]
+    """A page's content, in which running headers are artifacts and Thai sara am is read as one letter.
+
+    Sara am is drawn as two glyphs, of which the first may stand before a tone mark: no map of glyphs gives it back, the
+    actual text does (ISO 32000-1, 14.9.4). Right-to-left text gets none: readers would turn it round a second time.
+    """
+
+    @contextmanager
+    def marked(self, box: Any, tag: str) -> Iterator[None]:
+        properties = pydyf.Dictionary()
+        if isinstance(box, boxes.TextBox) and _SARA_AM in box.text:
+            properties["ActualText"] = pydyf.String(box.text)
+        if _is_artifact(box):
+            pydyf.Stream.begin_marked_content(self, "Artifact", _PAGINATION)
+            if properties:
+                pydyf.Stream.begin_marked_content(self, "Span", properties)
+            yield
+            if properties:
+                pydyf.Stream.end_marked_content(self)
+        else:
+            properties["MCID"] = len(self._tags)
+            self._tags[box] = {"tag": tag, "mcid": properties["MCID"]}
+            pydyf.Stream.begin_marked_content(self, tag, properties)
+            yield
+        pydyf.Stream.end_marked_content(self)
+
+    def clone(self, **given: Any) -> "_Stream":
+        """A stream for a pattern or group of the same page; the engine's own would make a plain one."""
+        kept = {
+            name: getattr(self, f"_{name}")
+            for name in ("fonts", "resources", "images", "tags", "color_profiles", "output_intent")
+        }
+        return _Stream(**({"page_rectangle": self.page_rectangle, "compress": self.compress} | kept | given))
+
+
+_build_box_tree = tags._build_box_tree
+
+
+def _build_marked_tree(box: Any, parent: Any, *rest: Any) -> Iterator[Any]:
+    """The structure tree with the language of each element, the direction of each header cell, and without artifacts."""
+    inner = getattr(box, "_box", box)
+    if isinstance(inner, boxes.MarginBox) or (inner.element is not None and _is_artifact(inner)):
+        return
+    element = inner.element
+    language = None if element is None or element.tag in ("html", "body") else element.get("lang")
+    for node in _build_box_tree(box, parent, *rest):
+        if language:
+            node.setdefault("Lang", pydyf.String(language))
+        if node["S"] == "/TH" and element is not None and element.tag == "th":
+            node["A"]["Scope"] = "/Row" if element.get("scope") == "row" else "/Column"
+        yield node
+
+
+_build_fonts_dictionary = weasyprint.pdf.build_fonts_dictionary
+
+
+def _build_exact_fonts(pdf: pydyf.PDF, fonts: Any, *rest: Any) -> Any:
+    """The page's fonts, each with a right map from glyphs to letters."""
+    for font in fonts.values():
+        font.to_unicode = corrected(font.to_unicode, font.file_content, font.index)
+    return _build_fonts_dictionary(pdf, fonts, *rest)
+
+
+weasyprint.pdf.Stream = _Stream
+tags._build_box_tree = _build_marked_tree
+weasyprint.pdf.build_fonts_dictionary = _build_exact_fonts

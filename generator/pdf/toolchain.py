@@ -1,0 +1,81 @@
+"""Toolchain: the versions of everything that determines the bytes of a PDF besides the sheet itself (R-60).
+
+The libraries are asked without loading the layout engine, so that a build whose sheets are all kept never starts it.
+"""
+
+import ctypes
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from generator.settings import library_variable
+
+FONTS = Path(__file__).resolve().parent.parent / "fonts"
+"""The vendored fonts: the only files that a sheet may read."""
+
+_PACKAGES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "tinyhtml5", "cssselect2")
+_LAYOUT = ("engine.py", "glyphs.py", "metadata.py", "fonts.conf")
+_THAI_DICTIONARIES = ("/usr/share/libthai", "/usr/local/share/libthai", "/opt/homebrew/share/libthai")
+
+
+@cache
+def tools() -> tuple[tuple[str, str], ...]:
+    """Names and versions, sorted: Python packages, C libraries, the Thai dictionary, our own layout and the fonts."""
+    return tuple(sorted(_found()))
+
+
+def _found() -> Iterator[tuple[str, str]]:
+    for name in _PACKAGES:
+        yield name, version(name)
+    yield "zlib", zlib.ZLIB_RUNTIME_VERSION
+    yield "pango", _library("pango-1.0", "0", "pango_version_string")
+    yield "harfbuzz", _library("harfbuzz", "0", "hb_version_string")
+    yield "fribidi", _fribidi()
+    yield "libthai", _digest(found) if (found := _thai_dictionary()) else "none"
+    here = Path(__file__).resolve().parent
+    yield "layout", _digest(*(here / name for name in _LAYOUT))
+    yield "fonts", _digest(*sorted(FONTS.glob("*.ttf")))
+
+
+def _library(name: str, number: str, function: str) -> str:
+    library = _loaded(name, number)
+    if library is None:
+        return "none"
+    ask = getattr(library, function)
+    ask.restype = ctypes.c_char_p
+    answer: bytes = ask()
+    return answer.decode()
+
+
+def _fribidi() -> str:
+    library = _loaded("fribidi", "0")
+    if library is None:
+        return "none"
+    said = ctypes.c_char_p.in_dll(library, "fribidi_version_info").value or b""
+    return said.decode().splitlines()[0].rpartition(" ")[2]
+
+
+def _loaded(name: str, number: str) -> ctypes.CDLL | None:
+    """The library by the names that it has on Linux, macOS and Windows; asking `ldconfig` would cost more than a page."""
+    for file in (f"lib{name}.so.{number}", f"lib{name}.{number}.dylib", f"lib{name}-{number}.dll", f"lib{name}.dylib"):
+        with suppress(OSError):
+            return ctypes.CDLL(file)
+    return None
+
+
+def _thai_dictionary() -> Path | None:
+    """The dictionary that breaks Thai lines: libthai has no version to ask for, and another dictionary breaks differently."""
+    folders = (library_variable("LIBTHAI_DICTDIR"), *_THAI_DICTIONARIES, f"{sys.prefix}/share/libthai")
+    return next((found for folder in folders if folder and (found := Path(folder) / "thbrk.tri").is_file()), None)
+
+
+def _digest(*paths: Path) -> str:
+    whole = sha256()
+    for path in paths:
+        whole.update(path.name.encode() + sha256(path.read_bytes()).digest())
+    return whole.hexdigest()[:16]
