@@ -1,0 +1,122 @@
+"""Spreadsheets and JSON show the register's own cells, with real dates and nothing taken for a formula."""
+
+import csv
+import io
+from datetime import date, datetime
+
+import openpyxl
+import pytest
+
+from generator.exports.plain_cells import plain_cell
+from generator.exports.spreadsheet import HEAD_ROWS, table, workbook
+from generator.model.organization import CodeScheme, Locale, Organization
+from generator.model.register import Citation, Code, Column, Many, Phrase, Quantity, Register, RevisionNumber, Word
+from generator.model.text import EMPTY, Text
+from generator.wording.cells import isolated_html, shown
+
+DAY = date(2026, 11, 21)
+ORGANIZATION = Organization(
+    id="s",
+    name=Text.of({"fa": "نمونه", "th": "ตัวอย่าง", "en": "Sample"}),
+    short_name=EMPTY,
+    scope=EMPTY,
+    address=EMPTY,
+    master="fa",
+    locales=(Locale("fa", "jalali", "persian", "-"), Locale("th", "buddhist"), Locale("en")),
+    base_address="https://ims.sample.example/",
+    timezone="Asia/Tehran",
+    medium_statement=EMPTY,
+    codes=CodeScheme((), ()),
+)
+HOLDING = Phrase(
+    "registers.numbered_holding",
+    (("holder", Text.of({"fa": "مدیر CRM", "en": "CRM manager"})), ("medium", Word("medium.paper-controlled")), ("copy", 2)),
+)
+REGISTER = Register(
+    name="master-list",
+    kind="master-list",
+    columns=tuple(Column(key) for key in ("row", "code", "title", "revision", "effective", "interval", "holders", "clauses")),
+    rows=(
+        (
+            1,
+            Code("I-06-02", "complaint-handling"),
+            Text.of({"fa": "شکایات", "th": "ข้อร้องเรียน", "en": "=1+1"}),
+            RevisionNumber("00"),
+            DAY,
+            Quantity(12, "unit.months"),
+            Many((HOLDING,)),
+            Many((Citation("I-06-02", "complaint-handling", "4-2", "registration"),)),
+        ),
+    ),
+    as_of=DAY,
+    head="a" * 64,
+)
+
+
+@pytest.mark.parametrize("language", ["fa", "th", "en"])
+def test_a_workbook_says_what_the_cells_say(language: str) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook(REGISTER, ORGANIZATION, language))).active
+    assert sheet is not None
+    row = [cell.value for cell in sheet[HEAD_ROWS + 2]]
+    assert row[4] == datetime(2026, 11, 21)  # noqa: DTZ001 - a spreadsheet's day has no zone
+    assert row[0] == 1
+    others = [(cell, value) for cell, value in zip(REGISTER.rows[0], row, strict=True) if not isinstance(cell, date | int)]
+    assert [value for _, value in others] == [shown(cell, language, ORGANIZATION) for cell, _ in others]
+    assert bool(sheet.sheet_view.rightToLeft) is (language == "fa")
+    assert sheet.auto_filter.ref
+    assert sheet.freeze_panes == "C5"
+
+
+def test_what_an_author_wrote_is_no_formula() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook(REGISTER, ORGANIZATION, "en"))).active
+    assert sheet is not None
+    assert (sheet.cell(HEAD_ROWS + 2, 3).value, sheet.cell(HEAD_ROWS + 2, 3).data_type) == ("=1+1", "s")
+    rows = list(csv.reader(io.StringIO(table(REGISTER, ORGANIZATION, "en").decode("utf-8-sig"))))
+    assert rows[1][2] == "'=1+1"
+
+
+@pytest.mark.requirement("R-68")
+def test_the_same_register_gives_the_same_bytes() -> None:
+    assert workbook(REGISTER, ORGANIZATION, "fa") == workbook(REGISTER, ORGANIZATION, "fa")
+
+
+def test_persian_cells_are_in_the_readers_digits_and_codes_in_latin_ones() -> None:
+    cells = [shown(cell, "fa", ORGANIZATION) for cell in REGISTER.rows[0]]
+    assert cells == [
+        "۱",
+        "I-06-02",
+        "شکایات",
+        "۰۰",
+        "۱۴۰۵/۰۸/۳۰",
+        "۱۲ ماه",
+        "مدیر CRM: نسخه کاغذی تحت کنترل شماره ۲",
+        "I-06-02 ۴-۲",
+    ]
+
+
+@pytest.mark.requirement("R-07")
+def test_codes_and_dates_are_isolated_and_texts_are_escaped() -> None:
+    assert isolated_html(Code("I-06-02"), "fa", ORGANIZATION) == '<bdi dir="ltr" class="code">I-06-02</bdi>'
+    assert isolated_html(DAY, "fa", ORGANIZATION) == '<bdi dir="ltr" class="code">۱۴۰۵/۰۸/۳۰</bdi>'
+    assert isolated_html(Text.of({"fa": "<b>"}), "fa", ORGANIZATION) == "&lt;b&gt;"
+    assert isolated_html(None, "fa", ORGANIZATION) == ""
+
+
+def test_json_cells_need_no_language() -> None:
+    assert [plain_cell(cell) for cell in REGISTER.rows[0]] == [
+        1,
+        {"code": "I-06-02", "document": "complaint-handling"},
+        {"fa": "شکایات", "th": "ข้อร้องเรียน", "en": "=1+1"},
+        {"revision": "00"},
+        "2026-11-21",
+        {"amount": 12, "unit": "months"},
+        [
+            {
+                "phrase": "registers.numbered_holding",
+                "holder": {"fa": "مدیر CRM", "en": "CRM manager"},
+                "medium": {"word": "medium.paper-controlled"},
+                "copy": 2,
+            }
+        ],
+        [{"code": "I-06-02", "document": "complaint-handling", "number": "4-2", "clause": "registration"}],
+    ]

@@ -1,0 +1,60 @@
+"""The store writes whole files, only what changed, and touches no folder that is not Nuskha's."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from generator.artifacts import Artifact
+from generator.store import MANIFEST, Stored, sync
+
+PAGES = (Artifact("fa/index.html", b"one"), Artifact("files/a.pdf", b"two"))
+
+
+def test_a_folder_holds_exactly_the_artifacts_and_their_manifest(tmp_path: Path) -> None:
+    stored, problems = sync(tmp_path / "site", PAGES)
+    assert (stored, problems) == (Stored(written=3), ())
+    listed = json.loads((tmp_path / "site" / MANIFEST).read_text())["files"]
+    assert listed == {page.path: page.sha256 for page in PAGES}
+
+
+def test_what_did_not_change_is_left_as_it_was(tmp_path: Path) -> None:
+    sync(tmp_path / "site", PAGES)
+    before = (tmp_path / "site/fa/index.html").stat().st_mtime_ns
+    stored, _ = sync(tmp_path / "site", PAGES)
+    assert stored == Stored(unchanged=3)
+    assert (tmp_path / "site/fa/index.html").stat().st_mtime_ns == before
+
+
+def test_strays_and_empty_folders_go(tmp_path: Path) -> None:
+    sync(tmp_path / "site", PAGES)
+    stored, _ = sync(tmp_path / "site", PAGES[:1])
+    assert stored == Stored(written=1, unchanged=1, removed=1)
+    assert not (tmp_path / "site/files").exists()
+
+
+def test_a_folder_that_is_not_ours_stays_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "thesis.doc").write_text("years of work")
+    stored, problems = sync(tmp_path, PAGES)
+    assert [found.code for found in problems] == ["N401"]
+    assert stored == Stored()
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.doc"]
+
+
+def test_a_full_disk_is_a_problem_and_what_was_there_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sync(tmp_path / "site", PAGES)
+
+    def full(self: Path, content: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    _, problems = sync(tmp_path / "site", [Artifact("fa/index.html", b"new"), PAGES[1]])
+    assert [(found.code, dict(found.values)["reason"]) for found in problems] == [("N402", "No space left on device")]
+    assert (tmp_path / "site/fa/index.html").read_bytes() == b"one"
+    assert not list(tmp_path.rglob("*half-written"))
+
+
+@pytest.mark.parametrize("path", ["../outside", "/etc/x", "a/../../b", "c:x", "a\\b"])
+def test_no_path_leads_out_of_the_folder(tmp_path: Path, path: str) -> None:
+    with pytest.raises(ValueError, match="out of the output folder"):
+        sync(tmp_path / "site", [Artifact(path, b"")])
