@@ -34,7 +34,7 @@ class Problem:
     severity: Severity = field(default="error", compare=False)
 
 
-def problem(code: str, place: Place, severity: Severity = "error", **values: object) -> Problem:
+def problem(code: str, place: Place, /, severity: Severity = "error", **values: object) -> Problem:
     """A problem whose blanks are given by name: `problem("N201", place, code="F-06-02-01", other=first)`."""
     return Problem(place, code, tuple((name, str(value)) for name, value in values.items()), severity)
 

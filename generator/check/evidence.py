@@ -1,0 +1,56 @@
+"""Evidence: what the rules judge, gathered once: the library, its texts and mentions, the history, the day.
+
+Outside stay the rules. Places are found by the keys and list indexes under which people wrote a value.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.check.mentions import Mention, mentions
+from generator.check.texts import Segment, segments
+from generator.model.document import Document
+from generator.model.history import History
+from generator.model.library import Library, Step
+from generator.model.organization import Organization
+from generator.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Everything a rule may look at.
+
+    `by_key` finds a document by its id or code. `as_of` is the organization's day, None where no day is asked about;
+    an empty history means that nothing was released yet.
+    """
+
+    library: Library
+    history: History
+    as_of: date | None
+    segments: tuple[Segment, ...] = field(repr=False)
+    mentions: tuple[Mention, ...] = field(repr=False)
+    by_key: Mapping[str, Document] = field(repr=False)
+
+    @property
+    def organization(self) -> Organization:
+        """The organization as it is written now."""
+        return self.library.organization
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Every document as it is written now, sorted by code."""
+        return self.library.documents
+
+    def place(self, owner: str, *path: Step) -> Place:
+        """Where a value of a document or of a file of the organization stands."""
+        return self.library.places.find(owner, *path)
+
+    def mentioned(self, *kinds: str) -> Iterator[Mention]:
+        """Every name of these kinds that a definition gives, in the order in which it is written."""
+        return (mention for mention in self.mentions if mention.kind in kinds)
+
+
+def gather(library: Library, history: History | None = None, as_of: date | None = None) -> Evidence:
+    """The evidence of a library, with what was released before and the day, where these matter."""
+    by_key = {key: document for document in reversed(library.documents) for key in (document.code, document.id)}
+    return Evidence(library, history or History(), as_of, tuple(segments(library)), tuple(mentions(library)), by_key)
