@@ -61,8 +61,8 @@ def _line_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
 def _font_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
     embedded = dict(_embedded(pdf))
     for file in ("Sarabun-Regular.ttf", "Vazirmatn-Regular.ttf"):
-        family, made = _mark(TTFont(FONTS / file))
-        if embedded.get(family) != made:
+        name, made = _mark(TTFont(FONTS / file))
+        if embedded.get(name) != made:
             yield f"The font {file} of this project is not the one that PDFs get; found: {', '.join(sorted(embedded)) or 'none'}."
 
 
@@ -76,7 +76,7 @@ def _embedded(pdf: pikepdf.Pdf) -> Iterator[tuple[str, int]]:
 
 
 def _mark(font: TTFont) -> tuple[str, int]:
-    return str(font["name"].getDebugName(1)), int(font["head"].created)
+    return str(font["name"].getDebugName(4)), int(font["head"].created)
 
 
 if __name__ == "__main__":
