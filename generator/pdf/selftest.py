@@ -9,48 +9,46 @@ only with other letters and other bytes. So both are tried, on one small PDF.
 import io
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pikepdf
 from fontTools.ttLib import TTFont
 
-FONTS = Path(__file__).resolve().parent.parent / "fonts"
+from generator.pdf.sheet import Sheet
+from generator.pdf.toolchain import FONTS
 
 THAI = "องค์กรต้องรับเรื่องร้องเรียนของลูกค้าและแจ้งผลการพิจารณาให้ทราบภายในเวลาที่กำหนด"
-"""One sentence of 10 words or more without a space, about 140 mm wide at 12 points."""
+"""A sentence without a space, wider than two lines of the probe."""
 
-PERSIAN = "شکایت"
-
-PROBE = f"""<!doctype html>
-<html lang="th"><meta charset="utf-8"><title>self-test</title>
-<style>
+PROBE = Sheet(
+    html=f'<!doctype html><html lang="th"><title>-</title><body><p><span lang="fa">شکایت</span> {THAI}',
+    css=f"""
 @font-face {{ font-family: Sarabun; src: url({(FONTS / "Sarabun-Regular.ttf").as_uri()}) }}
 @font-face {{ font-family: Vazirmatn; src: url({(FONTS / "Vazirmatn-Regular.ttf").as_uri()}) }}
 @page {{ size: 60mm 10mm; margin: 0 }}
-body {{ margin: 0; font: 12pt/10mm Sarabun }}
+body, p {{ margin: 0; font: 12pt/10mm Sarabun }}
 span {{ font-family: Vazirmatn }}
-</style>
-<body><span lang="fa">{PERSIAN}</span> {THAI}</body></html>"""
+""",
+    language="th",
+    title="-",
+    subject="-",
+    author="-",
+    identity="self-test",
+)
 """A page that is 60 mm wide and one line high: the PDF has as many pages as the text has lines."""
 
 UNBROKEN = 2
 """The lines of the probe where Thai does not break: the Persian word, and all the Thai after it."""
 
 
-def faults() -> tuple[str, ...]:
+def faults(probe: Sheet = PROBE) -> tuple[str, ...]:
     """What is wrong with laying out text on this machine, one English sentence each; empty when all is well.
 
     Raises OSError when the libraries that lay out text are missing.
     """
-    with pikepdf.open(io.BytesIO(_lay_out(PROBE))) as pdf:
+    from generator.pdf.engine import lay_out
+
+    with pikepdf.open(io.BytesIO(lay_out(probe))) as pdf:
         return (*_line_faults(pdf), *_font_faults(pdf))
-
-
-def _lay_out(html: str) -> bytes:
-    import weasyprint
-
-    content: bytes = weasyprint.HTML(string=html).write_pdf()
-    return content
 
 
 def _line_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
@@ -76,6 +74,7 @@ def _embedded(pdf: pikepdf.Pdf) -> Iterator[tuple[str, int]]:
 
 
 def _mark(font: TTFont) -> tuple[str, int]:
+    """A font's full name and the moment it was made, in seconds since 1904: subsetting keeps both."""
     return str(font["name"].getDebugName(4)), int(font["head"].created)
 
 
