@@ -103,7 +103,7 @@ class Field:
     required_when: Text = EMPTY
     help: Text = EMPTY
     options: tuple[Option, ...] = ()
-    columns: tuple["Field", ...] = ()
+    columns: "tuple[Field, ...]" = ()
     width: int = 12
     rows: int = 1
     unit: Text = EMPTY
