@@ -4,19 +4,20 @@ Outside stay the fixtures of one room, which stand beside its tests.
 """
 
 import os
-import shutil
 from collections.abc import Generator
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
+from tools import set_up
+
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 pytest_plugins = ["pytester"]
 
-ROOT = Path(__file__).resolve().parent.parent
-LANGUAGE_SERVER = ROOT / ".cache" / "language-server" / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
+ROOT = set_up.ROOT
+LANGUAGE_SERVER = set_up.LANGUAGE_SERVER / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
 
 
 @pytest.fixture(scope="session")
@@ -28,13 +29,13 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of Chromium."""
-    return _program("chromium", "chromium-browser", "google-chrome", package="chromium")
+    return _program("chromium")
 
 
 @pytest.fixture(scope="session")
 def pdftotext() -> str:
     """The path of poppler's pdftotext."""
-    return _program("pdftotext", package="poppler-utils")
+    return _program("poppler-utils")
 
 
 @pytest.fixture(scope="session")
@@ -47,11 +48,10 @@ def language_server() -> tuple[str, ...]:
     return (str(node), str(LANGUAGE_SERVER), "--stdio")
 
 
-def _program(*names: str, package: str) -> str:
-    for name in names:
-        if found := shutil.which(name):
-            return found
-    pytest.skip(f"{names[0]} is not installed (Debian: {package})")
+def _program(package: str) -> str:
+    if found := set_up.program_of(package):
+        return found
+    pytest.skip(f"{set_up.TEST_PROGRAMS[package][0]} is not installed (Debian: {package})")
 
 
 @pytest.hookimpl(wrapper=True)

