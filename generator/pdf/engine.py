@@ -55,26 +55,6 @@ def lay_out(sheet: Sheet) -> bytes:
     return result
 
 
-def lines(words: str, language: str, millimetres: int) -> int:
-    """How many lines words take in a column of that width: a self-test that Thai is broken and the fonts are there."""
-    html = f'<html lang="{language}"><body><p>{words}</p>'
-    css = f"@page {{ size: {millimetres}mm 297mm; margin: 0 }} p {{ margin: 0; font: 10pt Sarabun, Vazirmatn }}" + font_faces()
-    fonts = _fonts(os.getpid())
-    style = weasyprint.CSS(string=css, base_url=f"{FONTS.as_uri()}/", url_fetcher=_FontsOnly(), font_config=fonts)
-    page = weasyprint.HTML(string=html, url_fetcher=_FontsOnly())
-    document = page.render(stylesheets=[style], font_config=fonts)
-    return sum(isinstance(box, boxes.LineBox) for box in document.pages[0]._page_box.descendants())
-
-
-def font_faces() -> str:
-    """The CSS that names the vendored fonts: one whole file per family and weight, never split by script."""
-    return "".join(
-        f"@font-face{{font-family:{family};font-weight:{weight};src:url({family}-{style}.ttf)}}"
-        for family in ("Vazirmatn", "Sarabun")
-        for weight, style in ((400, "Regular"), (700, "Bold"))
-    )
-
-
 class _FontsOnly(URLFetcher):  # type: ignore[misc]
     """Opens the vendored fonts; every other address, wherever it stands in a page or a style, is refused."""
 

@@ -1,0 +1,153 @@
+"""Frame: what every page of every sheet shows around its content, and the making of the sheet from template and styles.
+
+The header block has the organization, the title and what identifies the sheet, with page x of y; the foot has the copy class
+and how to see whether the sheet still holds (R-04). A released sheet carries only what never changes. Outside stays the
+content itself (`documents.py`, `forms.py`, `registers.py`).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.control.fingerprint import canonical
+from generator.control.short import grouped, short_code
+from generator.model.document import Document
+from generator.model.plain import to_plain
+from generator.model.system import Revision
+from generator.pdf.qr import qr
+from generator.pdf.reader import Reader
+from generator.pdf.sheet import UNDATED, Embedded, Sheet
+
+DEFINITION = "definition.json"
+"""The name of the embedded file that holds the document's definition as canonical JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A label of the header block, by its wording key, and what stands beside it."""
+
+    key: str
+    value: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the content: `kind` over the title, `identities` beside it, `notes` and `drawing` in the foot."""
+
+    kind: str
+    title: Markup
+    identities: tuple[Identity, ...]
+    notes: tuple[Markup, ...]
+    drawing: Markup
+    draft: bool = False
+    orientation: str = "portrait"
+    foot: Markup = Markup()
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the file says of itself, besides its text."""
+
+    title: str
+    subject: str
+    identity: str
+    day: date
+    properties: tuple[tuple[str, str], ...] = ()
+    embedded: tuple[Embedded, ...] = ()
+
+
+def sheet(template: str, reader: Reader, frame: Frame, metadata: Metadata, **content: object) -> Sheet:
+    """The sheet that a template makes of its content; the template's name is also that of its styles."""
+    html = _templates().get_template(f"{template}.jinja").render(r=reader, w=reader.say, frame=frame, meta=metadata, **content)
+    style = "\n".join(_style(name) for name in ("fonts", "base", frame.orientation, template))
+    author = reader.plain(reader.organization.name)
+    return Sheet(
+        html,
+        style,
+        reader.language,
+        metadata.title,
+        metadata.subject,
+        author,
+        metadata.identity,
+        metadata.day,
+        metadata.properties,
+        metadata.embedded,
+    )
+
+
+def revision_frame(revision: Revision, reader: Reader, orientation: str = "portrait", foot: Markup = Markup()) -> Frame:
+    """The frame of a revision of a document: a draft's says that it is none to work by, and has no address to check."""
+    document, draft = revision.document, is_draft(revision)
+    since = Markup("<strong>{}</strong>").format(reader.say("pdf.head.not_released")) if draft else reader.day(revision.since)
+    identities = (
+        Identity("pdf.head.code", reader.code(document.code)),
+        Identity("pdf.head.revision", reader.revision(revision.key)),
+        Identity("pdf.head.effective", since),
+    )
+    notes = _draft_notes(reader) if draft else _released_notes(revision, reader)
+    drawing = Markup() if draft else qr(verification(revision, reader))
+    kind = reader.say(f"type.{document.type}")
+    return Frame(kind, reader.line(document.title), identities, notes, drawing, draft, orientation, foot)
+
+
+def revision_metadata(revision: Revision, reader: Reader) -> Metadata:
+    """The metadata of a revision's sheet, with its definition embedded as what the sheet was made from."""
+    document = revision.document
+    properties = [("documentCode", document.code), ("revision", revision.key)]
+    if not is_draft(revision) and revision.since:
+        properties.append(("effectiveDate", revision.since.isoformat()))
+    properties.append(("definitionFingerprint", revision.fingerprint.root))
+    kind = reader.say(f"type.{document.type}")
+    number = reader.say("pdf.subject", kind=kind, code=document.code, revision=revision.key)
+    definition = Embedded(DEFINITION, canonical(to_plain(document)), f"{document.code} {revision.key}")
+    day = UNDATED if is_draft(revision) else revision.since or UNDATED
+    title = f"{document.code} {reader.plain(document.title)}"
+    identity = f"{document.code}/{revision.key}/{reader.language}"
+    return Metadata(title, number, identity, day, tuple(properties), (definition,))
+
+
+def is_draft(revision: Revision) -> bool:
+    """Whether this content was never released."""
+    return revision.release is None
+
+
+def verification(revision: Revision, reader: Reader) -> str:
+    """The address in the QR code: the page that says for ever whether this revision still holds, in the reader's language."""
+    base = reader.organization.base_address.rstrip("/")
+    return f"{base}/v/{revision.document.code}/{revision.key}/#{reader.language}"
+
+
+def _released_notes(revision: Revision, reader: Reader) -> tuple[Markup, ...]:
+    document: Document = revision.document
+    letters = grouped(short_code(document.code, revision.key))
+    address = f"{reader.organization.base_address.rstrip('/').partition('//')[2]}/v/"
+    return (
+        Markup("<strong>{}</strong>").format(reader.say("pdf.copy.class")),
+        reader.line(reader.organization.medium_statement),
+        reader.told("pdf.verify", code=Markup("<strong>{}</strong>").format(reader.code(letters)), address=reader.code(address)),
+    )
+
+
+def _draft_notes(reader: Reader) -> tuple[Markup, ...]:
+    return (Markup("<strong>{}</strong>").format(reader.say("pdf.copy.draft")), Markup(), Markup())
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=PackageLoader("generator.pdf", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def _style(name: str) -> str:
+    source = files("generator.pdf") / "css" / f"{name}.css"
+    return source.read_text(encoding="utf-8")
