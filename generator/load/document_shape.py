@@ -3,7 +3,7 @@
 Outside stay a form's own keys (`load/form_shape.py`) and whether what is said makes sense (`check/`).
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from generator.load.scalars import Citation, Code, Flag, Id, LanguageCode, Name, Number, Part, Positive, Whole, choice
 from generator.load.shape import FileShape, Many, Shape, TextShape, may, need
@@ -99,10 +99,13 @@ class HeadShape(FileShape):
     change: ChangeShape = may("What changed since the last revision, and why. The first revision needs none.")
 
 
+OTHER_TYPES = tuple(word for word in get_args(DocumentType) if word != "form")
+
+
 class DocumentShape(HeadShape):
     """A document that is not a form: its head and its clauses."""
 
-    type: Annotated[DocumentType, choice(DocumentType, "form")] = need("What kind of document it is.", "procedure")
+    type: Annotated[DocumentType, choice(DocumentType, OTHER_TYPES, elsewhere="N177")] = need("What kind of document it is.", "procedure")
     responsibilities: ResponsibilitiesShape = may("Who oversees the work and who carries it out.")
     outcome: TextShape = may("What there is when the work is done.")
     clauses: list[ClauseShape] = may("The clauses in printed order.")

@@ -9,6 +9,7 @@ from generator.load.document_shape import HeadShape
 from generator.load.scalars import Citation, Flag, Id, Name, Positive, Whole, Words, choice, whole_number
 from generator.load.shape import Many, Shape, TextShape, may, need
 from generator.model.document import FieldType
+from generator.model.organization import DocumentType
 
 Start = Literal["created", "closed", "replaced", "employment-end"]
 Disposition = Literal["shred", "erase", "archive"]
@@ -74,7 +75,7 @@ class RecordShape(Shape):
 class FormShape(HeadShape):
     """A form: the head of a document, its one parent, its record rules and its sections."""
 
-    type: Annotated[Literal["form"], choice(Literal["form"])] = need("Always `form` in this folder.", "form")
+    type: Annotated[DocumentType, choice(DocumentType, ("form",), elsewhere="N179")] = need("Always `form` in this folder.", "form")
     parent: Name = need("The one document that the form belongs to, by id or code.", "I-06-02")
     when: TextShape = may("When the form is used, in a sentence.")
     filled_by: Many[Id] = need("The roles or units that fill it.", "crm_unit")

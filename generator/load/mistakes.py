@@ -21,11 +21,14 @@ _SHOWN = 60
 def mistakes(refused: ValidationError, shape: type[Shape], tree: Tree) -> Iterator[Problem]:
     """The problems of a tree that does not fit its shape.
 
-    What follows from a key without a value is left out: that is told already.
+    What follows from another mistake is left out: a key without a value, a merge key, a missing key that stands there
+    misspelt.
     """
-    for error in refused.errors(include_url=False):
-        path = tuple(step for step in error["loc"] if step != "[key]")
-        if not any(empty[: len(path)] == path for empty in tree.empty):
+    found = [(tuple(step for step in error["loc"] if step != "[key]"), error) for error in refused.errors(include_url=False)]
+    meant = {(*path[:-1], _guess(shape, path)) for path, error in found if error["type"] == "extra_forbidden"}
+    for path, error in found:
+        told = path[-1:] == ("<<",) or any(empty[: len(path)] == path for empty in tree.empty)
+        if not (told or (error["type"] == "missing" and path in meant)):
             yield _problem(error["type"], path, error.get("ctx", {}), shape, tree)
 
 
@@ -47,11 +50,14 @@ _WRONG_KIND = {"model_type": "N135", "dict_type": "N135", "list_type": "N134"}
 
 
 def _unknown_key(key: str, path: Path, shape: type[Shape], tree: Tree) -> Problem:
-    known = keys_at(shape, path[:-1])
-    guesses = get_close_matches(key.lower(), known, n=1, cutoff=0.6)
-    if guesses:
-        return problem("N130", _at(path, tree), key=key, guess=guesses[0])
-    return problem("N131", _at(path, tree), key=key, known=", ".join(known))
+    if guess := _guess(shape, path):
+        return problem("N130", _at(path, tree), key=key, guess=guess)
+    return problem("N131", _at(path, tree), key=key, known=", ".join(keys_at(shape, path[:-1])))
+
+
+def _guess(shape: type[Shape], path: Path) -> str | None:
+    """The known key that an unknown one resembles."""
+    return next(iter(get_close_matches(str(path[-1]).lower(), keys_at(shape, path[:-1]), n=1, cutoff=0.6)), None)
 
 
 def keys_at(shape: type[Shape], path: Path) -> tuple[str, ...]:

@@ -66,13 +66,13 @@ def _matching(pattern: str, code: str, **schema: Any) -> Scalar:
     return Scalar(read, code, {"type": WRITTEN, "pattern": f"^(?:{pattern})$", **schema})
 
 
-def choice(kind: Any, *without: str) -> Scalar:
-    """One of the words of a Literal type, but for those left out."""
-    known = tuple(word for word in get_args(kind) if word not in without)
+def choice(kind: Any, here: tuple[str, ...] = (), elsewhere: str = "N138") -> Scalar:
+    """One of the words of a Literal type; or of those few that have their place here, with a problem code for the others."""
+    known = here or get_args(kind)
 
     def read(given: str) -> str:
         if given not in known:
-            raise MisfitError("N138", choices=", ".join(known))
+            raise MisfitError(elsewhere if given in get_args(kind) else "N138", choices=", ".join(known))
         return given
 
     return Scalar(read, "N138", {"type": "string", "enum": list(known)})

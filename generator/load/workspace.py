@@ -4,6 +4,7 @@ Outside stay judging what definitions say (`check/`) and the record (`archive/`)
 """
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from pydantic import ValidationError
 from generator.load.assemble import Written, assemble
 from generator.load.kinds import FOLDERS, KINDS, Kind
 from generator.load.mistakes import mistakes
+from generator.load.scalars import CODE_PATTERN
 from generator.load.text import LARGEST, too_large
 from generator.load.yaml_tree import Tree, read_tree
 from generator.model.library import Library, Places
@@ -24,8 +26,6 @@ def load(workspace: Path) -> tuple[Library | None, tuple[Problem, ...]]:
 
     There is a library only where no problem is an error.
     """
-    if not workspace.is_dir():
-        return None, (problem("N170", Place(workspace.as_posix())),)
     found, problems = _find(workspace)
     read = tuple(_read(workspace, file) for file in found)
     told = (
@@ -105,7 +105,7 @@ def _recognize(root: Path, workspace: Path, folder: str, name: str) -> Kind | Pr
         return None
     if not path.resolve().is_relative_to(root):
         return problem("N175", place)
-    if path.is_dir() or path.suffix.lower() not in (".yml", ".yaml"):
+    if path.suffix.lower() not in (".yml", ".yaml"):
         return problem("N173", place, "warning", name=name, folder=folder)
     if path.suffix != ".yml":
         return problem("N174", place, name=name, wanted=f"{path.stem}.yml")
@@ -138,10 +138,10 @@ def _content(path: Path, shown: str) -> bytes | Problem:
 
 
 def _misnamed(file: _File, tree: Tree) -> Iterator[Problem]:
-    """A file is named after what it defines, so that a person finds it."""
+    """A file is named after what it defines, so that a person finds it. A name that no file can have is told already."""
     key = file.kind.named_by
     named = tree.value.get(key)
-    if key and isinstance(named, str) and named != file.stem:
+    if key and isinstance(named, str) and named != file.stem and re.fullmatch(CODE_PATTERN, named):
         yield problem("N172", tree.find((key,)), key=key, given=named, name=f"{file.stem}.yml", wanted=f"{named}.yml")
 
 

@@ -22,7 +22,7 @@ class Words:
     language: str
     known: Mapping[str, str] = field(repr=False)
 
-    def __call__(self, key: str, **blanks: object) -> str:
+    def __call__(self, key: str, /, **blanks: object) -> str:
         """The words of a key such as `pdf.page_of`. Raises KeyError with key and language for an unknown one."""
         try:
             return self.known[key].format(**blanks)

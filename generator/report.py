@@ -1,0 +1,112 @@
+"""Reports: problems as lines that people read, in their language, and as JSON for programs.
+
+Outside stay finding the problems, and printing the lines (`cli.py`).
+"""
+
+import json
+import unicodedata
+from collections.abc import Callable, Iterable
+
+from generator.model.organization import Locale
+from generator.problems import Place, Problem
+from generator.wording.numbers import digits
+from generator.wording.words import Words, words
+
+Sources = Callable[[str], str | None]
+"""The text of a file by its path relative to the workspace; None where there is none to show."""
+
+WIDEST = 100
+"""How many characters of a source line are shown at most."""
+
+
+def lines(problems: Iterable[Problem], language: str, sources: Sources = lambda _: None) -> tuple[str, ...]:
+    """The problems sorted by place, each with its place, sentence, hint and source line, and a summary at the end."""
+    found = sorted(problems)
+    say = words(language)
+    told = tuple(line for one in found for line in (*_told(one, say), *_excerpt(one.place, sources), ""))
+    return (*told, _summary(found, say))
+
+
+def as_json(problems: Iterable[Problem], language: str) -> str:
+    """The problems sorted by place as JSON: file, line and column (0: the whole file), code, severity, sentence, hint, blanks."""
+    found = sorted(problems)
+    say = words(language)
+    whole = {
+        "errors": sum(one.severity == "error" for one in found),
+        "warnings": sum(one.severity == "warning" for one in found),
+        "problems": [_plain(one, say) for one in found],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2)
+
+
+def _told(one: Problem, say: Words) -> tuple[str, ...]:
+    blanks = {name: _isolated(_visible(value), say) for name, value in one.values}
+    heading = say(
+        "report.heading",
+        place=_visible(str(one.place)),
+        code=_isolated(one.code, say),
+        severity=say(f"report.{one.severity}"),
+        says=say(f"problems.{one.code}.says", **blanks),
+    )
+    hint = say("report.hint", hint=say(f"problems.{one.code}.hint", **blanks))
+    return (*heading.split("\n"), f"  {hint}")
+
+
+def _plain(one: Problem, say: Words) -> dict[str, object]:
+    blanks = dict(one.values)
+    return {
+        "file": one.place.file,
+        "line": one.place.line,
+        "column": one.place.column,
+        "code": one.code,
+        "severity": one.severity,
+        "says": say(f"problems.{one.code}.says", **blanks),
+        "hint": say(f"problems.{one.code}.hint", **blanks),
+        "values": blanks,
+    }
+
+
+def _isolated(shown: str, say: Words) -> str:
+    """Within a line that reads from right to left, what comes from elsewhere keeps its own direction (UAX #9, isolates)."""
+    return f"\u2068{shown}\u2069" if say("direction") == "rtl" else shown
+
+
+def _visible(shown: str) -> str:
+    """Nothing that a terminal would obey or hide, but for the joiners that Persian is written with."""
+    return "".join(character if character.isprintable() or character in _JOINERS else "\ufffd" for character in shown)
+
+
+_JOINERS = "\u200c\u200d"
+
+
+def _excerpt(place: Place, sources: Sources) -> tuple[str, ...]:
+    text = sources(place.file) if place.line else None
+    written = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n") if text is not None else []
+    if not 0 < place.line <= len(written):
+        return ()
+    start = max(0, place.column - 1 - WIDEST // 2) if len(written[place.line - 1]) > WIDEST else 0
+    shown = _visible(written[place.line - 1][start : start + WIDEST].rstrip())
+    margin = f"{place.line:>6} | "
+    if not place.column or not _lines_up(shown, place.column - 1 - start):
+        return (margin + shown,)
+    return (margin + shown, " " * 6 + " | " + " " * (place.column - 1 - start) + "^")
+
+
+def _lines_up(shown: str, before: int) -> bool:
+    """Whether a caret can stand under a character: plain letters before it, and nothing from right to left anywhere."""
+    return shown[:before].isascii() and not any(unicodedata.bidirectional(character) in ("R", "AL", "AN") for character in shown)
+
+
+def _summary(found: list[Problem], say: Words) -> str:
+    if not found:
+        return say("report.none")
+    severities = ("error", "warning")
+    counts = {severity: sum(one.severity == severity for one in found) for severity in severities}
+    parts = [_counted(say, f"report.{severity}s", counts[severity]) for severity in severities if counts[severity]]
+    files = len({one.place.file for one in found})
+    return say("report.summary", found=say("list.separator").join(parts), files=_counted(say, "report.files", files))
+
+
+def _counted(say: Words, key: str, count: int) -> str:
+    reader = Locale(say.language, digits="persian" if say.language == "fa" else "latin")
+    return say(f"{key}_{'one' if count == 1 else 'many'}", count=digits(str(count), reader))
