@@ -40,11 +40,11 @@ Install them, then run `make build` again:
                    and run `make build` in a clone there
 """
 
-HOW_TO_GET_VENV = """\
+HOW_TO_GET_VENV = f"""\
 This Python cannot make virtual environments, and the missing package could not be installed from here. Run
 
-  Debian, Ubuntu   sudo apt-get install python3-venv
-  elsewhere        install Python from your system's packages, with its `venv` and `ensurepip` modules
+  Debian, Ubuntu   sudo apt-get install --no-install-recommends python3-venv {" ".join(TEXT_LIBRARIES)}
+  elsewhere        install Python from your system's packages, with its modules `venv` and `ensurepip`
 
 then run `make build` again.
 """
@@ -179,7 +179,7 @@ def text_library_faults() -> str:
     if asked.returncode == 0:
         return ""
     lines = [line for line in (asked.stdout + asked.stderr).splitlines() if line.strip()]
-    return lines[-1] if lines else f"the self-test of text layout ended with {asked.returncode}"
+    return lines[-1].partition(".  ")[0] if lines else f"the self-test of text layout ended with {asked.returncode}"
 
 
 def find_test_programs() -> bool:
