@@ -2,12 +2,11 @@
 
 A case is a folder `tests/cases/<room>/<CODE>-<short-name>/`: its files replace or add to those of the base, and
 `expected.txt` is the output. Two files may say what a folder cannot hold: `remove.txt` lists paths to take away, and
-`make.toml` files to make (`[repeat]`: path = [beginning, words, times], `[encoded]`: path = [encoding, words], `[folders]`: path = "",
-`[links]`: path = target).
+`make.toml` what to make (`[repeat]`: path = [beginning, words, times], `[encoded]`: path = [encoding, words], `[folders]`:
+path = "", `[links]`: path = target).
 Outside stay the tests that run them (`tests/test_cases.py`).
 """
 
-import os
 import shutil
 import tomllib
 from collections.abc import Sequence
@@ -80,6 +79,6 @@ def _make(listed: Path, workspace: Path) -> None:
         (workspace / path).write_bytes(words.encode(encoding))
     for path, target in wanted.get("links", {}).items():
         try:
-            os.symlink(target, workspace / path)
+            (workspace / path).symlink_to(target)
         except OSError as refused:
             pytest.skip(f"this machine does not allow symbolic links: {refused}")

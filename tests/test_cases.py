@@ -9,7 +9,7 @@ from tests.cases import BASE, CASES, EXPECTED, cases, compare, laid_out, spoken
 
 @pytest.mark.requirement("R-69", "R-70")
 @pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.parent.name}/{case.name}")
-def test_what_is_wrong_is_told_with_its_place_and_how_to_mend_it(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_what_is_wrong_is_told_with_its_place_and_how_to_mend(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     workspace = laid_out(case, tmp_path / "workspace")
     got = spoken(["check", "--workspace", str(workspace), "--language", "en"])
     compare(case / EXPECTED, got, request.config.getoption("--update-golden"))

@@ -105,7 +105,9 @@ OTHER_TYPES = tuple(word for word in get_args(DocumentType) if word != "form")
 class DocumentShape(HeadShape):
     """A document that is not a form: its head and its clauses."""
 
-    type: Annotated[DocumentType, choice(DocumentType, OTHER_TYPES, elsewhere="N177")] = need("What kind of document it is.", "procedure")
+    type: Annotated[DocumentType, choice(DocumentType, OTHER_TYPES, elsewhere="N177")] = need(
+        "What kind of document it is.", "procedure"
+    )
     responsibilities: ResponsibilitiesShape = may("Who oversees the work and who carries it out.")
     outcome: TextShape = may("What there is when the work is done.")
     clauses: list[ClauseShape] = may("The clauses in printed order.")
