@@ -34,10 +34,10 @@ requirements: tests  ## write the table of requirements and the tests that prove
 	@$(TOOL) tests.requirements
 
 sample: runtime  ## replay the commands that made the sample's archive
-	@$(RUN) sample
+	@.venv/bin/python tools/sample.py
 
 bench: runtime  ## measure speed: ratios from one run
-	@$(RUN) bench
+	@.venv/bin/python tools/bench.py
 
 lock: tests  ## pin the newest versions that requirements/*.in allow, with their hashes
 	@$(TOOL) pip install --quiet --disable-pip-version-check uv
