@@ -58,7 +58,7 @@ def read_tree(content: bytes, file: str) -> tuple[Tree | None, tuple[Problem, ..
     reading = _Reading(file, text, problems=list(problems))
     try:
         value = _document(reading)
-    except yaml.MarkedYAMLError as error:
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
         reading.problems.append(syntax_problem(_mistake(error), text, file))
         value = None
     except (_TooMuch, _NotWhole):
@@ -218,11 +218,12 @@ def _says_nothing(event: yaml.Event) -> bool:
     return isinstance(event, yaml.ScalarEvent) and event.style in _PLAIN and event.value in _NOTHING
 
 
-def _mistake(error: yaml.MarkedYAMLError) -> Mistake:
-    mark, context = error.problem_mark, error.context_mark
+def _mistake(error: Exception) -> Mistake:
+    """What the parser says. Written in Python, it lets a character that cannot be escape as a bare ValueError."""
+    mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     return Mistake(
-        what=error.problem or "",
-        within=error.context or "",
+        what=getattr(error, "problem", None) or "",
+        within=getattr(error, "context", None) or "",
         line=mark.line if mark else 0,
         column=mark.column if mark else 0,
         since=(context.line, context.column) if context else None,
