@@ -1,0 +1,67 @@
+"""Layout: where everything lies in the archive, so that a person can open it by hand.
+
+    ledger.jsonl                                     one event per line
+    <CODE>/<REVISION>/definition.json                what was released
+    <CODE>/<REVISION>/<CODE>_<REVISION>_<lang>.pdf   what was printed of it
+    organization/<N>.json                            the organization as a release froze it
+    releases/<N>/…                                   what a release itself printed: the list of valid documented information
+
+Paths are relative to the archive, with forward slashes. Outside stay reading (`reading.py`) and writing (`writing.py`).
+Names that begin with a point are not part of the record: the lock, and what an unfinished act left.
+"""
+
+import re
+from pathlib import PurePosixPath
+
+LEDGER = "ledger.jsonl"
+DEFINITION = "definition.json"
+WRITING = ".writing"
+LOCK = ".lock"
+HOLDER = ".holder"
+LITTER = frozenset({"Thumbs.db", "desktop.ini"})
+"""What file managers leave in every folder; names that begin with a point count as well."""
+
+
+def revision_folder(code: str, revision: str) -> str:
+    """The folder of a released revision."""
+    return f"{code}/{revision}"
+
+
+def definition(code: str, revision: str) -> str:
+    """The file of a released definition."""
+    return f"{code}/{revision}/{DEFINITION}"
+
+
+def sheet(code: str, revision: str, language: str) -> str:
+    """The PDF of a released revision in a language."""
+    return f"{code}/{revision}/{code}_{revision}_{language}.pdf"
+
+
+def organization(number: int) -> str:
+    """The file of a frozen organization."""
+    return f"organization/{number}.json"
+
+
+def release_folder(number: int) -> str:
+    """The folder of what a release itself printed."""
+    return f"releases/{number}"
+
+
+def is_inside(path: str) -> bool:
+    """Whether a path stays within the archive and is written as the archive writes paths."""
+    pure = PurePosixPath(path)
+    return bool(path) and str(pure) == path and not pure.is_absolute() and not set(pure.parts) & {"..", "."} and "\\" not in path
+
+
+def is_recorded(path: str) -> bool:
+    """Whether a path looks like one that only the ledger may account for: a released file."""
+    return bool(_RECORDED.fullmatch(path))
+
+
+def is_litter(path: str) -> bool:
+    """Whether a path is no part of the record, nor meant to be."""
+    parts = PurePosixPath(path).parts
+    return any(part.startswith(".") for part in parts) or parts[-1] in LITTER
+
+
+_RECORDED = re.compile(r"organization/[^/]*\.json|releases/.+|[^/]+/[^/]+/(?:definition\.json|[^/]+\.pdf)")

@@ -1,0 +1,63 @@
+"""The lock: one process at a time writes a record; the next one waits, or says who holds it.
+
+`with hold(folder) as refused:` gives problems, none when the lock is held. Outside stays what is written meanwhile. Holding
+is reentrant: a command holds the lock from reading the history until its event is recorded, and `append` holds it again.
+"""
+
+import os
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from generator.archive.layout import HOLDER, LEDGER, LOCK
+from generator.problems import Place, Problem, problem
+
+WAIT = 10.0
+"""Seconds to wait for another process."""
+
+
+@contextmanager
+def hold(folder: Path, wait: float = WAIT) -> Iterator[tuple[Problem, ...]]:
+    """Hold the archive in that folder, which is made where there is none; gives why it cannot be held."""
+    lock = FileLock(folder / LOCK, is_singleton=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=wait)
+    except Timeout:
+        yield (problem("N322", _place(folder), holder=_holder(folder)),)
+        return
+    except (OSError, NotImplementedError) as refused:
+        yield (cannot_write(folder, refused),)
+        return
+    try:
+        _sign(folder)
+        yield ()
+    finally:
+        if lock.lock_counter == 1:
+            with suppress(OSError):
+                (folder / HOLDER).unlink(missing_ok=True)
+        lock.release()
+
+
+def cannot_write(folder: Path, refused: BaseException) -> Problem:
+    """What the system said when something could not be written."""
+    reason = refused.strerror if isinstance(refused, OSError) and refused.strerror else str(refused)
+    return problem("N320", _place(folder), reason=reason, folder=folder.name)
+
+
+def _sign(folder: Path) -> None:
+    with suppress(OSError):
+        (folder / HOLDER).write_text(f"{os.getpid()} ({platform.node()})", encoding="utf-8")
+
+
+def _holder(folder: Path) -> str:
+    with suppress(OSError, UnicodeDecodeError):
+        return (folder / HOLDER).read_text(encoding="utf-8").strip() or "?"
+    return "?"
+
+
+def _place(folder: Path) -> Place:
+    return Place(f"{folder.name}/{LEDGER}")

@@ -1,0 +1,61 @@
+"""Parcels: an event together with the bytes of everything that it brings into the archive.
+
+`packed(act, printed) -> Parcel`: the definitions and the organization that the act froze, the files that were laid out, and
+the event with the digest of each. Outside stay laying out (`pdf/`, `registers/`) and writing (`writing.py`).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from generator.archive import layout
+from generator.artifacts import Artifact
+from generator.control.acts import Act
+from generator.control.frozen import definition_bytes, organization_bytes
+from generator.model.events import Event, FileDigest, Released, ReleasedRevision
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """An event and its files, by paths within the archive, sorted."""
+
+    event: Event
+    files: tuple[Artifact, ...] = ()
+
+
+def packed(act: Act, printed: Iterable[Artifact] = ()) -> Parcel:
+    """The parcel of an act. Only a release has files; theirs lie in the folders of its revisions or in its own.
+
+    Raises ValueError for an act without an event and for a file that belongs to no folder of the release.
+    """
+    if act.event is None:
+        raise ValueError("nothing was decided")
+    if not isinstance(act.event, Released):
+        return Parcel(act.event, ())
+    files = sorted((*printed, *_frozen(act, act.event)), key=lambda file: file.path)
+    revisions = tuple(replace(line, files=_digests(files, _folder(line))) for line in act.event.revisions)
+    event = replace(act.event, revisions=revisions, files=_digests(files, layout.release_folder(act.event.number)))
+    recorded = {file.path for file in event.files} | {file.path for line in revisions for file in line.files}
+    homeless = [file.path for file in files if file.path not in recorded and file.path not in _organizations(act)]
+    if homeless:
+        raise ValueError(f"no folder of the release: {', '.join(homeless)}")
+    return Parcel(event, tuple(files))
+
+
+def _frozen(act: Act, event: Released) -> Iterable[Artifact]:
+    for line in event.revisions:
+        document = act.documents[line.document, line.revision]
+        yield Artifact(layout.definition(line.code, line.revision), definition_bytes(line, document))
+    for number, organization in act.organizations.items():
+        yield Artifact(layout.organization(number), organization_bytes(number, organization))
+
+
+def _folder(line: ReleasedRevision) -> str:
+    return layout.revision_folder(line.code, line.revision)
+
+
+def _digests(files: Iterable[Artifact], folder: str) -> tuple[FileDigest, ...]:
+    return tuple(FileDigest(file.path, file.sha256) for file in files if file.path.startswith(f"{folder}/"))
+
+
+def _organizations(act: Act) -> set[str]:
+    return {layout.organization(number) for number in act.organizations}

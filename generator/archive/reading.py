@@ -1,0 +1,199 @@
+"""Reading: the archive's files to the history, and everything that is not as the ledger says.
+
+`read(folder, printed=True) -> (History, problems)`; `unprinted(folder, history)` names the PDFs that are not kept. Outside
+stay writing (`writing.py`), putting right what a killed process left (`unfinished.py`: reading changes nothing) and what the
+history means (`control/`). No damaged byte raises an exception.
+
+With an error among the problems the history is what could be read, and nothing should be built or decided upon it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import file_digest
+from pathlib import Path
+from typing import TypeVar
+
+from generator.archive.layout import DEFINITION, LEDGER, WRITING, is_inside, is_litter, is_recorded
+from generator.archive.layout import definition as definition_path
+from generator.archive.layout import organization as organization_path
+from generator.archive.unfinished import Intent, noted
+from generator.control.frozen import NewerSchemaError, read_definition, read_organization
+from generator.control.ledger import read_lines
+from generator.control.lives import releases
+from generator.model.document import Document
+from generator.model.events import Digest, Entry, FileDigest, SignedOff
+from generator.model.history import History
+from generator.model.organization import Organization
+from generator.problems import Place, Problem, errors, problem
+
+PRINTED = ".pdf"
+"""A printed file may be missing: it can be laid out again from the definition, and its digest compared."""
+ATTEMPTS = 5
+"""Another process may be writing: what is read anew when the ledger has moved meanwhile."""
+Parsed = TypeVar("Parsed", Document, Organization)
+
+
+def read(folder: Path, printed: bool = True) -> tuple[History, tuple[Problem, ...]]:
+    """The history of an archive, whole, and its problems; an absent folder is an empty archive.
+
+    Every released file is compared with its digest in the ledger; without `printed`, PDFs are not.
+    """
+    for _ in range(ATTEMPTS):
+        before = _state(folder)
+        try:
+            found = _read(folder, printed)
+        except OSError as failed:
+            place = Place(f"{folder.name}/{LEDGER}")
+            found = History(), (problem("N319", place, path=failed.filename or folder, reason=failed.strerror or failed),)
+        if before == _state(folder) or not errors(found[1]):
+            break
+    return found
+
+
+def unprinted(folder: Path, history: History) -> tuple[FileDigest, ...]:
+    """The released PDFs that the archive does not keep, in ledger order."""
+    return tuple(file for file in _files(history.entries) if file.path.endswith(PRINTED) and not (folder / file.path).exists())
+
+
+def _state(folder: Path) -> tuple[int, int] | None:
+    try:
+        found = (folder / LEDGER).stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
+
+
+def _read(folder: Path, printed: bool) -> tuple[History, tuple[Problem, ...]]:
+    if not folder.is_dir():
+        return History(), ()
+    intent, unclear = _intent(folder)
+    entries, broken = _entries(folder, intent)
+    archive = _Archive(folder, entries, intent)
+    definitions = [(key, archive.parsed(file, read_definition)) for key, file in _definitions(entries)]
+    organizations = [(number, archive.parsed(file, read_organization)) for number, file in _organizations(entries)]
+    history = History(
+        entries,
+        {key: document for key, (document, _) in definitions if document},
+        {number: organization for number, (organization, _) in organizations if organization},
+    )
+    damaged = (found for _, (_, problems) in (*definitions, *organizations) for found in problems)
+    return history, (*unclear, *broken, *damaged, *archive.printed(printed), *archive.strays())
+
+
+def _intent(folder: Path) -> tuple[Intent | None, tuple[Problem, ...]]:
+    try:
+        return noted(folder), ()
+    except ValueError:
+        return None, (problem("N326", Place(f"{folder.name}/{WRITING}")),)
+
+
+def _entries(folder: Path, intent: Intent | None) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+    name = f"{folder.name}/{LEDGER}"
+    try:
+        content = (folder / LEDGER).read_bytes()
+    except FileNotFoundError:
+        content = b""
+        if any(is_recorded(path) for path in _walk(folder)):
+            return (), (problem("N308", Place(name)),)
+    if b"\r" in content:
+        return (), (problem("N317", Place(name, content[: content.index(b"\r")].count(b"\n") + 1)),)
+    *lines, tail = content.split(b"\n")
+    if tail and not (intent and intent.length == len(content) - len(tail) and intent.addition.startswith(tail)):
+        entries, problems = read_lines(lines, name)
+        return entries, (*problems, problem("N307", Place(name, len(lines) + 1), line=len(lines) + 1))
+    return read_lines(lines, name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Archive:
+    """The files of an archive beside what its entries say of them."""
+
+    folder: Path
+    entries: tuple[Entry, ...]
+    intent: Intent | None
+
+    def parsed(self, file: FileDigest, reader: Callable[[bytes], Parsed]) -> tuple[Parsed | None, tuple[Problem, ...]]:
+        """What a file says, or what is wrong with it."""
+        if wrong := tuple(self._compared(file)):
+            return None, wrong
+        try:
+            return reader((self.folder / file.path).read_bytes()), ()
+        except NewerSchemaError as newer:
+            return None, (problem("N302", self._place(file.path), schema=newer.args[0]),)
+        except ValueError:
+            return None, (problem("N311", self._place(file.path), path=file.path),)
+
+    def printed(self, pdfs: bool) -> Iterator[Problem]:
+        """What is wrong with the released files that say nothing to the program."""
+        for file in _files(self.entries):
+            pdf = file.path.endswith(PRINTED)
+            if not file.path.endswith(f"/{DEFINITION}") and (pdfs or not pdf):
+                yield from self._compared(file, optional=pdf)
+
+    def strays(self) -> Iterator[Problem]:
+        """Files that the ledger does not know; a scan of a signed sheet may lie anywhere."""
+        known = {LEDGER, *(file.path for file in _files(self.entries)), *(file.path for _, file in _organizations(self.entries))}
+        known |= {file.path for file in self.intent.files} if self.intent else set()
+        strays = [path for path in _walk(self.folder) if path not in known and not is_litter(path)]
+        scans = {entry.event.scan for entry in self.entries if isinstance(entry.event, SignedOff)} if strays else set()
+        for path in strays:
+            if _digest(self.folder / path) in scans:
+                continue
+            if is_recorded(path):
+                yield problem("N312", self._place(path), path=path)
+            else:
+                yield problem("N313", self._place(path), "warning", path=path)
+
+    def _compared(self, file: FileDigest, optional: bool = False) -> Iterator[Problem]:
+        if not is_inside(file.path):
+            yield problem("N309", Place(f"{self.folder.name}/{LEDGER}"), path=file.path)
+            return
+        digest = _digest(self.folder / file.path)
+        if digest is None and not optional:
+            yield problem("N309", self._place(file.path), path=file.path)
+        elif digest is not None and digest != file.sha256:
+            yield problem("N310", self._place(file.path), path=file.path)
+
+    def _place(self, path: str) -> Place:
+        return Place(f"{self.folder.name}/{path}")
+
+
+def _files(entries: Iterable[Entry]) -> Iterator[FileDigest]:
+    for _, event in releases(entries):
+        yield from event.files
+        for line in event.revisions:
+            yield from line.files
+
+
+def _definitions(entries: Iterable[Entry]) -> Iterator[tuple[tuple[str, str], FileDigest]]:
+    for _, event in releases(entries):
+        for line in event.revisions:
+            path = definition_path(line.code, line.revision)
+            found = next((file for file in line.files if file.path == path), FileDigest(path, ""))
+            yield (line.document, line.revision), found
+
+
+def _organizations(entries: Iterable[Entry]) -> Iterator[tuple[int, FileDigest]]:
+    """Each frozen organization once per digest that the ledger gives it, which should be one."""
+    found = {
+        (event.organization, event.organization_digest): FileDigest(
+            organization_path(event.organization), event.organization_digest
+        )
+        for _, event in releases(entries)
+    }
+    return ((number, file) for (number, _), file in found.items())
+
+
+def _walk(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.rglob("*")):
+        if not path.is_dir():
+            yield path.relative_to(folder).as_posix()
+
+
+def _digest(path: Path) -> Digest | None:
+    """The digest of a file's bytes; None where there is no file."""
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None

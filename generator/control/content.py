@@ -1,0 +1,150 @@
+"""Content: what must be right in a draft itself before anyone signs it or releases it.
+
+Each rule is a function from a draft in its library and history to problems. Outside stay who signs (`signing.py`), what a
+release asks besides (`releasing.py`), and everything that is wrong in any definition, drafted or not (`check/`).
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.control.drafts import Draft
+from generator.control.fingerprint import texts
+from generator.control.lives import Life
+from generator.model.history import History
+from generator.model.library import Library, Step
+from generator.model.plain import to_plain
+from generator.problems import Place, Problem, problem
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A draft, the library it stands in, and the lives of all documents."""
+
+    draft: Draft
+    library: Library
+    history: History
+    lives: Mapping[str, Life]
+
+    def place(self, *path: Step) -> Place:
+        """Where something of the draft stands."""
+        return self.library.places.find(self.draft.document.id, *path)
+
+
+def content_problems(written: Written) -> tuple[Problem, ...]:
+    """What every rule of this module finds, in the rules' order."""
+    return tuple(found for rule in RULES for found in rule(written))
+
+
+def change_is_noted(written: Written) -> Iterator[Problem]:
+    """A revision after the first says what changed and why (R-20).
+
+    ISO 9001:2015, 7.5.3.2 c asks for control of changes. An auditor who opens a history of revisions without reasons asks how
+    anybody judged the change, and how staff were to notice it.
+    """
+    change, last = written.draft.document.change, written.draft.last
+    if not last:
+        return
+    master = written.library.organization.master
+    for name, text in (("summary", change.summary), ("reason", change.reason)):
+        if not text.first((master,)):
+            yield problem("N350", written.place("change", name), code=written.draft.document.code, key=f"change.{name}")
+    former = written.history.documents.get((written.draft.document.id, last.released.revision))
+    if former and change.summary and (change.summary, change.reason) == (former.change.summary, former.change.reason):
+        yield problem("N351", written.place("change"), code=written.draft.document.code, revision=last.released.revision)
+
+
+def nothing_is_left_open(written: Written) -> Iterator[Problem]:
+    """No placeholder and no question to the client is left in what is signed.
+
+    Templates that merely got a new logo are a classic nonconformity: the text does not fit the organization that signed it.
+    """
+    for path, words in _strings(to_plain(written.draft.document)):
+        if found := OPEN.search(words):
+            yield problem("N352", written.place(*_as_written(path)), code=written.draft.document.code, found=found.group().strip())
+
+
+def master_language_is_whole(written: Written) -> Iterator[Problem]:
+    """Every text of the document has words in the organization's master language.
+
+    Approvers approve the master text, and every translation is measured against it.
+    """
+    master = written.library.organization.master
+    for path, text in texts(written.draft.document):
+        if text and not text.get(master):
+            steps = _as_written(_steps(path))
+            yield problem("N353", written.place(*steps), code=written.draft.document.code, language=master, key=path)
+
+
+def translations_are_whole(written: Written) -> Iterator[Problem]:
+    """A language in which some text has no words is told, with how many; it does not stop the master language.
+
+    Readers of that language would find gaps, and must know that the master text is the one that holds.
+    """
+    document, organization = written.draft.document, written.library.organization
+    for language in organization.languages:
+        missing = [path for path, text in texts(document) if text and not text.get(language)]
+        if missing and language != organization.master:
+            place = written.place(*_as_written(_steps(missing[0])))
+            yield problem("N354", place, "warning", code=document.code, language=language, count=len(missing), key=missing[0])
+
+
+def code_is_its_own(written: Written) -> Iterator[Problem]:
+    """A code that was ever released stays with its document, and a document with its code.
+
+    Numbers are never used again after withdrawal: an old sheet with that code would point to something else.
+    """
+    document = written.draft.document
+    for other, life in written.lives.items():
+        used = next((line for line in life.releases if line.released.code == document.code), None)
+        if used and other != document.id:
+            yield problem("N355", written.place("code"), code=document.code, other=other, revision=used.released.revision)
+    last = written.draft.last
+    if last and last.released.code != document.code:
+        yield problem("N356", written.place("code"), code=document.code, former=last.released.code)
+
+
+def code_names_a_folder(written: Written) -> Iterator[Problem]:
+    """A code can name a folder and stand in an address: Latin letters, digits, hyphens, points and underscores.
+
+    The archive keeps each revision in a folder of its code, and the QR on every sheet leads to an address that contains it.
+    """
+    code = written.draft.document.code
+    if not SAFE.fullmatch(code) or code.lower() in RESERVED or code.endswith("."):
+        yield problem("N357", written.place("code"), code=code)
+
+
+OPEN = re.compile(r"\b(?:TODO|TBD|FIXME)\b|\{\{\s*question\b[^}]*(?:\}\})?|\b[Ll]orem ipsum\b")
+"""What marks a place that still has to be filled."""
+SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+RESERVED = frozenset({"organization", "releases", "con", "prn", "aux", "nul"})
+"""Names that the archive uses itself, or that Windows keeps for devices."""
+
+RULES: tuple[Callable[[Written], Iterator[Problem]], ...] = (
+    change_is_noted,
+    nothing_is_left_open,
+    master_language_is_whole,
+    translations_are_whole,
+    code_is_its_own,
+    code_names_a_folder,
+)
+
+
+def _strings(plain: object, path: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], str]]:
+    if isinstance(plain, str):
+        yield path, plain
+    elif isinstance(plain, dict):
+        for key, value in plain.items():
+            yield from _strings(value, (*path, key))
+    elif isinstance(plain, list | tuple):
+        for index, value in enumerate(plain):
+            yield from _strings(value, (*path, index))
+
+
+def _steps(path: str) -> tuple[Step, ...]:
+    return tuple(int(step) if step.isdigit() else step for step in path.split("/"))
+
+
+def _as_written(path: tuple[Step, ...]) -> tuple[Step, ...]:
+    """A form's keys stand beside the document's own in what people write."""
+    return path[1:] if path[:1] == ("form",) else path

@@ -1,0 +1,56 @@
+"""Drafts: every definition that differs from its released revision is a draft of the next one.
+
+`drafts(history, library) -> tuple[Draft, ...]`; `draft_of(life, document, scheme) -> Draft | None`. Outside stay what stands
+on a date (`standing.py`) and what may be done with a draft (`signing.py`, `releasing.py`).
+"""
+
+from dataclasses import dataclass
+
+from generator.control.fingerprint import fingerprint
+from generator.control.lives import Life, Line, lives
+from generator.control.numbering import first, next_revision
+from generator.control.signatures import Signatures, signatures
+from generator.model.document import Document
+from generator.model.events import Fingerprint
+from generator.model.history import History
+from generator.model.library import Library
+from generator.model.organization import CodeScheme
+from generator.model.system import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is written now as revision `key`, its signatures so far, and the released revision that it will follow, if any."""
+
+    document: Document
+    key: str
+    fingerprint: Fingerprint
+    signatures: Signatures
+    last: Line | None
+
+    @property
+    def status(self) -> Status:
+        """In review once someone has signed what is written now; returned until it is signed again; else a draft."""
+        if self.signatures.valid:
+            return "in_review"
+        return "returned" if self.signatures.returned and not self.signatures.stale else "draft"
+
+
+def drafts(history: History, library: Library) -> tuple[Draft, ...]:
+    """The drafts of a library, in its order."""
+    known = lives(history.entries)
+    scheme = library.organization.codes
+    found = (draft_of(known.get(document.id, Life()), document, scheme, history) for document in library.documents)
+    return tuple(draft for draft in found if draft)
+
+
+def draft_of(life: Life, document: Document, scheme: CodeScheme, history: History) -> Draft | None:
+    """The draft that a definition is, or None where it says what its last released revision says."""
+    last = life.last
+    if last and document == history.documents.get((document.id, last.released.revision)):
+        return None
+    content = fingerprint(document)
+    if last and content.root == last.released.fingerprint.root:
+        return None
+    key = next_revision(last.released.revision, scheme) if last else first(scheme)
+    return Draft(document, key, content, signatures(life.signing, document.id, key, content), last)

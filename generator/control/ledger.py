@@ -1,0 +1,170 @@
+"""The ledger's lines: an event to one canonical line and back, and whether the lines are a chain that nobody touched.
+
+`entry(event, moment, previous) -> Entry`; `line_of(entry) -> bytes`; `read_lines(lines, place) -> (entries, problems)`;
+`extended(history, …) -> History`, the history as it will be. Outside stay the file itself (`archive/`) and what may be
+appended (`acts.py`).
+
+A line is canonical JSON (`fingerprint.canonical`) of the entry's head (schema, id, kind, date, recorded, previous) and of the
+event's own members side by side. The id is the first 32 hexadecimal digits (128 bits: beyond accident, and beyond making two
+alike on purpose) of the SHA-256 of the same without id and previous: it does not depend on the place in the chain.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from generator.control.fingerprint import canonical
+from generator.model.document import Document
+from generator.model.events import KINDS, Digest, Entry, Event
+from generator.model.history import NOTHING_YET, History
+from generator.model.organization import Organization
+from generator.model.plain import Plain, from_plain, to_plain
+from generator.problems import Place, Problem, problem
+
+SCHEMA = 1
+HEAD = ("schema", "id", "kind", "date", "recorded", "previous")
+"""The members of a line that are not the event's own; no event may have one of these names."""
+ID_DIGITS = 32
+Day = date
+_NAMES = {kind: name for name, kind in KINDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When an event happened: the day it claims, and when it was recorded (ISO 8601 with zone, as `Settings.recorded`)."""
+
+    date: date
+    recorded: str
+
+    def day(self, timezone: str) -> Day:
+        """The day on which it was recorded, in a time zone of the IANA database."""
+        return datetime.fromisoformat(self.recorded).astimezone(ZoneInfo(timezone)).date()
+
+
+def entry(event: Event, moment: Moment, previous: Digest) -> Entry:
+    """The entry that holds an event after the line with that digest."""
+    kind = _NAMES[type(event)]
+    content = {"schema": SCHEMA, "kind": kind, "date": moment.date.isoformat(), "recorded": moment.recorded, **to_plain(event)}
+    made = Entry(_id(content), kind, moment.date, moment.recorded, event, previous, "", SCHEMA)
+    return replace(made, digest=sha256(line_of(made)).hexdigest())
+
+
+def line_of(entry: Entry) -> bytes:
+    """The entry's line, without a line feed."""
+    head = {
+        "schema": entry.schema,
+        "id": entry.id,
+        "kind": entry.kind,
+        "date": entry.date.isoformat(),
+        "recorded": entry.recorded,
+        "previous": entry.previous,
+    }
+    return canonical({**head, **to_plain(entry.event)})
+
+
+def extended(
+    history: History,
+    event: Event,
+    moment: Moment,
+    documents: Mapping[tuple[str, str], Document] | None = None,
+    organizations: Mapping[int, Organization] | None = None,
+) -> History:
+    """The history as it will be once the event is recorded, with what the event freezes: what a release is laid out from."""
+    return History(
+        (*history.entries, entry(event, moment, history.head)),
+        {**history.documents, **(documents or {})},
+        {**history.organizations, **(organizations or {})},
+    )
+
+
+def read_lines(lines: Iterable[bytes], file: str) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+    """The entries of a ledger's lines (without line feeds), and every line that was changed, removed, moved or put in."""
+    read = [_Line.read(line, Place(file, number)) for number, line in enumerate(lines, start=1)]
+    entries = tuple(line.entry for line in read if line.entry)
+    return entries, tuple(found for found in (*_unreadable(read), *_chain(read), *_clock(read)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    place: Place
+    digest: Digest
+    entry: Entry | None
+    problem: Problem | None
+
+    @classmethod
+    def read(cls, line: bytes, place: Place) -> "_Line":
+        digest = sha256(line).hexdigest()
+        try:
+            plain = json.loads(line.decode("utf-8"), parse_constant=_no_constant)
+            if not isinstance(plain, dict):
+                raise TypeError("not a mapping")
+        except (ValueError, TypeError, RecursionError):
+            return cls(place, digest, None, problem("N301", place))
+        return cls._understood(line, plain, place, digest)
+
+    @classmethod
+    def _understood(cls, line: bytes, plain: dict[str, Plain], place: Place, digest: Digest) -> "_Line":
+        schema = plain.get("schema")
+        if schema not in _SCHEMAS:
+            newer = isinstance(schema, int) and schema > SCHEMA
+            return cls(place, digest, None, problem("N302", place, schema=schema) if newer else problem("N301", place))
+        try:
+            found = _SCHEMAS[schema](plain, digest)
+        except Exception:  # whatever damaged bytes make a converter raise, the line is unreadable
+            return cls(place, digest, None, problem("N301", place))
+        if line != line_of(found) or found.id != _id({key: plain[key] for key in plain if key not in ("id", "previous")}):
+            return cls(place, digest, found, problem("N303", place))
+        return cls(place, digest, found, None)
+
+
+def _first_schema(plain: Mapping[str, Plain], digest: Digest) -> Entry:
+    event: Any = from_plain(KINDS[plain["kind"]], {key: value for key, value in plain.items() if key not in HEAD})
+    claimed = date.fromisoformat(plain["date"])
+    if datetime.fromisoformat(plain["recorded"]).tzinfo is None:
+        raise ValueError("recorded without a zone")
+    return Entry(plain["id"], plain["kind"], claimed, plain["recorded"], event, plain["previous"], digest, plain["schema"])
+
+
+_SCHEMAS = {1: _first_schema}
+"""How the lines of each schema are read; a schema, once it has been written, is read forever."""
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _id(content: Plain) -> str:
+    return sha256(canonical(content)).hexdigest()[:ID_DIGITS]
+
+
+def _unreadable(lines: Sequence[_Line]) -> Iterator[Problem]:
+    yield from (line.problem for line in lines if line.problem)
+
+
+def _chain(lines: Sequence[_Line]) -> Iterator[Problem]:
+    """Every line carries the digest of the line before it; a line that was itself changed is blamed once."""
+    numbers = {line.digest: line.place.line for line in lines}
+    previous, sound = NOTHING_YET, True
+    for line in lines:
+        if line.entry and line.entry.previous != previous and sound and not line.problem:
+            follows = 0 if line.entry.previous == NOTHING_YET else numbers.get(line.entry.previous)
+            if follows is None:
+                yield problem("N304", line.place, line=line.place.line, before=line.place.line - 1)
+            else:
+                yield problem("N305", line.place, line=line.place.line, before=line.place.line - 1, follows=follows)
+        previous, sound = line.digest, line.problem is None
+
+
+def _clock(lines: Sequence[_Line]) -> Iterator[Problem]:
+    """Lines are recorded one after another, so that what was known at a moment never changes."""
+    latest: datetime | None = None
+    for line in lines:
+        if line.entry and not line.problem:
+            recorded = datetime.fromisoformat(line.entry.recorded)
+            if latest and recorded < latest:
+                yield problem("N306", line.place, line=line.place.line, recorded=line.entry.recorded)
+            latest = recorded if latest is None else max(latest, recorded)

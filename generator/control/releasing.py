@@ -1,0 +1,227 @@
+"""Releasing: what must hold before drafts go into force together.
+
+Each rule is a function from a case to problems; `DRAFT_RULES` look at one draft of the release, `RELEASE_RULES` at the release
+as a whole. Outside stay what a draft must contain (`content.py`) and the decision itself (`acts.py`).
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.control.drafts import Draft
+from generator.control.fingerprint import changed
+from generator.control.ledger import Moment
+from generator.control.lives import Life, Line, releases
+from generator.control.references import DOCUMENTS, references
+from generator.control.signatures import allowed_roles, asked, person, roles_held, signatures
+from generator.control.signing import PEOPLE, SETTINGS, holds
+from generator.model.history import History
+from generator.model.library import Library
+from generator.problems import Place, Problem, problem
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Someone wants to release these drafts (with no draft: the organization alone) at a moment, in force from `effective`."""
+
+    drafts: tuple[Draft, ...]
+    library: Library
+    history: History
+    lives: Mapping[str, Life]
+    moment: Moment
+    effective: date
+    person: str
+
+    def place(self, draft: Draft) -> Place:
+        """Where a draft's document stands."""
+        return self.library.places.find(draft.document.id, "code")
+
+    def holds_by_then(self, document: str) -> bool:
+        """Whether a document will be in force when the release is: released before and begun by then, or part of it."""
+        life = self.lives.get(document)
+        return any(draft.document.id == document for draft in self.drafts) or bool(
+            life and any(line.event.effective <= self.effective for line in life.releases)
+        )
+
+
+def release_problems(case: Case) -> tuple[Problem, ...]:
+    """What every rule of a release finds, in the rules' order, the release's own first."""
+    return (
+        *(found for rule in RELEASE_RULES for found in rule(case)),
+        *(found for draft in case.drafts for rule in DRAFT_RULES for found in rule(case, draft)),
+    )
+
+
+def address_is_known(case: Case) -> Iterator[Problem]:
+    """A release needs the address of the site, because the QR on every released sheet leads there.
+
+    A sheet cannot be called back to get another QR.
+    """
+    if not case.library.organization.base_address:
+        yield problem("N365", case.library.places.find(SETTINGS, "base_address"))
+
+
+def effect_follows_release(case: Case) -> Iterator[Problem]:
+    """A release takes effect on its own day or later (R-15).
+
+    An effective date before the release is a known audit finding: nobody can have followed what was not there.
+    """
+    if case.effective < case.moment.date:
+        yield problem("N362", Place("archive/ledger.jsonl"), effective=case.effective, date=case.moment.date)
+
+
+def releases_follow_each_other(case: Case) -> Iterator[Problem]:
+    """A release does not claim a day before that of the release before it.
+
+    Otherwise the list of valid documents of a past day would change after it was printed.
+    """
+    made = releases(case.history.entries)
+    if made and case.moment.date < made[-1][0].date:
+        entry, event = made[-1]
+        yield problem("N368", Place("archive/ledger.jsonl"), date=case.moment.date, number=event.number, earlier=entry.date)
+
+
+def releaser_is_in_office(case: Case) -> Iterator[Problem]:
+    """Who releases is one of the organization's people and holds a role on that day (R-57).
+
+    The ledger says who did what; a name that nobody bears says nothing.
+    """
+    who = person(case.library.organization, case.person)
+    if who is None:
+        yield problem("N332", case.library.places.find(PEOPLE, "people"), person=case.person)
+    elif not roles_held(who, case.moment.date):
+        yield problem("N333", case.library.places.find(PEOPLE, "people"), person=case.person, date=case.moment.date)
+
+
+def every_sign_off_is_there(case: Case, draft: Draft) -> Iterator[Problem]:
+    """A revision has every sign-off that the approval matrix asks for, and each binds to what is written now (R-12, R-17).
+
+    21 CFR Part 11, 11.70 puts it best: a signature belongs to its record. When the text changes, those who signed sign again.
+    """
+    approval, code = case.library.organization.approval(draft.document.type), draft.document.code
+    if not approval:
+        place = case.library.places.find(SETTINGS, "approvals")
+        yield problem("N337", place, code=code, type=draft.document.type)
+        return
+    missing = [meaning for meaning in asked(approval) if meaning not in draft.signatures.meanings]
+    stale = [one for one in draft.signatures.stale if one.event.meaning in missing]
+    if stale:
+        leaves = sorted({leaf for one in stale for leaf in changed(one.event.fingerprint, draft.fingerprint)})
+        again = ", ".join(f"{one.event.person} ({one.event.meaning})" for one in stale)
+        yield problem("N361", case.place(draft), code=code, again=again, changed=", ".join(leaves))
+    for meaning in missing:
+        if all(one.event.meaning != meaning for one in stale):
+            roles = ", ".join(allowed_roles(approval, meaning))
+            yield problem("N360", case.place(draft), code=code, revision=draft.key, meaning=meaning, roles=roles)
+
+
+def every_sign_off_still_counts(case: Case, draft: Draft) -> Iterator[Problem]:
+    """Who signed held the role on that day, and the role may sign, also by the organization that this release freezes (R-14).
+
+    The names on the sheet come from the frozen organization; it must not contradict them.
+    """
+    approval = case.library.organization.approval(draft.document.type)
+    for one in draft.signatures.valid if approval else ():
+        yield from holds(case.library, one.event.person, one.event.role, one.on)
+        roles = allowed_roles(approval, one.event.meaning) if approval else ()
+        if roles and one.event.role not in roles:
+            place = case.library.places.find(SETTINGS, "approvals")
+            meaning, code = one.event.meaning, draft.document.code
+            yield problem("N334", place, code=code, role=one.event.role, meaning=meaning, roles=", ".join(roles))
+
+
+def another_person_approved(case: Case, draft: Draft) -> Iterator[Problem]:
+    """Who prepared a document did not approve it, unless the approval matrix allows it with `same_person` (R-13)."""
+    approval = case.library.organization.approval(draft.document.type)
+    if approval and not approval.same_person:
+        authors = {one.event.person for one in draft.signatures.of("prepared")}
+        for one in draft.signatures.of("approved"):
+            if one.event.person in authors:
+                yield problem("N340", case.place(draft), code=draft.document.code, person=one.event.person)
+
+
+def approval_precedes_release(case: Case, draft: Draft) -> Iterator[Problem]:
+    """Every sign-off claims a day up to the release's, and so up to the effective date (R-15).
+
+    What takes effect before it is approved was in force unapproved.
+    """
+    late = [one for one in draft.signatures.valid if one.on > min(case.moment.date, case.effective)]
+    for one in late:
+        yield problem(
+            "N363", case.place(draft), code=draft.document.code, meaning=one.event.meaning, on=one.on, date=case.moment.date
+        )
+
+
+def same_function_approves(case: Case, draft: Draft) -> Iterator[Problem]:
+    """A change is approved by the function that approved the last revision, or by one designated instead (R-18).
+
+    ISO 13485:2016, 4.2.4: that function knows the background of the decision. Another role is possible, and is said.
+    """
+    if not draft.last:
+        return
+    before = _approving_roles(case.lives[draft.document.id], draft.last)
+    now = {one.event.role for one in draft.signatures.of("approved")}
+    if before and now and not before & now:
+        blanks = {"role": ", ".join(sorted(now)), "former": ", ".join(sorted(before))}
+        yield problem("N364", case.place(draft), "warning", code=draft.document.code, **blanks)
+
+
+def effect_follows_last_revision(case: Case, draft: Draft) -> Iterator[Problem]:
+    """A revision takes effect no earlier than the one before it.
+
+    So never are two in force at once, and never comes an older one into force after a newer.
+    """
+    if draft.last and case.effective < draft.last.event.effective:
+        last = draft.last
+        blanks = {"revision": last.released.revision, "effective": str(case.effective), "earlier": str(last.event.effective)}
+        yield problem("N367", case.place(draft), "error", code=draft.document.code, **blanks)
+
+
+def parent_holds(case: Case, draft: Draft) -> Iterator[Problem]:
+    """A form goes into force with its parent or after it.
+
+    A form without the document that says how to use it is a sheet that nobody governs.
+    """
+    parent = case.library.document(draft.document.form.parent) if draft.document.form else None
+    if parent and not case.holds_by_then(parent.id):
+        place = case.library.places.find(draft.document.id, "parent")
+        yield problem("N366", place, code=draft.document.code, parent=parent.code)
+
+
+def references_hold(case: Case, draft: Draft) -> Iterator[Problem]:
+    """What a document refers to is in force with it (R-44).
+
+    A reader who is sent to a form that does not exist yet takes an old one, or none.
+    """
+    told: set[str] = set()
+    for found in references(draft.document):
+        target = case.library.document(found.name) if found.field in DOCUMENTS | {"text"} and found.field != "parent" else None
+        if target and target.id not in told and not case.holds_by_then(target.id):
+            told.add(target.id)
+            place = case.library.places.find(draft.document.id, *found.path)
+            yield problem("N358", place, code=draft.document.code, other=target.code)
+
+
+RELEASE_RULES: tuple[Callable[[Case], Iterator[Problem]], ...] = (
+    address_is_known,
+    effect_follows_release,
+    releases_follow_each_other,
+    releaser_is_in_office,
+)
+DRAFT_RULES: tuple[Callable[[Case, Draft], Iterator[Problem]], ...] = (
+    every_sign_off_is_there,
+    every_sign_off_still_counts,
+    another_person_approved,
+    approval_precedes_release,
+    same_function_approves,
+    effect_follows_last_revision,
+    parent_holds,
+    references_hold,
+)
+
+
+def _approving_roles(life: Life, last: Line) -> set[str]:
+    """The roles that approved a released revision."""
+    released = last.released
+    signed = signatures(life.signing, released.document, released.revision, released.fingerprint)
+    return {one.event.role for one in signed.of("approved")}
