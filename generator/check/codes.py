@@ -147,13 +147,15 @@ def patterns_have_known_blanks(evidence: Evidence) -> Iterator[Problem]:
 def types_do_not_share_a_pattern(evidence: Evidence) -> Iterator[Problem]:
     """No two types of document have the same pattern, and no type has two.
 
-    From codes of one shape nobody can tell what kind of document lies before them. (R-02; ISO 9001:2015, 7.5.2 a)
+    From codes of one shape nobody can tell what kind of document lies before them. Forms and lists may share one: a list is
+    a form that is kept filled. (R-02; ISO 9001:2015, 7.5.2 a)
     """
     shapes: dict[str, str] = {}
     types: set[str] = set()
     for index, pattern in enumerate(evidence.organization.codes.patterns):
         other = shapes.setdefault(pattern.pattern.replace("{letter}", pattern.letter), pattern.type)
-        if other != pattern.type or pattern.type in types:
+        alike = {other, pattern.type} <= {"form", "list"}
+        if (other != pattern.type and not alike) or pattern.type in types:
             place = evidence.place("organization/codes", "patterns", index)
             yield problem("N209", place, type=pattern.type, other=other, pattern=pattern.pattern)
         types.add(pattern.type)

@@ -3,6 +3,7 @@
 Outside stay the rules. Places are found by the keys and list indexes under which people wrote a value.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,17 +11,20 @@ from datetime import date
 from generator.check.mentions import Mention, mentions
 from generator.check.texts import Segment, segments
 from generator.model.document import Document
+from generator.model.events import Released
 from generator.model.history import History
 from generator.model.library import Library, Step
 from generator.model.organization import Organization
 from generator.problems import Place
+from generator.prose.names import Names, names
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Everything a rule may look at.
 
-    `by_key` finds a document by its id or code. `as_of` is the organization's day, None where no day is asked about;
+    `by_key` finds a document by its id or code; `former` are a document's released revisions by its id, and `released_codes`
+    the codes that it was released under, both oldest first. `as_of` is the organization's day, None where no day is asked about;
     an empty history means that nothing was released yet.
     """
 
@@ -30,6 +34,9 @@ class Evidence:
     segments: tuple[Segment, ...] = field(repr=False)
     mentions: tuple[Mention, ...] = field(repr=False)
     by_key: Mapping[str, Document] = field(repr=False)
+    by_language: Mapping[str, Names] = field(repr=False)
+    former: Mapping[str, tuple[Document, ...]] = field(repr=False)
+    released_codes: Mapping[str, tuple[str, ...]] = field(repr=False)
 
     @property
     def organization(self) -> Organization:
@@ -45,6 +52,10 @@ class Evidence:
         """Where a value of a document or of a file of the organization stands."""
         return self.library.places.find(owner, *path)
 
+    def names(self, language: str) -> Names:
+        """What texts may name, in one of the organization's languages."""
+        return self.by_language[language]
+
     def mentioned(self, *kinds: str) -> Iterator[Mention]:
         """Every name of these kinds that a definition gives, in the order in which it is written."""
         return (mention for mention in self.mentions if mention.kind in kinds)
@@ -52,5 +63,25 @@ class Evidence:
 
 def gather(library: Library, history: History | None = None, as_of: date | None = None) -> Evidence:
     """The evidence of a library, with what was released before and the day, where these matter."""
-    by_key = {key: document for document in reversed(library.documents) for key in (document.code, document.id)}
-    return Evidence(library, history or History(), as_of, tuple(segments(library)), tuple(mentions(library)), by_key)
+    organization = library.organization
+    lines = _released(history or History())
+    return Evidence(
+        library=library,
+        history=history or History(),
+        as_of=as_of,
+        segments=tuple(segments(library)),
+        mentions=tuple(mentions(library)),
+        by_key={key: document for document in reversed(library.documents) for key in (document.code, document.id)},
+        by_language={language: names(organization, library.documents, language) for language in organization.languages},
+        former={key: tuple(document for _, document in of if document) for key, of in lines.items()},
+        released_codes={key: tuple(code for code, _ in of) for key, of in lines.items()},
+    )
+
+
+def _released(history: History) -> Mapping[str, list[tuple[str, Document | None]]]:
+    """Per document the code and the content of each revision that was released, oldest first."""
+    found: defaultdict[str, list[tuple[str, Document | None]]] = defaultdict(list)
+    for entry in history.entries:
+        for line in entry.event.revisions if isinstance(entry.event, Released) else ():
+            found[line.document].append((line.code, history.documents.get((line.document, line.revision))))
+    return found

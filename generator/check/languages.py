@@ -48,18 +48,27 @@ def languages_are_known(evidence: Evidence) -> Iterator[Problem]:
             yield problem("N221", place, language=locale.language, known=", ".join(LANGUAGES))
 
 
-def segments_are_whole(evidence: Evidence) -> Iterator[Problem]:
+def master_texts_are_whole(evidence: Evidence) -> Iterator[Problem]:
+    """Every text is there in the master language.
+
+    The master is what approvers sign; a text without it cannot be approved. (R-03; ISO 9001:2015, 7.5.2 c)
+    """
+    master = evidence.organization.master
+    for segment in evidence.segments:
+        if not (segment.text.get(master) or "").strip():
+            yield problem("N222", _place(evidence, segment, master), language=master, key=segment.key)
+
+
+def translations_are_whole(evidence: Evidence) -> Iterator[Problem]:
     """Every text is there in every language that its document is kept in.
 
-    A sentence that is missing in one language is an instruction that its readers never got.
-    (R-03; ISO 9001:2015, 7.5.2 b)
+    A sentence that is missing in one language is an instruction that its readers never got. (R-03; ISO 9001:2015, 7.5.2 b)
     """
+    master = evidence.organization.master
     for segment in evidence.segments:
-        if segment.key == "aliases":
-            continue
         for language in _wanted(evidence, segment):
-            if not (segment.text.get(language) or "").strip():
-                yield problem("N222", _place(evidence, segment, language), language=language, key=segment.key)
+            if language != master and not (segment.text.get(language) or "").strip():
+                yield problem("N218", _place(evidence, segment, language), "warning", language=language, key=segment.key)
 
 
 def segments_keep_to_the_languages(evidence: Evidence) -> Iterator[Problem]:
@@ -79,6 +88,7 @@ def segments_keep_to_the_languages(evidence: Evidence) -> Iterator[Problem]:
 def a_documents_languages_are_the_organizations(evidence: Evidence) -> Iterator[Problem]:
     """A document is kept in languages of the organization, the master among them.
 
+    A document without the master text has no wording that binds; one in another language has readers whom nobody counts.
     (R-06; ISO 9001:2015, 7.5.2 b)
     """
     known = evidence.organization.languages
