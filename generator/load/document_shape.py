@@ -108,7 +108,7 @@ class DocumentShape(HeadShape):
     type: Annotated[DocumentType, choice(DocumentType, OTHER_TYPES, elsewhere="N177")] = need(
         "What kind of document it is.", "procedure"
     )
-    responsibilities: ResponsibilitiesShape = may("Who oversees the work and who carries it out.")
+    responsibilities: ResponsibilitiesShape = may("Who oversees what the document describes, and who carries it out.")
     outcome: TextShape = may("What there is when the work is done.")
     clauses: list[ClauseShape] = may("The clauses in printed order.")
     distribution: TextShape = may("A sentence about the distribution of copies; the table itself is made by the program.")

@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict
 
 from generator.load.scalars import (
+    ID,
+    LANGUAGE,
     Address,
     ClockTime,
     Code,
@@ -24,6 +26,7 @@ from generator.load.scalars import (
     Whole,
     Words,
     choice,
+    whole_line,
     whole_number,
 )  # fmt: skip
 from generator.load.shape import FileShape, Many, Shape, TextShape, may, need
@@ -46,6 +49,7 @@ class LanguagesShape(Shape):
 
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[LanguageCode, LocaleShape]
+    own_keys = whole_line(LANGUAGE)
 
     fa: LocaleShape = may("How Persian prints.", {"calendar": "jalali", "digits": "persian", "clause_separator": "-"})
     th: LocaleShape = may("How Thai prints.", {"calendar": "buddhist", "digits": "latin"})
@@ -236,6 +240,7 @@ class TermFormsShape(Shape):
 
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[Id, TextShape]
+    own_keys = whole_line(ID)
 
     one: TextShape = need("The term for one: what {{ term.customer }} prints.")
     many: TextShape = may("The term for several: what {{ term.customer.many }} prints.")

@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from generator.wording.words import words
+
 JsonSchema = dict[str, Any]
 
 
@@ -32,8 +34,10 @@ class Scalar:
         return core_schema.no_info_plain_validator_function(self._value)
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
-        """What an editor is told."""
-        return dict(self.schema)
+        """What an editor is told, in the words of the problem where it has a pattern to explain."""
+        if "pattern" not in self.schema:
+            return dict(self.schema)
+        return {**self.schema, "patternErrorMessage": words("en")(f"problems.{self.code}.hint")}
 
     def _value(self, given: object) -> object:
         if not isinstance(given, str):
@@ -55,7 +59,7 @@ class MisfitError(ValueError):
         self.blanks = blanks
 
 
-def _matching(pattern: str, code: str, **schema: Any) -> Scalar:
+def _matching(pattern: str, code: str) -> Scalar:
     expression = re.compile(pattern)
 
     def read(given: str) -> str:
@@ -63,7 +67,12 @@ def _matching(pattern: str, code: str, **schema: Any) -> Scalar:
             raise ValueError(given)
         return given
 
-    return Scalar(read, code, {"type": WRITTEN, "pattern": f"^(?:{pattern})$", **schema})
+    return Scalar(read, code, {"type": WRITTEN, "pattern": whole_line(pattern)})
+
+
+def whole_line(pattern: str) -> str:
+    """The pattern as JSON Schema writes one that must match from beginning to end."""
+    return f"^(?:{pattern})$"
 
 
 def choice(kind: Any, here: tuple[str, ...] = (), elsewhere: str = "N138") -> Scalar:
@@ -134,6 +143,8 @@ WRITTEN = ["string", "number"]
 """What an editor may take text for: `06` and `4.1` look like numbers to it and are text here."""
 
 LONGEST_CODE = 64
+ID = "[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*"
+LANGUAGE = "[a-z]{2,3}(?:-[a-z0-9]{2,8})*"
 CODE_PATTERN = "[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*"
 _NOT_FILE_NAMES = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))})
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
@@ -141,10 +152,10 @@ _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 Words = Annotated[str, Scalar(_words, "N152", {"type": WRITTEN})]
 """An author's words, without the white space around them."""
 
-Id = Annotated[str, _matching("[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*", "N143")]
+Id = Annotated[str, _matching(ID, "N143")]
 """A stable name that is never printed, such as `complaint-handling` or `crm_manager`."""
 
-Code = Annotated[str, Scalar(_code, "N144", {"type": WRITTEN, "pattern": f"^{CODE_PATTERN}$", "maxLength": LONGEST_CODE})]
+Code = Annotated[str, Scalar(_code, "N144", {"type": WRITTEN, "pattern": whole_line(CODE_PATTERN), "maxLength": LONGEST_CODE})]
 """A document's code; it names files and folders, so it must be fit for every file system."""
 
 Name = Annotated[str, _matching("[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*", "N145")]
@@ -153,7 +164,7 @@ Name = Annotated[str, _matching("[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*", "N145")]
 Number = Annotated[str, _matching("[0-9A-Za-z]+(?:[-.][0-9A-Za-z]+)*", "N147")]
 """A clause's number in Latin digits, such as `4-1-1` or `A.2`."""
 
-Citation = Annotated[str, _matching("[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*/[0-9A-Za-z]+(?:\\.[0-9A-Za-z]+)*", "N148")]
+Citation = Annotated[str, _matching(f"{ID}/[0-9A-Za-z]+(?:\\.[0-9A-Za-z]+)*", "N148")]
 """A clause of a standard, such as `iso-9001-2015/7.5.3`."""
 
 Part = Annotated[str, _matching("[0-9A-Za-z]+", "N155")]
@@ -162,7 +173,7 @@ Part = Annotated[str, _matching("[0-9A-Za-z]+", "N155")]
 RevisionKey = Annotated[str, _matching("[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*", "N156")]
 """A revision's number as files and addresses have it, such as `00` or `E-0`."""
 
-LanguageCode = Annotated[str, _matching("[a-z]{2,3}(?:-[a-z0-9]{2,8})*", "N146")]
+LanguageCode = Annotated[str, _matching(LANGUAGE, "N146")]
 """A BCP 47 language code in lower case."""
 
 CheckMark = Annotated[str, _matching("[0-9a-f]{12}", "N153")]

@@ -4,12 +4,12 @@ Outside stay the shapes of the kinds of file (`load/document_shape.py` and its s
 (`load/mistakes.py`).
 """
 
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from generator.load.scalars import CheckMark, JsonSchema, LanguageCode, SchemaVersion, Words
+from generator.load.scalars import LANGUAGE, CheckMark, JsonSchema, LanguageCode, SchemaVersion, Words, whole_line
 
 T = TypeVar("T")
 
@@ -25,9 +25,24 @@ def may(description: str, *examples: object, default: object = None) -> Any:
 
 
 class Shape(BaseModel):
-    """A closed set of keys: every other key is a mistake."""
+    """A closed set of keys: every other key is a mistake.
+
+    A shape with keys of the author's own (a language, a grammatical form) allows extra ones and says in `own_keys` which
+    pattern they follow.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    own_keys: ClassVar[str] = ""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
+        """Editors are told of keys of the author's own by their pattern, and that there are no others."""
+        made = handler(core)
+        whole = handler.resolve_ref_schema(made)
+        if cls.own_keys:
+            whole["patternProperties"] = {cls.own_keys: whole["additionalProperties"]}
+            whole["additionalProperties"] = False
+        return made
 
 
 class FileShape(Shape):
@@ -61,6 +76,7 @@ class TextShape(Shape):
 
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[LanguageCode, Words]
+    own_keys = whole_line(LANGUAGE)
 
     fa: Words = may("The words in Persian.")
     th: Words = may("The words in Thai.")
