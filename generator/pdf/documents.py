@@ -6,10 +6,11 @@ Outside stay the frame around it (`frame.py`), its look (`templates/document.jin
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from generator.model.document import Clause, Document
+from generator.model.document import Branch, Clause, Document
 from generator.model.organization import External, Holder, Organization, Standard, Term
 from generator.model.system import DRAFTS, Revision, SignOff, System
 from generator.pdf.frame import is_draft, revision_frame, revision_metadata, sheet
@@ -87,6 +88,7 @@ def document_sheet(revision: Revision, earlier: tuple[Revision, ...], system: Sy
         sections=tuple(_sections(document, parts)),
         history=(*earlier, revision),
         changed=_changed_clauses,
+        goal=partial(_goal, document, read),
         **parts,
     )
 
@@ -174,9 +176,18 @@ def _facts(clause: Clause, read: Reader) -> Iterator[Fact]:
         yield Fact("pdf.fact.record", _named(clause.record, read))
     rest = tuple(used for used in clause.uses if used != clause.record)
     if rest:
-        yield Fact("pdf.fact.uses", Markup(read.say("list.separator")).join(_named(used, read) for used in rest))
+        yield Fact("pdf.fact.uses", escape(read.say("list.separator")).join(_named(used, read) for used in rest))
     if clause.channel and (address := read.names.variable(f"channel.{clause.channel}")):
         yield Fact("pdf.fact.channel", Markup("<span>{}</span>").format(address))
+
+
+def _goal(document: Document, read: Reader, branch: Branch) -> Markup:
+    """Where a decision's branch leads: a clause's number, linked, or the end."""
+    clause = document.clause(branch.to) if branch.to else None
+    if clause is None:
+        return escape(read.say("pdf.goal.end"))
+    number = Markup('<a href="#clause-{}">{}</a>').format(clause.id, read.number(clause.number))
+    return read.told("pdf.goal.clause", number=number)
 
 
 def _named(key: str, read: Reader) -> Markup:

@@ -6,6 +6,8 @@ its own functions are replaced below where a controlled document needs more than
 
 import os
 import warnings
+import zlib
+from base64 import a85encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
@@ -44,9 +46,9 @@ def lay_out(sheet: Sheet) -> bytes:
     _spread_artifacts(page.etree_element)
     fonts = _fonts(os.getpid())
     style = weasyprint.CSS(string=sheet.css, base_url=f"{FONTS.as_uri()}/", url_fetcher=_FontsOnly(), font_config=fonts)
-    result: bytes = page.write_pdf(
-        stylesheets=[style],
-        font_config=fonts,
+    document = page.render(stylesheets=[style], font_config=fonts, pdf_variant="pdf/a-3a")
+    _link_once(document)
+    result: bytes = document.write_pdf(
         pdf_variant="pdf/a-3a",
         pdf_identifier=sha256(sheet.identity.encode()).hexdigest()[:32].encode(),
         attachments=[_attachment(sheet, number) for number in range(len(sheet.embedded))],
@@ -104,6 +106,14 @@ def _finish(sheet: Sheet, _document: weasyprint.Document, pdf: pydyf.PDF) -> Non
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
 
 
+def _link_once(document: weasyprint.Document) -> None:
+    """One annotation for each link: the engine also makes one for every box within it, outside the link's own structure
+    element (ISO 14289-1, 7.18.5).
+    """
+    for page in document.pages:
+        page.links[:] = [found for found in page.links if found[3].element_tag == "a"]
+
+
 # What follows replaces parts of WeasyPrint 70.0.
 
 _PAGINATION = pydyf.Dictionary({"Type": "/Pagination"})
@@ -151,8 +161,7 @@ class _Stream(weasyprint.pdf.Stream):  # type: ignore[misc]
     def clone(self, **given: Any) -> "_Stream":
         """A stream for a pattern or group of the same page; the engine's own would make a plain one."""
         kept = {
-            name: getattr(self, f"_{name}")
-            for name in ("fonts", "resources", "images", "tags", "color_profiles", "output_intent")
+            name: getattr(self, f"_{name}") for name in ("fonts", "resources", "images", "tags", "color_profiles", "output_intent")
         }
         return _Stream(**({"page_rectangle": self.page_rectangle, "compress": self.compress} | kept | given))
 
@@ -185,6 +194,34 @@ def _build_exact_fonts(pdf: pydyf.PDF, fonts: Any, *rest: Any) -> Any:
     return _build_fonts_dictionary(pdf, fonts, *rest)
 
 
+def _stream_data(stream: pydyf.Stream) -> bytes:
+    """A stream as it is written. Compressed data that would end in a carriage return (a matter of its checksum, one in 256)
+    is written in letters: with the line feed after it, readers that look for the end of the data would take both for the
+    end of a line, and find another length than it says (ISO 19005-3, 6.1.7.1).
+    """
+    content = b"\n".join(map(_bytes, stream.stream))
+    extra = pydyf.Dictionary(stream.extra)
+    if stream.compress:
+        content = _compressed(content)
+        extra["Filter"] = "/FlateDecode"
+        if content.endswith(b"\r"):
+            content = a85encode(content) + b"~>"
+            extra["Filter"] = "[/ASCII85Decode /FlateDecode]"
+    extra["Length"] = len(content)
+    return b"\n".join((extra.data, b"stream", content, b"endstream"))
+
+
+def _bytes(item: Any) -> bytes:
+    return item if isinstance(item, bytes) else pydyf._to_bytes(item)
+
+
+@lru_cache(maxsize=64)
+def _compressed(content: bytes) -> bytes:
+    """Compressed once, though written twice: into the file, and into the digest that identifies it."""
+    return zlib.compress(content, 9)
+
+
 weasyprint.pdf.Stream = _Stream
+pydyf.Stream.data = property(_stream_data)
 tags._build_box_tree = _build_marked_tree
 weasyprint.pdf.build_fonts_dictionary = _build_exact_fonts

@@ -22,6 +22,7 @@ from generator.pdf.qr import qr
 from generator.pdf.reader import Reader
 from generator.pdf.sheet import UNDATED, Embedded, Sheet
 
+NOTHING = Markup()
 DEFINITION = "definition.json"
 """The name of the embedded file that holds the document's definition as canonical JSON."""
 
@@ -45,7 +46,7 @@ class Frame:
     drawing: Markup
     draft: bool = False
     orientation: str = "portrait"
-    foot: Markup = Markup()
+    foot: Markup = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def sheet(template: str, reader: Reader, frame: Frame, metadata: Metadata, **con
     )
 
 
-def revision_frame(revision: Revision, reader: Reader, orientation: str = "portrait", foot: Markup = Markup()) -> Frame:
+def revision_frame(revision: Revision, reader: Reader, orientation: str = "portrait", foot: Markup = NOTHING) -> Frame:
     """The frame of a revision of a document: a draft's says that it is none to work by, and has no address to check."""
     document, draft = revision.document, is_draft(revision)
     since = Markup("<strong>{}</strong>").format(reader.say("pdf.head.not_released")) if draft else reader.day(revision.since)

@@ -8,7 +8,7 @@ a consonant, a tone and a decomposed sara am, that text is then wrong everywhere
 from collections.abc import Mapping
 from functools import lru_cache
 from io import BytesIO
-from unicodedata import bidirectional, normalize
+from unicodedata import bidirectional, mirrored, normalize
 
 from fontTools import agl
 from fontTools.ttLib import TTFont
@@ -20,13 +20,11 @@ _NOTHING = "\u200b"
 def corrected(seen: Mapping[int, str], font: bytes, index: int = 0) -> dict[int, str]:
     """The map from glyph to letters that the engine gathered, with every doubtful entry replaced by what the font says.
 
-    An entry of one letter is right. An entry of several is right for a true ligature, whose name or code point says so.
+    An entry of one letter is right but for brackets, which right-to-left text draws with each other's shape: readers turn
+    them round again. An entry of several is right for a true ligature, whose name or code point says so.
     """
-    doubtful = {glyph: text for glyph, text in seen.items() if len(text) != 1}
-    if not doubtful:
-        return dict(seen)
     letters = _letters(font, index)
-    return {glyph: _meant(text, letters.get(glyph, "")) if glyph in doubtful else text for glyph, text in seen.items()}
+    return {glyph: _meant(text, letters.get(glyph, "")) for glyph, text in seen.items()}
 
 
 def _meant(seen: str, named: str) -> str:
@@ -34,6 +32,8 @@ def _meant(seen: str, named: str) -> str:
 
     Readers turn right-to-left text round letter by letter: of two letters in one entry, most would swap the order.
     """
+    if len(seen) == 1 and not (len(named) == 1 and mirrored(named)):
+        return seen
     letters = normalize("NFKC", named)
     if len(letters) == 1 or not _right_to_left(letters):
         return letters or seen or _NOTHING

@@ -8,6 +8,8 @@ from io import BytesIO
 import segno
 from markupsafe import Markup
 
+from generator.pdf.reader import safe
+
 _QUIET = 2
 """Modules of white drawn around; the page's own white does the rest of the four that the standard asks for."""
 
@@ -16,4 +18,4 @@ def qr(address: str) -> Markup:
     """The code as inline SVG without a size: its box gives one."""
     drawing = BytesIO()
     segno.make(address, error="m", micro=False).save(drawing, kind="svg", xmldecl=False, omitsize=True, border=_QUIET, nl=False)
-    return Markup(drawing.getvalue().decode())
+    return safe(drawing.getvalue().decode())

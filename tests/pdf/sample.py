@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one line per field reads best
 """A small invented management system that has every kind of thing a sheet can show, in three languages."""
 
 from datetime import date
@@ -25,6 +26,7 @@ from generator.model.organization import (
     Limit,
     LimitValue,
     Locale,
+    Meaning,
     Organization,
     Process,
     Role,
@@ -38,6 +40,9 @@ from generator.model.system import Revision, SignOff, Status, System
 from generator.model.text import EMPTY, Text
 
 LANGUAGES = ("fa", "th", "en")
+
+
+UNCHANGED = Change()
 
 
 def t(fa: str, th: str, en: str) -> Text:
@@ -83,9 +88,17 @@ ORGANIZATION = Organization(
         Term(
             "complaint",
             (TermForm("one", t("شکایت", "ข้อร้องเรียน", "complaint")),),
-            t("بیان نارضایتی که پاسخ می‌خواهد.", "การแสดงความไม่พอใจที่ผู้ร้องคาดหวังคำตอบ", "An expression of dissatisfaction that asks for an answer."),
+            t(
+                "بیان نارضایتی که پاسخ می‌خواهد.",
+                "การแสดงความไม่พอใจที่ผู้ร้องคาดหวังคำตอบ",
+                "An expression of dissatisfaction that asks for an answer.",
+            ),
         ),
-        Term("tracking_code", (TermForm("one", t("کد ردیابی", "หมายเลขติดตามเรื่อง", "tracking code")),), t("شماره‌ای یکتا.", "เลขที่ไม่ซ้ำกัน", "A unique number.")),
+        Term(
+            "tracking_code",
+            (TermForm("one", t("کد ردیابی", "หมายเลขติดตามเรื่อง", "tracking code")),),
+            t("شماره‌ای یکتا.", "เลขที่ไม่ซ้ำกัน", "A unique number."),
+        ),
     ),
     externals=(
         External(
@@ -110,9 +123,19 @@ ORGANIZATION = Organization(
     ),
     holders=(
         Holder("h1", "original", t("بایگانی واحد سیستم‌ها", "ห้องเก็บเอกสาร", "System archive"), "fa", ("all",), role="controller"),
-        Holder("h2", "paper-controlled", t("میز پذیرش", "โต๊ะต้อนรับ", "Front desk"), "fa", ("complaint-handling",), unit="crm_unit", copy_number=1),
+        Holder(
+            "h2",
+            "paper-controlled",
+            t("میز پذیرش", "โต๊ะต้อนรับ", "Front desk"),
+            "fa",
+            ("complaint-handling",),
+            unit="crm_unit",
+            copy_number=1,
+        ),
     ),
-    channels=(Channel("email", t("ایمیل", "อีเมล", "E-mail"), t("voice@sample.example", "voice@sample.example", "voice@sample.example")),),
+    channels=(
+        Channel("email", t("ایمیل", "อีเมล", "E-mail"), t("voice@sample.example", "voice@sample.example", "voice@sample.example")),
+    ),
 )
 
 _SENTENCE = t(
@@ -152,7 +175,7 @@ _CLAUSES = (
 )  # fmt: skip
 
 
-def instruction(change: Change = Change()) -> Document:
+def instruction(change: Change = UNCHANGED) -> Document:
     return Document(
         id="complaint-handling",
         code="I-06-02",
@@ -189,7 +212,7 @@ _OPTIONS = (
 )
 
 
-def form(change: Change = Change()) -> Document:
+def form(change: Change = UNCHANGED) -> Document:
     return Document(
         id="complaint-registration",
         code="F-06-02-01",
@@ -270,12 +293,15 @@ def form(change: Change = Change()) -> Document:
     )  # fmt: skip
 
 
+MEANINGS: tuple[Meaning, ...] = ("prepared", "confirmed", "approved")
+
+
 def revision(document: Document, key: str, status: Status, since: date | None, release: int | None) -> Revision:
     signed = tuple(
         SignOff(meaning, f"S-{at}", name, role.id, role.title, date(2026, 11, 10 + at), "2026-11-12T09:30:00Z")
         for at, (meaning, name, role) in enumerate(
             zip(
-                ("prepared", "confirmed", "approved"),
+                MEANINGS,
                 (
                     t("نگار آزمون‌پور", "นิดา ทดสอบ", "Negar Azmounpour"),
                     t("سام نمونه‌ای", "สมชาย ตัวอย่าง", "Sam Nemounei"),
@@ -285,9 +311,17 @@ def revision(document: Document, key: str, status: Status, since: date | None, r
                 strict=True,
             )
         )
-    )  # type: ignore[misc]
+    )
     return Revision(
-        document, key, status, fingerprint(document), ORGANIZATION, signed if release else (), since and date(2026, 11, 20), since, release=release
+        document,
+        key,
+        status,
+        fingerprint(document),
+        ORGANIZATION,
+        signed if release else (),
+        since and date(2026, 11, 20),
+        since,
+        release=release,
     )
 
 
