@@ -25,11 +25,15 @@ COLUMNS = (
     Column("next_review", 9),
     Column("holders", 24),
     Column("status", 8),
+    Column("remarks", 12),
 )
 
 
 def master_list(system: System) -> Register:
-    """One row for each revision that readers are shown: those in force, in a preview the drafts in their place."""
+    """One row for each revision that readers are shown: those in force, in a preview the drafts in their place.
+
+    The remarks stay empty: on the printed list, holders sign there for the exchange of their copies.
+    """
     form = next(
         (shown.document.id for shown in system.shown if shown.document.form and shown.document.form.generated == NAME), None
     )
@@ -55,4 +59,5 @@ def _row(revision: Revision, system: System) -> tuple[Cell, ...]:
         review(revision, organization, system.as_of).next,
         Many(tuple(holding(holder, organization) for holder in holders_of(document, organization))),
         Word(f"status.{revision.status}"),
+        None,
     )
