@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from cattrs.errors import BaseValidationError
 
-from generator.model.document import Change, Clause, Document
+from generator.model.document import Change, Clause, Document, Field
 from generator.model.events import KINDS, Fingerprint, Released, ReleasedRevision, SignedOff
 from generator.model.plain import from_plain, to_plain
 from generator.model.text import Text
@@ -25,6 +25,11 @@ PRINT = Fingerprint("a" * 64, (("en", "b" * 64),), "c" * 64)
 
 def test_a_document_comes_back_as_it_was() -> None:
     assert from_plain(Document, to_plain(DOCUMENT)) == DOCUMENT
+
+
+def test_a_table_comes_back_with_its_columns() -> None:
+    table = Field("actions", Text.of({"en": "Actions"}), "table", columns=(Field("due", Text.of({"en": "Due"}), "date", width=2),))
+    assert from_plain(Field, to_plain(table)) == table
 
 
 def test_what_equals_its_default_is_left_out() -> None:
