@@ -54,6 +54,11 @@ def preview(history: History, library: Library, as_of: date) -> System:
     )
 
 
+def released(history: History, as_of: date) -> tuple[Revision, ...]:
+    """Every revision that a day knows as released, by code and age, whether or not anything is in force yet."""
+    return _sorted(_released(history, _known(history.entries, as_of, None), as_of))
+
+
 def _known(entries: Sequence[Entry], as_of: date, known_at: str | None) -> tuple[Entry, ...]:
     moment = datetime.fromisoformat(known_at) if known_at else None
     return tuple(

@@ -1,0 +1,102 @@
+"""Waiting: what is in force, what is drafted and for whom it waits, and which review is due.
+
+`status(history, library, as_of) -> tuple[Waiting, ...]`. Outside stay how the rows are printed and what may be done next
+(`acts.py`).
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from generator.control.drafts import Draft, drafts
+from generator.control.review import Review, review
+from generator.control.signatures import allowed_roles, asked, holders
+from generator.control.standing import released, system
+from generator.model.document import Document
+from generator.model.events import Returned
+from generator.model.history import History
+from generator.model.library import Library
+from generator.model.organization import Approval, Meaning, Organization
+from generator.model.system import Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A sign-off that a draft still needs: any one of these roles, which these people (by code) hold on the day."""
+
+    meaning: Meaning
+    roles: tuple[str, ...]
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One document: the revision in force, the one that will be, the draft, and what they wait for.
+
+    `awaited` is in the order of signing, so its first is next; with none, a draft waits for its release. `again` are people
+    (by code) who signed what has changed since. `remarks` are those of a return that nobody has answered.
+    """
+
+    document: Document
+    in_force: Revision | None
+    coming: Revision | None
+    draft: Draft | None
+    awaited: tuple[Awaited, ...]
+    again: tuple[str, ...]
+    remarks: str
+    review: Review
+
+
+def status(history: History, library: Library, as_of: date) -> tuple[Waiting, ...]:
+    """Every document of the library and, where its definition is gone, of the archive, sorted by code."""
+    known: dict[str, list[Revision]] = defaultdict(list)
+    for revision in released(history, as_of):
+        known[revision.document.id].append(revision)
+    now = system(history, as_of)
+    judge = _Judge(library.organization, now.organization if now else library.organization, as_of)
+    drafted = {draft.document.id: draft for draft in drafts(history, library)}
+    documents = {key: revisions[-1].document for key, revisions in known.items()} | {one.id: one for one in library.documents}
+    rows = (judge.row(one, known[one.id], drafted.get(one.id)) for one in documents.values())
+    return tuple(sorted(rows, key=lambda row: (row.document.code, row.document.id)))
+
+
+def awaited(draft: Draft, organization: Organization, as_of: date) -> tuple[Awaited, ...]:
+    """The sign-offs that a draft still needs, in order; none where the approval matrix has no row for its type."""
+    approval = organization.approval(draft.document.type)
+    if not approval:
+        return ()
+    missing = (meaning for meaning in asked(approval) if meaning not in draft.signatures.meanings)
+    return tuple(_awaited(approval, meaning, organization, as_of) for meaning in missing)
+
+
+def _awaited(approval: Approval, meaning: Meaning, organization: Organization, as_of: date) -> Awaited:
+    roles = allowed_roles(approval, meaning)
+    people = dict.fromkeys(who.code for role in roles for who in holders(organization, role, as_of))
+    return Awaited(meaning, roles, tuple(people))
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """The organization as it is written, by which drafts are signed, and as it is in force, by which reviews fall due."""
+
+    written: Organization
+    in_force: Organization
+    as_of: date
+
+    def row(self, document: Document, known: list[Revision], draft: Draft | None) -> Waiting:
+        in_force = next((revision for revision in known if revision.status == "in_force"), None)
+        return Waiting(
+            document=document,
+            in_force=in_force,
+            coming=next((revision for revision in known if revision.status == "approved"), None),
+            draft=draft,
+            awaited=awaited(draft, self.written, self.as_of) if draft else (),
+            again=tuple(dict.fromkeys(one.event.person for one in draft.signatures.stale)) if draft else (),
+            remarks=_remarks(draft),
+            review=review(in_force, self.in_force, self.as_of) if in_force else Review("not_set"),
+        )
+
+
+def _remarks(draft: Draft | None) -> str:
+    entry = draft.signatures.returned if draft and draft.status == "returned" else None
+    return entry.event.remarks if entry and isinstance(entry.event, Returned) else ""
