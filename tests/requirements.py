@@ -1,4 +1,4 @@
-"""The table of requirements and the tests that prove them, made from the tests' own marks.
+"""The table of requirements and what proves them, made from the tests' own marks and from the rules that have a case.
 
 Outside stays whether those tests pass. `python -m tests.requirements` writes the table.
 """
@@ -11,12 +11,15 @@ from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent
 SENTENCES = TESTS / "requirements.toml"
+CASES = TESTS / "cases"
+RULES = TESTS.parent / "generator" / "check"
 TABLE = TESTS.parent / "docs" / "development" / "requirements.md"
 
 HEAD = """\
 # Requirements and the tests that prove them
 
-Written by `make requirements`; a test fails when it is behind. {proved} of {all} requirements have a test.
+Written by `make requirements`; a test fails when it is behind. {proved} of {all} requirements have a test. A code such as N215 is
+a rule with a folder in `tests/cases/` that breaks it.
 
 | | asks | proved by |
 |---|---|---|
@@ -27,7 +30,7 @@ def table() -> str:
     """The table as Markdown. Raises ValueError when a test names a requirement that is not in requirements.toml."""
     asked: dict[str, str] = tomllib.loads(SENTENCES.read_text(encoding="utf-8"))
     proofs: dict[str, list[str]] = {number: [] for number in asked}
-    for number, test in marks():
+    for number, test in (*marks(), *rules()):
         if number not in proofs:
             raise ValueError(f"{test} proves {number}, which is not in {SENTENCES.name}")
         proofs[number].append(test)
@@ -45,6 +48,17 @@ def marks() -> Iterator[tuple[str, str]]:
         for test in _tests(tree):
             for number in dict.fromkeys((*of_all, *_numbers(*test.decorator_list))):
                 yield number, f"{place}: {test.name.removeprefix('test_').replace('_', ' ')}"
+
+
+def rules() -> Iterator[tuple[str, str]]:
+    """Each requirement that a rule's docstring names, with the rule's code, where a case shows that the rule holds."""
+    cased = {case.name[:4] for case in CASES.glob("*/N*")}
+    for path in sorted(RULES.glob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef):
+                codes = sorted(set(re.findall(r"\bN2[0-9]{2}\b", ast.unparse(node))) & cased)
+                for number in dict.fromkeys(re.findall(r"\bR-[0-9]{2}\b", ast.get_docstring(node) or "")):
+                    yield from ((number, f"{code}: {node.name.replace('_', ' ')}") for code in codes)
 
 
 def _tests(tree: ast.Module) -> Iterator[ast.FunctionDef]:

@@ -23,7 +23,7 @@ FOREIGN = re.compile(
     r"pypi\.org|pythonhosted\.org|registry\.npmjs|deb\.debian\.org"  # a package index's host
     r"|(?<![\w.$}>])/(?:home|root|Users|mnt|work)/\w"  # a path of one machine
 )
-UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|NotImplementedError|[Ll]orem ipsum)\b")
+UNFINISHED = re.compile(r"#.*\b(TODO|FIXME|XXX)\b|raise NotImplementedError|^\s*\.\.\.$")
 CLOCK_AND_ENVIRONMENT = {
     "datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time", "os.environ", "os.getenv",
 }  # fmt: skip
