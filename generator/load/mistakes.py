@@ -9,11 +9,12 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from generator.load.shape import Shape
+from generator.load.shape import Shape, TextShape
 from generator.load.yaml_tree import Path, Tree
 from generator.problems import Place, Problem, problem
 
 _TEXT = "TextShape"
+_LANGUAGES = tuple(name for name in TextShape.model_fields if name != "checked")
 _LANGUAGE = "N146"
 _SHOWN = 60
 
@@ -30,6 +31,14 @@ def mistakes(refused: ValidationError, shape: type[Shape], tree: Tree) -> Iterat
         told = path[-1:] == ("<<",) or any(empty[: len(path)] == path for empty in tree.empty)
         if not (told or (error["type"] == "missing" and path in meant)):
             yield _problem(error["type"], path, error.get("ctx", {}), shape, tree)
+
+
+def lost_words(tree: Tree) -> Iterator[Problem]:
+    """Words in a language that a comment follows: `en: Room #3` prints "Room", and nobody would notice."""
+    for path in tree.commented:
+        siblings = {key for key in _LANGUAGES if (*path[:-1], key) in tree.keys}
+        if siblings and path in tree.keys and path[-1] != "checked":
+            yield problem("N123", tree.find(path), "warning", key=path[-1])
 
 
 def _problem(kind: str, path: Path, blanks: dict[str, Any], shape: type[Shape], tree: Tree) -> Problem:

@@ -3,17 +3,20 @@
 Outside stay judging what definitions say (`check/`) and the record (`archive/`).
 """
 
+import gc
 import os
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 
 from pydantic import ValidationError
 
 from generator.load.assemble import Written, assemble
 from generator.load.kinds import FOLDERS, KINDS, Kind
-from generator.load.mistakes import mistakes
+from generator.load.mistakes import lost_words, mistakes
 from generator.load.scalars import CODE_PATTERN
 from generator.load.text import LARGEST, too_large
 from generator.load.yaml_tree import Tree, read_tree
@@ -26,6 +29,23 @@ def load(workspace: Path) -> tuple[Library | None, tuple[Problem, ...]]:
 
     There is a library only where no problem is an error.
     """
+    with _uncollected():
+        return _load(workspace)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Reading makes millions of values without a cycle among them; looking for cycles would take more than half of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _load(workspace: Path) -> tuple[Library | None, tuple[Problem, ...]]:
     found, problems = _find(workspace)
     read = tuple(_read(workspace, file) for file in found)
     told = (
@@ -74,23 +94,27 @@ def _find(workspace: Path) -> tuple[tuple[_File, ...], tuple[Problem, ...]]:
     problems: list[Problem] = []
     root = workspace.resolve()
     for folder in FOLDERS:
-        for name in _names(workspace / folder):
-            path = f"{folder}/{name}"
-            if path in FOLDERS:
-                continue
+        names = _names(workspace, folder)
+        if isinstance(names, Problem):
+            problems.append(names)
+            continue
+        for name in names:
             outcome = _recognize(root, workspace, folder, name)
             if isinstance(outcome, Kind):
-                found.append(_File(path, outcome))
+                found.append(_File(f"{folder}/{name}", outcome))
             elif outcome is not None:
                 problems.append(outcome)
     return tuple(found), tuple(problems)
 
 
-def _names(folder: Path) -> tuple[str, ...]:
+def _names(workspace: Path, folder: str) -> tuple[str, ...] | Problem:
     try:
-        return tuple(sorted(entry.name for entry in os.scandir(folder)))
-    except (FileNotFoundError, NotADirectoryError):
+        names = sorted(entry.name for entry in os.scandir(workspace / folder))
+    except FileNotFoundError:
         return ()
+    except OSError as error:
+        return _unreadable(folder, error)
+    return tuple(name for name in names if f"{folder}/{name}" not in FOLDERS)
 
 
 _FIXED = {(kind.folder, kind.stem): kind for kind in KINDS if kind.stem}
@@ -100,18 +124,26 @@ _PASSED_OVER = frozenset({"Thumbs.db", "desktop.ini", "README.md"})
 
 def _recognize(root: Path, workspace: Path, folder: str, name: str) -> Kind | Problem | None:
     """The kind of a file, the problem with it, or None for what file systems and editors leave behind."""
-    path, place = workspace / folder / name, Place(f"{folder}/{name}")
+    shown = name.encode("utf-8", "replace").decode("utf-8")
+    path, place = workspace / folder / name, Place(f"{folder}/{shown}")
     if name.startswith((".", "~$")) or name.endswith("~") or name in _PASSED_OVER:
         return None
-    if not path.resolve().is_relative_to(root):
+    if _leads_out(path, root):
         return problem("N175", place)
-    if path.suffix.lower() not in (".yml", ".yaml"):
-        return problem("N173", place, "warning", name=name, folder=folder)
+    if path.suffix.lower() not in (".yml", ".yaml") or shown != name:
+        return problem("N173", place, "warning", name=shown, folder=folder)
     if path.suffix != ".yml":
         return problem("N174", place, name=name, wanted=f"{path.stem}.yml")
     kind = _FIXED.get((folder, path.stem)) or _NAMED.get(folder)
     known = ", ".join(f"{stem}.yml" for where, stem in _FIXED if where == folder)
     return kind or problem("N178", place, name=name, known=known)
+
+
+def _leads_out(path: Path, root: Path) -> bool:
+    try:
+        return not path.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):
+        return True  # links that lead to each other lead nowhere within the workspace
 
 
 def _read(workspace: Path, file: _File) -> _Read:
@@ -121,20 +153,26 @@ def _read(workspace: Path, file: _File) -> _Read:
     tree, problems = read_tree(content, file.path)
     if tree is None:
         return _Read(file, None, None, problems)
+    problems = (*problems, *_misnamed(file, tree), *lost_words(tree))
     try:
         shaped = file.kind.shape.model_validate(tree.value)
     except ValidationError as refused:
-        return _Read(file, None, tree, (*problems, *mistakes(refused, file.kind.shape, tree), *_misnamed(file, tree)))
-    written = shaped.model_dump(mode="json", by_alias=True, exclude_unset=True)
-    return _Read(file, written, tree, (*problems, *_misnamed(file, tree)))
+        return _Read(file, None, tree, (*problems, *mistakes(refused, file.kind.shape, tree)))
+    return _Read(file, shaped.model_dump(mode="json", by_alias=True, exclude_unset=True), tree, problems)
 
 
 def _content(path: Path, shown: str) -> bytes | Problem:
     try:
-        size = path.stat().st_size
-        return too_large(shown, size) if size > LARGEST else path.read_bytes()
+        status = path.stat()
+        if not S_ISREG(status.st_mode):
+            return problem("N180", Place(shown))
+        return too_large(shown, status.st_size) if status.st_size > LARGEST else path.read_bytes()
     except OSError as error:
-        return problem("N101", Place(shown), reason=error.strerror or type(error).__name__)
+        return _unreadable(shown, error)
+
+
+def _unreadable(shown: str, error: OSError) -> Problem:
+    return problem("N101", Place(shown), reason=error.strerror or type(error).__name__)
 
 
 def _misnamed(file: _File, tree: Tree) -> Iterator[Problem]:

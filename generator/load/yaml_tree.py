@@ -31,7 +31,7 @@ class Tree:
     """A definition as written: its value, the place of every value by its path, and the place of every key by its path.
 
     The place of a list or mapping under a key is that key's. `empty` are the paths of keys without a value, which the
-    value lacks.
+    value lacks. `commented` are the paths of unquoted words that a comment follows on their line.
     """
 
     file: str
@@ -39,6 +39,7 @@ class Tree:
     places: Mapping[Path, Place] = field(default_factory=dict)
     keys: Mapping[Path, Place] = field(default_factory=dict)
     empty: frozenset[Path] = frozenset()
+    commented: tuple[Path, ...] = ()
 
     def find(self, path: Path) -> Place:
         """The place of a value, or of the nearest thing around it."""
@@ -65,7 +66,8 @@ def read_tree(content: bytes, file: str) -> tuple[Tree | None, tuple[Problem, ..
         value = None
     if value is None:
         return None, tuple(reading.problems)
-    return Tree(file, value, reading.places, reading.keys, frozenset(reading.empty)), tuple(reading.problems)
+    tree = Tree(file, value, reading.places, reading.keys, frozenset(reading.empty), tuple(reading.commented))
+    return tree, tuple(reading.problems)
 
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -92,6 +94,7 @@ class _Reading:
     places: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
     empty: list[Path] = field(default_factory=list)
+    commented: list[Path] = field(default_factory=list)
     aliased: bool = False
 
     def place(self, event: yaml.Event) -> Place:
@@ -204,10 +207,19 @@ def _value(reading: _Reading, events: Iterator[yaml.Event], event: yaml.Event, p
     scalar = isinstance(event, yaml.ScalarEvent)
     reading.places[path] = reading.place(event) if scalar or key is None else key
     value = _node(reading, events, event, path)
+    if scalar and _comment_follows(reading, event):
+        reading.commented.append(path)
     if value is None and scalar:
         reading.empty.append(path)
         reading.problems.append(problem("N121", key or reading.place(event), key=_named(path)))
     return value
+
+
+def _comment_follows(reading: _Reading, event: yaml.Event) -> bool:
+    end = event.end_mark
+    if end is None or "#" not in reading.text[end.index : end.index + 2]:
+        return False
+    return getattr(event, "style", None) in _PLAIN and reading.text.startswith(" #", end.index)
 
 
 def _named(path: Path) -> str:

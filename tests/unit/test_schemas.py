@@ -16,7 +16,9 @@ from generator.load.shape import Shape
 from generator.model import document, organization
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = tuple((kind, path) for kind in KINDS for path in sorted((ROOT / kind.folder).glob("*.yml")) if kind.stem in (None, path.stem))
+SHIPPED = tuple(
+    (kind, path) for kind in KINDS for path in sorted((ROOT / kind.folder).glob("*.yml")) if kind.stem in (None, path.stem)
+)
 TWINS: dict[type[Shape], type] = {
     document_shape.ChangeShape: document.Change,
     document_shape.ResponsibilitiesShape: document.Responsibilities,
@@ -86,7 +88,8 @@ def test_a_schema_is_sound_and_explains_every_key(kind: str) -> None:
 
 def test_a_schema_takes_a_value_or_a_list_where_the_author_may_write_either() -> None:
     clause = {"id": "one", "number": "4-1", "text": {"fa": "یک", "en": "One"}}
-    whole = {"schema": 1, "id": "a", "code": "P-01", "type": "procedure", "process": "01", "owner": "manager", "title": {"fa": "یک"}}
+    head = {"schema": 1, "id": "a", "code": "P-01", "type": "procedure", "process": "01", "owner": "manager"}
+    whole = {**head, "title": {"fa": "یک"}}
     valid = Draft7Validator(schemas()["document"]).is_valid
     assert valid({**whole, "clauses": [{**clause, "actor": "manager"}]})
     assert valid({**whole, "clauses": [{**clause, "actor": ["manager", "clerk"]}]})
