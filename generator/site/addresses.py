@@ -1,0 +1,50 @@
+"""Addresses: the path of every page and download, and how one page links to another.
+
+Outside stays what the pages say. These paths are a promise: codes on paper point at them. Every link names its `index.html`,
+so that a site opens from a folder without a server.
+"""
+
+from generator.model.document import Document
+from generator.model.system import Revision
+
+HOME = "index.html"
+STAMPED = ("superseded", "withdrawn")
+"""The standings whose sheets are served as stamped copies."""
+
+
+def index(*folders: str) -> str:
+    """The page of a folder within a language, such as `forms/F-06-02-01/index.html`."""
+    return "/".join((*folders, "index.html"))
+
+
+def document_page(document: Document, clause_id: str | None = None) -> str:
+    """The page of what is in force under a document's code, or one of its clauses there."""
+    page = index(document.folder, document.code)
+    return f"{page}#{clause_id}" if clause_id else page
+
+
+def revision_page(revision: Revision) -> str:
+    """The permanent page of one revision."""
+    return index(revision.document.folder, revision.document.code, revision.key)
+
+
+def sheet_file(revision: Revision, language: str) -> str:
+    """The PDF of a revision in a language, below the site's root; of a superseded or withdrawn one, the stamped copy."""
+    code, key = revision.document.code, revision.key
+    stamp = f"_{revision.status}" if revision.status in STAMPED else ""
+    return f"files/{code}/{key}/{code}_{key}_{language}{stamp}.pdf"
+
+
+def register_file(name: str, language: str, kind: str) -> str:
+    """A register as `pdf`, `xlsx` or `csv`, below the site's root."""
+    return f"files/registers/{name}_{language}.{kind}"
+
+
+def verification(code: str, key: str) -> str:
+    """The folder, below the site's root, of the page that a sheet's QR code opens."""
+    return f"v/{code}/{key}/"
+
+
+def from_page(page: str, target: str) -> str:
+    """The relative link from a page to a target, both below the same folder; `../` leaves it."""
+    return "../" * page.count("/") + target

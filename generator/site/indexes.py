@@ -1,0 +1,194 @@
+"""Indexes: the pages that list a section's pages, and the home page with its three doors.
+
+Outside stay the pages that they lead to.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from generator.model.system import Revision
+from generator.site import addresses
+from generator.site.items import Cell, Item, Table, document_item, sheets
+from generator.site.page import Page
+from generator.site.reader import Reader
+from generator.site.release_page import title as release_title
+from generator.site.templates import filled
+from generator.site.usage import Usage, of_role, readers
+from generator.wording.cells import register_title
+
+DOOR = 12
+"""How many lines a door of the home page shows before it leads on to the whole list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A table of an index page; a titled one has a heading with its anchor."""
+
+    columns: tuple[Markup | str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    title: Markup | str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happens: the document that says what to do, and the ways in which it begins."""
+
+    words: Markup | str
+    address: str | None
+    items: tuple[Item, ...]
+
+
+def home(reader: Reader, usage: Usage) -> Page:
+    """The home page: I am …, I need a form …, something happened …"""
+    roles = _roles(reader, usage)
+    forms = tuple(document_item(revision.document, reader) for revision in reader.shelf.shown if revision.document.form)
+    body = filled(
+        "home",
+        r=reader,
+        roles=roles[:DOOR],
+        forms=forms[:DOOR],
+        events=tuple(_events(reader)),
+        moments=tuple(_moments(reader))[:DOOR],
+        more={
+            "roles": reader.say("site.home.all_roles") if len(roles) > DOOR else "",
+            "forms": reader.say("site.home.all_forms") if len(forms) > DOOR else "",
+        },
+        cards=tuple(_cards(reader)),
+    )
+    return Page(reader.at, "home", reader.plain(reader.organization.name), body)
+
+
+def documents_index(reader: Reader) -> Page:
+    """The list of documents in force that are not forms."""
+    rows = tuple(_document(revision, reader) for revision in reader.shelf.shown if not revision.document.form)
+    return _index("documents", reader, Part(_columns(reader, "code", "title", "type", "revision", "effective", "sheet"), rows))
+
+
+def forms_index(reader: Reader) -> Page:
+    """The list of forms in force."""
+    rows = tuple(_document(revision, reader) for revision in reader.shelf.shown if revision.document.form)
+    return _index("forms", reader, Part(_columns(reader, "code", "title", "parent", "revision", "effective", "sheet"), rows))
+
+
+def roles_index(reader: Reader, usage: Usage) -> Page:
+    """The list of roles."""
+    rows = []
+    for role in readers(reader.site.system):
+        page = reader.link(addresses.index("roles", role.id))
+        unit = next((found.title for found in reader.organization.units if found.id == role.unit), None)
+        steps = len(of_role(role, usage.acts))
+        rows.append(
+            (
+                Cell(Markup('<a href="{}">{}</a>').format(page, reader.inline(role.title))),
+                Cell(reader.inline(unit) if unit else "—"),
+                Cell(reader.number(steps), str(steps)),
+            )
+        )
+    return _index("roles", reader, Part(_columns(reader, "role", "unit", "steps"), tuple(rows)))
+
+
+def registers_index(reader: Reader) -> Page:
+    """The list of registers."""
+    rows = []
+    for register in reader.site.registers:
+        page = reader.link(addresses.index("registers", register.name))
+        name = reader.isolated(register_title(register, reader.language))
+        count = Cell(reader.number(len(register.rows)), str(len(register.rows)))
+        rows.append((Cell(Markup('<a href="{}">{}</a>').format(page, name)), count))
+    return _index("registers", reader, Part(_columns(reader, "register", "rows"), tuple(rows)))
+
+
+def releases_index(reader: Reader) -> Page:
+    """The list of releases, the newest first."""
+    rows = []
+    for release in reversed(reader.site.system.releases):
+        page = reader.link(addresses.index("releases", str(release.number)))
+        count = Cell(reader.number(len(release.revisions)), str(len(release.revisions)))
+        rows.append(
+            (
+                Cell(Markup('<a href="{}">{}</a>').format(page, release_title(release, reader)), str(release.number)),
+                Cell(reader.short_day(release.effective), release.effective.isoformat()),
+                count,
+                Cell(reader.isolated(release.note) or "—"),
+            )
+        )
+    return _index("releases", reader, Part(_columns(reader, "release", "effective", "revisions", "note"), tuple(rows)))
+
+
+def _index(section: str, reader: Reader, *tables: Part) -> Page:
+    title, says = reader.say(f"site.{section}.title"), reader.say(f"site.{section}.says")
+    return Page(reader.at, section, title, filled("index", r=reader, title=title, says=says, tables=tables))
+
+
+def _columns(reader: Reader, *keys: str) -> tuple[str, ...]:
+    return tuple(reader.say(f"site.column.{key}") for key in keys)
+
+
+def _document(revision: Revision, reader: Reader) -> tuple[Cell, ...]:
+    document = revision.document
+    address = reader.href(document)
+    parent = reader.shelf.find(document.form.parent) if document.form else None
+    own = next((download for download in sheets(revision, reader) if download.own), None)
+    pdf = Markup('<a href="{}" type="application/pdf">PDF<span class="nk-hidden"> {}</span></a>')
+    return (
+        Cell(Markup('<a href="{}">{}</a>').format(address, reader.code(document.code)), document.code),
+        Cell(Markup('<a href="{}">{}</a>').format(address, reader.title(document))),
+        Cell(reader.code(parent.document.code) if parent else reader.say(f"type.{document.type}")),
+        Cell(reader.revision(revision.key), revision.key),
+        Cell(reader.short_day(revision.since), revision.since.isoformat()) if revision.since else Cell("—"),
+        Cell(pdf.format(own.address, document.code)) if own else Cell("—"),
+    )
+
+
+def _roles(reader: Reader, usage: Usage) -> tuple[Item, ...]:
+    busy = sorted(readers(reader.site.system), key=lambda role: not of_role(role, usage.acts))
+    return tuple(Item(reader.inline(role.title), reader.link(addresses.index("roles", role.id))) for role in busy)
+
+
+def _events(reader: Reader) -> Iterator[Event]:
+    """Documents whose clauses tell what to do when something comes in by a channel."""
+    for revision in reader.shelf.shown:
+        channels = {channel.id: channel for channel in revision.organization.channels}
+        items = tuple(
+            Item(reader.inline(channels[clause.channel].title, revision), reader.href(revision.document, clause.id))
+            for clause in revision.document.clauses
+            if clause.channel in channels
+        )
+        if items:
+            yield Event(reader.title(revision.document), reader.href(revision.document), items)
+
+
+def _moments(reader: Reader) -> Iterator[Item]:
+    """Forms that say when they are filled."""
+    for revision in reader.shelf.shown:
+        form = revision.document.form
+        if form and form.when and not form.generated:
+            yield Item(reader.inline(form.when, revision), reader.href(revision.document))
+
+
+def _cards(reader: Reader) -> Iterator[Item]:
+    system = reader.site.system
+    for key, documents in groupby(sorted(reader.shelf.shown, key=_is_form), key=_folder):
+        count = reader.number(len(tuple(documents)))
+        yield Item(reader.say(f"site.{key}.title"), reader.link(addresses.index(key)), reader.say(f"site.home.{key}", count=count))
+    for register in reader.site.registers[:1]:
+        page = reader.link(addresses.index("registers", register.name))
+        yield Item(register_title(register, reader.language), page, reader.say("site.home.master_list"))
+    if reader.site.registers:
+        count = reader.number(len(reader.site.registers))
+        yield Item(reader.say("site.registers.title"), reader.link(addresses.index("registers")), reader.say("site.home.registers", count=count))
+    for release in system.releases[-1:]:
+        page = reader.link(addresses.index("releases", str(release.number)))
+        yield Item(release_title(release, reader), page, reader.phrase("site.home.release", day=reader.day(release.effective)))
+
+
+def _is_form(revision: Revision) -> bool:
+    return revision.document.form is not None
+
+
+def _folder(revision: Revision) -> str:
+    return revision.document.folder

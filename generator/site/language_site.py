@@ -1,0 +1,96 @@
+"""Language site: everything that MkDocs needs to build one language, as one value that a worker process can be given.
+
+Outside stays MkDocs itself (`mkdocs_build.py`).
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.artifacts import Artifact
+from generator.model.organization import Locale
+from generator.site.pages import Navigation, navigation, pages
+from generator.site.reader import Reader, reader
+from generator.site.site_input import SiteInput
+from generator.wording.words import words
+
+_CALENDARS = {"gregorian": "gregory", "jalali": "persian", "buddhist": "buddhist"}
+_DIGITS = {"latin": "latn", "persian": "arabext", "thai": "thai"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around every page of a language: HTML lines of its head and foot, and what its scripts are told.
+
+    `languages` are pairs of code and own name; `as_of` is ISO 8601; `script` is JSON without the way to the root.
+    """
+
+    language: str
+    languages: tuple[tuple[str, str], ...]
+    preview: bool
+    as_of: str
+    head: str
+    published: str
+    old: str
+    printed: str
+    script: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageSite:
+    """One language of a site: its name and address, its pages' sources, its navigation and the frame around its pages."""
+
+    language: str
+    name: str
+    address: str
+    sources: tuple[Artifact, ...]
+    navigation: tuple[Navigation, ...]
+    frame: Frame
+    docs: Path | None = None
+    settings: Path | None = None
+
+
+def language_site(site: SiteInput, language: str) -> LanguageSite:
+    """One language of a site."""
+    start = reader(site, language)
+    base = site.system.organization.base_address.rstrip("/")
+    return LanguageSite(
+        language=language,
+        name=start.plain(site.system.organization.short_name) or start.plain(site.system.organization.name),
+        address=f"{base}/{language}/" if base else "",
+        sources=pages(site, language),
+        navigation=navigation(site, language),
+        frame=_frame(start),
+        docs=site.docs / language if site.docs else None,
+        settings=site.settings,
+    )
+
+
+def browser_locale(locale: Locale) -> str:
+    """The BCP 47 tag by which a browser prints dates and numbers as the organization does."""
+    return f"{locale.language}-u-ca-{_CALENDARS[locale.calendar]}-nu-{_DIGITS[locale.digits]}"
+
+
+def _frame(start: Reader) -> Frame:
+    system = start.site.system
+    day = start.day(system.as_of)
+    return Frame(
+        language=start.language,
+        languages=tuple((code, words(code)("language_name")) for code in system.organization.languages),
+        preview=system.preview,
+        as_of=system.as_of.isoformat(),
+        head=system.head,
+        published=start.phrase("site.published", day=day),
+        old=start.phrase("site.old", day=day),
+        printed=start.phrase("site.printed", day=day),
+        script=_script(start),
+    )
+
+
+def _script(start: Reader) -> str:
+    told = {
+        "zone": start.organization.timezone,
+        "calendar": browser_locale(start.locale),
+        "say": {key: start.unfilled(f"site.search.{key}") for key in ("results", "none", "count", "loading", "failed")},
+    }
+    return json.dumps(told, ensure_ascii=False, sort_keys=True)

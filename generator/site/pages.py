@@ -1,0 +1,80 @@
+"""Pages: every page of the site in one language, as sources for MkDocs, and what is beside the languages.
+
+Outside stay MkDocs itself (`mkdocs_build.py`) and the writing of files (`store.py`). Start reading here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.artifacts import Artifact
+from generator.model.system import Revision
+from generator.site import addresses
+from generator.site.document_page import document_page
+from generator.site.form_page import form_page
+from generator.site.indexes import documents_index, forms_index, home, registers_index, releases_index, roles_index
+from generator.site.page import Page, source
+from generator.site.reader import Reader, reader
+from generator.site.register_page import register_page
+from generator.site.release_page import release_page
+from generator.site.role_page import role_page
+from generator.site.search import search_data
+from generator.site.site_input import SiteInput
+from generator.site.usage import Usage, readers, usage
+
+SECTIONS = ("documents", "forms", "roles", "registers", "releases")
+"""The sections of a language's site, in the order of its navigation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """A line of the navigation: the section, its title and its page's source."""
+
+    section: str
+    title: str
+    source: str
+
+
+def pages(site: SiteInput, language: str) -> tuple[Artifact, ...]:
+    """The Markdown sources of every generated page in one language, with the data of the search; sorted by path."""
+    start, used = reader(site, language), usage(site.system)
+    sources = (source(page) for page in _all(start, used))
+    return tuple(sorted((*sources, search_data(start, used)), key=lambda artifact: artifact.path))
+
+
+def navigation(site: SiteInput, language: str) -> tuple[Navigation, ...]:
+    """The navigation of one language: home and the sections; their pages are not in it, so that it stays small."""
+    say = reader(site, language).say
+    sections = (Navigation(section, say(f"site.{section}.title"), f"{section}/index.md") for section in SECTIONS)
+    return (Navigation("home", say("site.home.title"), "index.md"), *sections)
+
+
+def _all(start: Reader, used: Usage) -> Iterator[Page]:
+    yield home(start, used)
+    yield documents_index(start.on(addresses.index("documents")))
+    yield forms_index(start.on(addresses.index("forms")))
+    yield roles_index(start.on(addresses.index("roles")), used)
+    yield registers_index(start.on(addresses.index("registers")))
+    yield releases_index(start.on(addresses.index("releases")))
+    yield from _revisions(start, used)
+    for role in readers(start.site.system):
+        yield role_page(role, start.on(addresses.index("roles", role.id)), used)
+    for register in start.site.registers:
+        yield register_page(register, start.on(addresses.index("registers", register.name)))
+    for release in start.site.system.releases:
+        yield release_page(release, start.on(addresses.index("releases", str(release.number))))
+
+
+def _revisions(start: Reader, used: Usage) -> Iterator[Page]:
+    """What stands under each code's own address, and the permanent page of every revision ever released."""
+    for document_id, revisions in sorted(start.shelf.kept.items()):
+        if shown := start.shelf.landing(document_id):
+            codes = {shown.document.code, *(found.document.code for found in revisions if found.release is not None)}
+            for code in sorted(codes):
+                yield _revision(shown, start.on(addresses.index(shown.document.folder, code)), used)
+    for revision in start.site.system.released:
+        yield _revision(revision, start.on(addresses.revision_page(revision)), used)
+
+
+def _revision(revision: Revision, at: Reader, used: Usage) -> Page:
+    form = revision.document.form
+    return form_page(revision, form, at, used) if form else document_page(revision, at)

@@ -1,0 +1,78 @@
+"""Register page: a register as a table that is whole without JavaScript, and that the browser sorts and filters.
+
+Outside stay its rows (`registers/`) and its other outputs (`pdf/`, `exports/`).
+"""
+
+from datetime import date
+
+from markupsafe import Markup
+
+from generator.model.register import Cell as RegisterCell
+from generator.model.register import Many, Quantity, Register, RevisionNumber
+from generator.model.text import Text
+from generator.site import addresses
+from generator.site.items import Cell, Download, Item, document_item
+from generator.site.page import Page
+from generator.site.reader import Reader
+from generator.site.templates import filled
+from generator.wording.cells import column_title, isolated_html, register_title
+from generator.wording.words import words
+
+KINDS = ("pdf", "xlsx", "csv")
+
+
+def register_page(register: Register, reader: Reader) -> Page:
+    """The page of a register."""
+    title = register_title(register, reader.language)
+    body = filled(
+        "register",
+        r=reader,
+        title=reader.isolated(title),
+        says=reader.phrase("site.register.says", day=reader.day(register.as_of)),
+        form=_form(register, reader),
+        downloads=downloads(register, reader),
+        columns=tuple(column_title(column, reader.language, reader.organization) for column in register.columns),
+        rows=tuple(tuple(_cell(cell, reader) for cell in row) for row in register.rows),
+    )
+    return Page(reader.at, "registers", title, body)
+
+
+def downloads(register: Register, reader: Reader) -> tuple[Download, ...]:
+    """The register's files in the reader's language."""
+    name = words(reader.language)("language_name")
+    files = ((addresses.register_file(register.name, reader.language, kind), kind) for kind in KINDS)
+    return tuple(
+        Download(reader.link(f"../{file}"), reader.language, name, own=True, kind=kind.upper())
+        for file, kind in files
+        if reader.site.has(file)
+    )
+
+
+def _form(register: Register, reader: Reader) -> tuple[Item, ...]:
+    found = reader.shelf.find(register.form) if register.form else None
+    return (document_item(found.document, reader, titled=False),) if found else ()
+
+
+def _cell(cell: RegisterCell, reader: Reader) -> Cell:
+    if isinstance(cell, Text):
+        return Cell(reader.inline(cell))
+    html = Markup(isolated_html(cell, reader.language, reader.organization, reader.cell_link))
+    return Cell(html or "—", _order(cell))
+
+
+def _order(cell: RegisterCell) -> str:
+    match cell:
+        case date():
+            return cell.isoformat()
+        case int():
+            return str(cell)
+        case RevisionNumber(key=key):
+            return key
+        case Quantity(amount=amount):
+            return str(amount)
+        case Many(cells=cells):
+            return _order(cells[0]) if cells else ""
+        case str():
+            return cell
+        case _:
+            return ""

@@ -1,0 +1,50 @@
+"""Release page: what one release of the system brought, and what pins it.
+
+Outside stays the list of valid documented information, which is a register and a released sheet.
+"""
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from generator.model.system import Release, Revision
+from generator.site import addresses
+from generator.site.items import Cell
+from generator.site.page import Page, isolate
+from generator.site.reader import Reader
+from generator.site.templates import filled
+
+
+def release_page(release: Release, reader: Reader) -> Page:
+    """The page of a release."""
+    say = reader.say
+    body = filled(
+        "release",
+        r=reader,
+        release=release,
+        title=title(release, reader),
+        columns=(say("site.code"), say("site.title"), say("site.revision"), say("site.change")),
+        rows=tuple(_rows(release, reader)),
+    )
+    return Page(reader.at, "releases", say("site.release.title", number=isolate(reader.number(release.number))), body)
+
+
+def title(release: Release, reader: Reader) -> Markup:
+    """The release's name."""
+    return reader.phrase("site.release.title", number=reader.number(release.number))
+
+
+def _rows(release: Release, reader: Reader) -> Iterator[tuple[Cell, ...]]:
+    for document_id, code, key in release.revisions:
+        found = _released(document_id, key, reader)
+        page = reader.link(addresses.index(found.document.folder if found else "documents", code, key))
+        yield (
+            Cell(Markup('<a href="{}">{}</a>').format(page, reader.code(code)), code),
+            Cell(reader.inline(found.document.title, found) if found else "—"),
+            Cell(reader.revision(key), key),
+            Cell((reader.inline(found.document.change.summary, found) if found else "") or "—"),
+        )
+
+
+def _released(document_id: str, key: str, reader: Reader) -> Revision | None:
+    return next((found for found in reader.shelf.kept.get(document_id, ()) if found.key == key), None)

@@ -1,0 +1,122 @@
+"""Revision page: what the pages of procedures and of forms have in common, head to tail.
+
+Outside stays what only one of them has (`document_page.py`, `form_page.py`).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.control.short import grouped, short_code
+from generator.model.document import Document
+from generator.model.system import DRAFTS, Revision
+from generator.site import addresses, qr
+from generator.site.items import Cell, Item, Table, actors, sheets
+from generator.site.page import isolate
+from generator.site.reader import Reader
+from generator.site.standing import standing
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The way from a page to its verification page: the link, the short code in groups, the drawn QR code."""
+
+    page: str
+    short: str
+    drawing: Markup
+
+
+def common(revision: Revision, reader: Reader) -> Mapping[str, object]:
+    """The values that both kinds of page show."""
+    document = revision.document
+    return {
+        "r": reader,
+        "revision": revision,
+        "document": document,
+        "title": reader.inline(document.title, revision),
+        "process": _process(document, reader),
+        "owner": actors((document.owner,), reader, revision),
+        "told": standing(revision, reader),
+        "instead": _instead(revision, reader),
+        "downloads": sheets(revision, reader),
+        "standards": standards(_answered(document), reader, revision),
+        "past": _history(revision, reader),
+        "verification": _verification(revision, reader),
+    }
+
+
+def window_title(revision: Revision, reader: Reader) -> str:
+    """The page's title in plain words; of a revision's permanent page, with its number where `reader` stands on it."""
+    document = revision.document
+    title = f"{isolate(document.code)} {reader.plain(document.title, revision)}"
+    if reader.at == addresses.revision_page(revision):
+        return f"{title} ({reader.say('site.revision')} {isolate(reader.revision(revision.key).striptags())})"
+    return title
+
+
+def standards(cited: Iterable[str], reader: Reader, revision: Revision) -> tuple[Item, ...]:
+    """The clauses of standards, in the order of the standards' tables, each leading to its place in the coverage list."""
+    wanted = set(cited)
+    return tuple(
+        Item(
+            reader.code(f"{standard.number}, {clause.number}"),
+            reader.link(addresses.index("registers", f"coverage-{standard.id}")),
+            reader.inline(clause.title, revision),
+        )
+        for standard in revision.organization.standards
+        for clause in standard.clauses
+        if f"{standard.id}/{clause.number}" in wanted
+    )
+
+
+def _answered(document: Document) -> set[str]:
+    fields = (field for section in (document.form.sections if document.form else ()) for field in section.fields)
+    clauses = (cited for clause in document.clauses for cited in clause.satisfies)
+    return {*document.satisfies, *clauses, *(cited for field in fields for cited in field.maps_to)}
+
+
+def _process(document: Document, reader: Reader) -> Markup | str:
+    processes = reader.organization.codes.processes
+    return next((reader.inline(found.title) for found in processes if found.number == document.process), "")
+
+
+def _instead(revision: Revision, reader: Reader) -> Item | None:
+    """The way from a page that is not what is in force to the one that is."""
+    holds = reader.shelf.current(revision.document.id)
+    if holds is None or holds.key == revision.key:
+        return None
+    return Item(reader.phrase("site.standing.go", revision=reader.revision(holds.key)), reader.href(holds.document))
+
+
+def _history(revision: Revision, reader: Reader) -> Table:
+    say = reader.say
+    known = reader.shelf.kept[revision.document.id]
+    past = [found for found in known if found.release is not None or found.status in DRAFTS]
+    columns = tuple(say(f"site.{key}") for key in ("revision", "effective", "status", "change", "reason"))
+    return Table(columns, tuple(_past(found, reader) for found in reversed(past)))
+
+
+def _past(past: Revision, reader: Reader) -> tuple[Cell, ...]:
+    change = past.document.change
+    number = reader.revision(past.key)
+    page = reader.link(addresses.revision_page(past))
+    linked = Markup('<a href="{}">{}</a>').format(page, number) if past.release is not None else number
+    return (
+        Cell(linked, past.key),
+        Cell(reader.short_day(past.since), past.since.isoformat()) if past.since else Cell("—"),
+        Cell(reader.say(f"status.{past.status}")),
+        Cell(reader.inline(change.summary, past) or "—"),
+        Cell(reader.inline(change.reason, past) or "—"),
+    )
+
+
+def _verification(revision: Revision, reader: Reader) -> Verification | None:
+    if revision.release is None:
+        return None
+    code = revision.document.code
+    folder = addresses.verification(code, revision.key)
+    short = grouped(short_code(code, revision.key))
+    address = f"{reader.organization.base_address.rstrip('/')}/{folder}#{reader.language}"
+    page = reader.link(f"../{folder}index.html#{reader.language}")
+    return Verification(page, short, qr.drawing(address, reader.say("site.check.qr")))

@@ -1,0 +1,44 @@
+"""Shelf: a system's revisions by document and by code, looked up in constant time however many there are.
+
+Outside stays what stands where, which the system says.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model.system import Revision, System
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """`shown` is what a reader gets under documents' own addresses; `found` has it by id and by code; `kept` has every
+    revision of a document by the document's id, oldest first."""
+
+    shown: tuple[Revision, ...]
+    found: Mapping[str, Revision]
+    kept: Mapping[str, tuple[Revision, ...]]
+
+    def find(self, key: str) -> Revision | None:
+        """The shown revision of the document with that id or code, or None."""
+        return self.found.get(key)
+
+    def current(self, document_id: str) -> Revision | None:
+        """The revision of a document that is in force, or None."""
+        return next((revision for revision in self.kept[document_id] if revision.status == "in_force"), None)
+
+    def landing(self, document_id: str) -> Revision | None:
+        """What stands under a document's own address: what is shown, else the newest revision that was ever released."""
+        released = [revision for revision in self.kept[document_id] if revision.release is not None]
+        return self.find(document_id) or (released[-1] if released else None)
+
+
+def shelf(system: System) -> Shelf:
+    """The shelf of a system."""
+    shown = system.shown
+    kept: dict[str, list[Revision]] = defaultdict(list)
+    for revision in system.revisions:
+        kept[revision.document.id].append(revision)
+    by_code = {revision.document.code: revision for revision in shown}
+    by_id = {revision.document.id: revision for revision in shown}
+    return Shelf(shown, by_code | by_id, {key: tuple(revisions) for key, revisions in kept.items()})

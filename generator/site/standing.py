@@ -1,0 +1,62 @@
+"""Standing: what a page says about whether its revision holds, for every moment that its dates speak of.
+
+Outside stays the computing of a status, which `control/` does. The browser shows the state of today from the same dates, so
+each state that may come is in the page already.
+"""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.model.system import DRAFTS, Revision, Status
+from generator.site import addresses
+from generator.site.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One state of a revision with its sentence; `now` on the system's date."""
+
+    status: Status
+    says: Markup
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The states of a revision in their order, with the days that part them (ISO 8601; empty where open)."""
+
+    states: tuple[State, ...]
+    since: str = ""
+    until: str = ""
+
+    @property
+    def now(self) -> State:
+        """The state on the system's date."""
+        return next(state for state in self.states if state.now)
+
+
+def standing(revision: Revision, reader: Reader) -> Standing:
+    """What there is to say about a revision from the day of its release on."""
+    since = revision.since.isoformat() if revision.since else ""
+    until = revision.until.isoformat() if revision.until else ""
+    states = (State(status, _says(status, revision, reader), status == revision.status) for status in _course(revision))
+    return Standing(tuple(states), since, until)
+
+
+def _course(revision: Revision) -> tuple[Status, ...]:
+    if revision.status in DRAFTS:
+        return (revision.status,)
+    end: Status = "withdrawn" if revision.status == "withdrawn" else "superseded"
+    course: tuple[Status, ...] = ("approved", "in_force")
+    return (*course, end) if revision.until or revision.status == end else course
+
+
+def _says(status: Status, revision: Revision, reader: Reader) -> Markup:
+    since = reader.day(revision.since) if revision.since else ""
+    until = reader.day(revision.until) if revision.until else ""
+    if status == "superseded" and revision.replaced_by:
+        successor = addresses.index(revision.document.folder, revision.document.code, revision.replaced_by)
+        link = Markup('<a href="{}">{}</a>').format(reader.link(successor), reader.revision(revision.replaced_by))
+        return reader.phrase("site.standing.superseded_by", day=until, revision=link)
+    return reader.phrase(f"site.standing.{status}", since=since, until=until)
