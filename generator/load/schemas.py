@@ -5,6 +5,7 @@ to the site.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -35,7 +36,7 @@ def modeline(kind: str) -> str:
 
 def _schema(kind: Kind) -> JsonSchema:
     made = _tidy(kind.shape.model_json_schema(by_alias=True, ref_template="#/definitions/{model}"))
-    definitions = made.pop("$defs", {})
+    definitions = {name: {"title": _named(name), **definition} for name, definition in made.pop("$defs", {}).items()}
     return {"$schema": DIALECT, "title": _TITLES[kind.name], **made, "definitions": definitions}
 
 
@@ -52,6 +53,11 @@ _TITLES = {
     "document": "A document",
     "form": "A form",
 }
+
+
+def _named(definition: str) -> str:
+    """What an editor calls a block: `TypeRuleShape` is a type rule."""
+    return re.sub("(?<=[a-z])(?=[A-Z])", " ", definition.removesuffix("Shape")).capitalize()
 
 
 def _tidy(part: Any) -> Any:

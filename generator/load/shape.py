@@ -74,7 +74,10 @@ Many = Annotated[list[T], OneOrMany()]
 class TextShape(Shape):
     """Words in several languages, side by side."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(
+        extra="allow",
+        json_schema_extra={"defaultSnippets": [{"label": "in each language", "body": {"fa": "$1", "th": "$2", "en": "$3"}}]},
+    )
     __pydantic_extra__: dict[LanguageCode, Words]
     own_keys = whole_line(LANGUAGE)
 
