@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from generator.check.evidence import Evidence
-from generator.check.scheme import BLANKS, UNDER_PROCEDURE, blanks, example, parent_part, parts, pattern_of, read
+from generator.control.scheme import BLANKS, UNDER_PROCEDURE, blanks, example, parent_part, parts, pattern_of, read
 from generator.model.document import Document
 from generator.model.organization import CodePattern
 from generator.problems import Problem, problem

@@ -6,8 +6,8 @@ Outside stay the list itself (`registers/`) and the tables of standards' clauses
 from collections.abc import Iterator
 
 from generator.check.evidence import Evidence
-from generator.check.scheme import parts
 from generator.check.texts import home
+from generator.control.scheme import parts
 from generator.model.organization import External
 from generator.problems import Place, Problem, problem
 from generator.wording.fold import tight

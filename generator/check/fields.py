@@ -65,7 +65,8 @@ def a_signature_has_a_role(evidence: Evidence) -> Iterator[Problem]:
 def bounds_are_in_order(evidence: Evidence) -> Iterator[Problem]:
     """A least and a greatest value belong to numbers, and the least is not above the greatest.
 
-    No value satisfies crossed bounds, and a bound on words says nothing; the record cannot be filled rightly. (R-50; ISO 9001:2015, 7.5.2 b)
+    No value satisfies crossed bounds, and a bound on words says nothing; the record cannot be filled rightly.
+    (R-50; ISO 9001:2015, 7.5.2 b)
     """
     for document, path, field in _fields(evidence):
         bounded = field.minimum is not None or field.maximum is not None

@@ -21,12 +21,12 @@ def holders_can_be_reached(evidence: Evidence) -> Iterator[Problem]:
     for index, holder in enumerate(evidence.organization.holders):
         place = evidence.place(owner, *start, index)
         if bool(holder.role) == bool(holder.unit):
-            yield problem("N291", place, holder=holder.id, reason="role, unit")
+            yield problem("N291", place, holder=holder.id, reason="role + unit" if holder.role else "role, unit: –")
         if holder.language not in evidence.organization.languages:
-            yield problem("N291", place, holder=holder.id, reason=holder.language)
+            yield problem("N291", place, holder=holder.id, reason=f"language: {holder.language}")
         for number in _numbers(holder):
             if numbers.setdefault(number, holder.id) != holder.id:
-                yield problem("N291", place, holder=holder.id, reason=f"{numbers[number]}: {number}")
+                yield problem("N291", place, holder=holder.id, reason=f"copy_number: {number} = {numbers[number]}")
 
 
 def holders_are_there(evidence: Evidence) -> Iterator[Problem]:

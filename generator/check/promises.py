@@ -30,6 +30,7 @@ DUTIES: Mapping[str, tuple[str, ...]] = {
 
 _HANDLING = ("procedure", "instruction", "standard")
 _SPACED = ("en",)
+_LONGEST_WORD = 24
 
 
 def a_purpose_is_given(evidence: Evidence) -> Iterator[Problem]:
@@ -72,7 +73,8 @@ def a_promise_is_kept(evidence: Evidence) -> Iterator[Problem]:
                     kept = _clauses_say(evidence, document, language) if kept is None else kept
                     if document.clauses and not _stems(language, subject).search(kept):
                         place = evidence.place(document.id, key, language)
-                        yield problem("N251", place, "warning", code=document.code, key=key, word=found.group(), subject=subject)
+                        word = _as_written(text.get(language) or "", found.group(), language)
+                        yield problem("N251", place, "warning", code=document.code, key=key, word=word)
 
 
 def complaints_are_handled_whole(evidence: Evidence) -> Iterator[Problem]:
@@ -90,7 +92,18 @@ def complaints_are_handled_whole(evidence: Evidence) -> Iterator[Problem]:
             spoken = language in LANGUAGES and _stems(language, subject).search(said)
             if not spoken and not any(_cites(clause, number) for clause in document.clauses for number in asked):
                 place = evidence.place(document.id, "clauses")
-                yield problem("N252", place, "warning", code=document.code, subject=subject, clauses=", ".join(asked))
+                yield problem("N252", place, "warning", code=document.code, clauses=", ".join(asked))
+
+
+def _as_written(source: str, stem: str, language: str) -> str:
+    """The author's words around a folded stem; the stem itself where words are not parted by spaces."""
+    run = source.split()
+    for size in (1, 2, 3):
+        for start in range(len(run)):
+            words_run = " ".join(run[start : start + size])
+            if stem in _folded(words_run, language) and len(words_run) <= _LONGEST_WORD * size:
+                return words_run.strip(".,;:()«»،؛“”")
+    return stem
 
 
 def _handles_complaints(document: Document) -> bool:

@@ -11,9 +11,9 @@ from functools import cache
 from generator.check.evidence import Evidence
 from generator.check.near import near
 from generator.check.numbers import parts
-from generator.check.scheme import BLANKS, blanks
 from generator.check.texts import Segment
 from generator.control.content import OPEN
+from generator.control.scheme import BLANKS, blanks
 from generator.model.organization import CodePattern
 from generator.problems import Place, Problem, problem
 from generator.prose.find import references, variables

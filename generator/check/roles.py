@@ -37,12 +37,16 @@ def assignments_make_sense(evidence: Evidence) -> Iterator[Problem]:
             place = evidence.place(owner, *start, index, "assignments", number)
             role = roles.get(one.role)
             if one.until is not None and one.until < one.since:
-                yield problem("N283", place, person=person.code, role=one.role, reason=f"{one.since} > {one.until}")
+                yield problem("N283", place, person=person.code, role=one.role, reason=f"until: {one.until} < since: {one.since}")
             if role and (role.external or (role.vacant and one.until is None)):
-                yield problem("N283", place, person=person.code, role=one.role, reason="external" if role.external else "vacant")
+                yield problem(
+                    "N283", place, person=person.code, role=one.role, reason="external: true" if role.external else "vacant: true"
+                )
             for other in person.assignments[:number]:
                 if other.role == one.role and _overlap(other.since, other.until, one.since, one.until):
-                    yield problem("N283", place, person=person.code, role=one.role, reason=f"{other.since} = {one.since}")
+                    yield problem(
+                        "N283", place, person=person.code, role=one.role, reason=f"since: {other.since}, since: {one.since}"
+                    )
 
 
 def every_type_has_its_approvers(evidence: Evidence) -> Iterator[Problem]:
