@@ -134,7 +134,7 @@ def _released_notes(revision: Revision, reader: Reader) -> tuple[Markup, ...]:
 
 
 def _draft_notes(reader: Reader) -> tuple[Markup, ...]:
-    return (Markup("<strong>{}</strong>").format(reader.say("pdf.copy.draft")), Markup(), Markup())
+    return (Markup("<strong>{}</strong>").format(reader.say("pdf.copy.draft")),)
 
 
 @cache

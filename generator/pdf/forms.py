@@ -1,0 +1,119 @@
+"""Forms: the blank sheet of a form, to be filled in with a pen.
+
+Outside stay the frame around it (`frame.py`), its look (`templates/form.jinja`, `css/form.css`) and fillable files. Writing
+lines are 8 mm high, boxes stand in a row of twelve columns, and what the organization fills is shaded.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from generator.model.document import Field, FormBody
+from generator.model.organization import Calendar
+from generator.model.system import Revision, System
+from generator.pdf.documents import contemporaries
+from generator.pdf.frame import revision_frame, revision_metadata, sheet
+from generator.pdf.reader import Reader, reader
+from generator.pdf.sheet import Sheet
+
+COLUMNS = 12
+"""The columns of a form's grid."""
+
+WHOLE_ROW = ("table", "static")
+"""These stand alone in their row, whatever their width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Fields that stand side by side; `left` is the number of columns that stay free at the end."""
+
+    fields: tuple[Field, ...]
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Digits:
+    """Boxes for the digits of one part of a date or time, with the wording key of its caption and what follows it."""
+
+    boxes: int
+    key: str
+    then: str = ""
+
+
+_DATES: dict[Calendar, tuple[Digits, ...]] = {
+    "jalali": (Digits(4, "year", "/"), Digits(2, "month", "/"), Digits(2, "day")),
+    "buddhist": (Digits(2, "day", "/"), Digits(2, "month", "/"), Digits(4, "year")),
+    "gregorian": (Digits(4, "year", "-"), Digits(2, "month", "-"), Digits(2, "day")),
+}
+_TIME = (Digits(2, "hour", ":"), Digits(2, "minute"))
+
+
+def form_sheet(revision: Revision, earlier: tuple[Revision, ...], system: System, language: str) -> Sheet:  # noqa: ARG001
+    """The blank sheet of a form's revision in a language. A form's history stands on its page, not on the sheet: `earlier`
+    is taken so that forms and documents are laid out alike.
+    """
+    document = revision.document
+    body = document.form
+    if body is None:
+        raise ValueError(f"{document.code} is no form")
+    read = reader(revision.organization, language, contemporaries(revision, system), document)
+    foot = read.told("pdf.form.foot", code=read.code(document.code), revision=read.revision(revision.key))
+    return sheet(
+        "form",
+        read,
+        revision_frame(revision, read, body.orientation, foot),
+        revision_metadata(revision, read),
+        document=document,
+        form=body,
+        sections=tuple((section, tuple(rows(section.fields))) for section in body.sections),
+        numbered=_is_numbered(body),
+        years=_years(body, read),
+        date_parts=_DATES[read.locale.calendar],
+        time_parts=_TIME,
+        blank=blank,
+        scale=scale,
+        share=share,
+    )
+
+
+def rows(fields: Iterable[Field]) -> Iterator[Row]:
+    """The fields in rows of at most twelve columns, in their order."""
+    row: list[Field] = []
+    left = COLUMNS
+    for field in fields:
+        width = COLUMNS if field.type in WHOLE_ROW else min(max(field.width, 1), COLUMNS)
+        if width > left:
+            yield Row(tuple(row), left)
+            row, left = [], COLUMNS
+        row.append(field)
+        left -= width
+    if row:
+        yield Row(tuple(row), left)
+
+
+def blank(pattern: str) -> str:
+    """An automatic number's pattern with a dash to write on for each digit: `C-{yyyy}-{nnn}` gives `C-____-___`."""
+    return re.sub(r"\{(\w+)\}", lambda found: "_" * len(found[1]), pattern)
+
+
+def scale(field: Field) -> tuple[int, ...]:
+    """The steps of a rating, 1 to 5 unless the form says otherwise."""
+    first = 1 if field.minimum is None else field.minimum
+    last = 5 if field.maximum is None else field.maximum
+    return tuple(range(first, last + 1))
+
+
+def share(column: Field, columns: tuple[Field, ...]) -> float:
+    """A column's share of its table's width, in percent."""
+    return round(100 * column.width / sum(one.width for one in columns), 2)
+
+
+def _is_numbered(body: FormBody) -> bool:
+    """Whether the form has a box for the number of its record among its fields (R-50)."""
+    fields = chain.from_iterable(section.fields for section in body.sections)
+    return any(field.type == "auto" and field.pattern for field in fields)
+
+
+def _years(body: FormBody, read: Reader) -> str:
+    return read.say("quantity", amount=read.count(body.record.years), unit=read.say("unit.years"))
