@@ -6,7 +6,7 @@ RUN      = .venv/bin/python -m generator
 TOOL     = .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help build serve test check format requirements sample bench lock clean
+.PHONY: help build serve test check format requirements reference sample bench lock clean
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,9 @@ format: tests  ## put the code in its usual form
 
 requirements: tests  ## write the table of requirements and the tests that prove them
 	@$(TOOL) tests.requirements
+
+reference: tests  ## write the manual's reference from the program itself
+	@$(TOOL) tools.reference
 
 sample: runtime  ## replay the commands that made the sample's archive
 	@.venv/bin/python tools/sample.py

@@ -27,6 +27,9 @@ class Stored:
     removed: int = 0
 
 
+NOTHING_STORED = Stored()
+
+
 def sync(output: Path, artifacts: Iterable[Artifact]) -> tuple[Stored, tuple[Problem, ...]]:
     """Makes the folder hold exactly these artifacts and their manifest.
 

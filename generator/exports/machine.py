@@ -20,6 +20,12 @@ def machine(system: System, registers: tuple[Register, ...]) -> tuple[Artifact, 
     return (_json("register.json", everything(system, registers)), _json(SCHEMA_PATH, SCHEMA))
 
 
+def register_bytes(register: Register) -> bytes:
+    """One register alone as JSON, with its name, its date and the ledger's head."""
+    whole = {"schema": 1, "name": register.name, "as_of": register.as_of.isoformat(), "head": register.head, **_register(register)}
+    return _json("", whole).content
+
+
 def everything(system: System, registers: tuple[Register, ...]) -> dict[str, Any]:
     """The system as plain JSON: date, head, organization, every revision ever released, releases and registers."""
     organization = system.organization

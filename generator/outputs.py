@@ -1,0 +1,105 @@
+"""Outputs: which sheets a system has, where each belongs, and what a release laid out in its day.
+
+Outside stay laying them out (`pdf/press.py`), the site's pages (`site/`) and writing anything (`store.py`).
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+from generator.artifacts import Artifact
+from generator.control.standing import system
+from generator.exports.machine import register_bytes
+from generator.model.events import Released
+from generator.model.history import History
+from generator.model.register import Register
+from generator.model.system import Revision, System
+from generator.pdf.documents import document_sheet
+from generator.pdf.forms import form_sheet
+from generator.pdf.registers import register_sheet
+from generator.pdf.sheet import Sheet
+from generator.registers.master_list import master_list
+from generator.site.addresses import register_file, sheet_file
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A sheet that a release made: its paths in the archive and in the site, its recorded digest, and how to make it again."""
+
+    archived: str
+    served: str
+    sha256: str | None
+    again: Callable[[], Sheet]
+
+
+def at_release(history: History, number: int) -> System:
+    """The system as the release of that number made it: on its effective date, by what the ledger held then.
+
+    The head is the one before the release: what the release prints cannot contain the digest of its own line.
+    """
+    end = next(
+        index for index, entry in enumerate(history.entries) if isinstance(entry.event, Released) and entry.event.number == number
+    )
+    event = history.entries[end].event
+    assert isinstance(event, Released)
+    found = system(replace(history, entries=history.entries[: end + 1]), event.effective)
+    assert found is not None, "a release is in force on its own effective date"
+    return replace(found, head=history.entries[end].previous)
+
+
+def frozen_sheets(history: History, number: int) -> Iterator[Frozen]:
+    """Every sheet that a release makes: of its revisions, and its list of valid documented information, in all languages."""
+    then = at_release(history, number)
+    release = next(found for found in then.releases if found.number == number)
+    recorded = {file.path: file.sha256 for file in release.files}
+    for revision in (found for found in then.revisions if found.release == number):
+        recorded |= {file.path: file.sha256 for file in revision.files}
+        for language in then.organization.languages:
+            path = archived_sheet(revision, language)
+            served = sheet_file(replace(revision, status="in_force"), language)
+            yield Frozen(path, served, recorded.get(path), partial(revision_sheet, revision, then, language))
+    listed = master_list(then)
+    form = then.find(listed.form) if listed.form else None
+    code = form.document.code if form else listed.name
+    for language in then.organization.languages:
+        name = f"releases/{number}/{code}_{number}_{language}.pdf"
+        yield Frozen(name, f"files/{name}", recorded.get(name), partial(register_sheet, listed, then, language))
+
+
+def frozen_list(history: History, number: int) -> Artifact:
+    """The rows of the list of valid documented information that a release issues, for programs and for people in ten years."""
+    then = at_release(history, number)
+    return Artifact(f"releases/{number}/master-list.json", register_bytes(master_list(then)))
+
+
+def archived_sheet(revision: Revision, language: str) -> str:
+    """The path of a released sheet within the archive."""
+    code, key = revision.document.code, revision.key
+    return f"{code}/{key}/{code}_{key}_{language}.pdf"
+
+
+def revision_sheet(revision: Revision, then: System, language: str) -> Sheet:
+    """The sheet of a document or a form, as the system stands."""
+    everything = then.revisions_of(revision.document.id)
+    earlier = everything[: everything.index(revision)]
+    layout = form_sheet if revision.document.form else document_sheet
+    return layout(revision, earlier, then, language)
+
+
+def draft_sheets(preview: System) -> Mapping[str, Sheet]:
+    """The sheets of a preview's drafts, by their path in the site."""
+    return {
+        sheet_file(revision, language): revision_sheet(revision, preview, language)
+        for revision in preview.shown
+        if revision.release is None
+        for language in preview.organization.languages
+    }
+
+
+def register_sheets(now: System, registers: tuple[Register, ...]) -> Mapping[str, Sheet]:
+    """The sheets of all registers, by their path in the site."""
+    return {
+        register_file(register.name, language, "pdf"): register_sheet(register, now, language)
+        for register in registers
+        for language in now.organization.languages
+    }
