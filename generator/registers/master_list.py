@@ -13,18 +13,18 @@ from generator.registers.table import code_of, process_title, register, role_tit
 
 NAME = "master-list"
 COLUMNS = (
-    Column("row", 4),
-    Column("code", 10),
-    Column("title", 22),
+    Column("row", 6),
+    Column("code", 12),
+    Column("title", 20),
     Column("type", 9),
-    Column("process", 11),
-    Column("owner", 11),
-    Column("revision", 6),
+    Column("process", 10),
+    Column("owner", 10),
+    Column("revision", 8),
     Column("released", 9),
     Column("effective", 9),
     Column("next_review", 9),
-    Column("holders", 24),
-    Column("status", 8),
+    Column("holders", 34),
+    Column("status", 9),
     Column("remarks", 12),
 )
 
