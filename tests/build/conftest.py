@@ -30,7 +30,12 @@ def nuskha(*words: str, environment: Mapping[str, str] | None = None, python: tu
     """Runs the command line in a process of its own, with a fixed clock."""
     given = {**os.environ, "NUSKHA_NOW": NOW, "NUSKHA_LANGUAGE": "en", "PYTHONPATH": str(ROOT), **(environment or {})}
     done = subprocess.run(
-        [sys.executable, *python, "-m", "generator", *words], env=given, capture_output=True, text=True, check=False
+        [sys.executable, *python, "-m", "generator", *words],
+        env=given,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     return Ran(done.returncode, done.stdout, done.stderr)
 

@@ -11,7 +11,7 @@ from tests.build.conftest import copy_workspace, nuskha
 @pytest.mark.slow
 @pytest.mark.requirement("R-68")
 def test_a_build_elsewhere_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
-    """Another path, time zone, locale, hash seed, umask of workers and no cache."""
+    """Another path, time zone, locale, hash seed, number of workers, and no cache."""
     workspace = copy_workspace(tmp_path / "نسخه elsewhere")
     other = {
         "TZ": "Pacific/Kiritimati",

@@ -96,7 +96,7 @@ class _Table(HTMLParser):
         self.rows: list[list[str]] = []
         self.body = self.cell = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's own signature
         if tag == "tbody":
             self.body += 1
         elif tag == "tr" and self.body:
