@@ -104,7 +104,7 @@ class Reader:
     def _limit(self, limit: Limit) -> Markup:
         values = [(value.priority, self.names.variables.get(f"limit.{limit.id}.{value.priority}", "")) for value in limit.values]
         parts = [
-            Markup("{} {}").format(self.code(priority), safe(isolated(shown))) if priority != "all" else safe(isolated(shown))
+            Markup("{}&#160;{}").format(self.code(priority), safe(isolated(shown))) if priority != "all" else safe(isolated(shown))
             for priority, shown in values
             if shown
         ]
