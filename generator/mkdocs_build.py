@@ -5,7 +5,7 @@ The one door to MkDocs beside the plugin. Outside stay what pages say (`site/`) 
 
 import json
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
@@ -22,6 +22,7 @@ from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -38,6 +39,8 @@ UNUSED = ("assets/javascripts/", "assets/images/", "assets/stylesheets/palette",
 """What themes bring and no page asks for: Material's scripts, search and palettes, and a sitemap with the day of the build."""
 CHUNK = 150
 """Pages that one worker builds in one go, at least: starting MkDocs costs about as much as thirty pages."""
+WATCHED = ("organization", "procedures", "forms", "archive", "docs", "mkdocs.yml")
+"""What of a workspace a preview watches."""
 TOOLS = ("mkdocs", "mkdocs-material", "markdown", "jinja2")
 
 
@@ -64,11 +67,37 @@ def build(sites: Iterable[LanguageSite], cache_folder: Path | None = None, worke
         return Built(tuple(file for shelf in shelves for file in shelf.files()), tuple(dict.fromkeys(warnings)))
 
 
-class NoSettings(Config):
+def serve(rebuild: Callable[[], object], output: Path, workspace: Path, port: int, host: str = "127.0.0.1") -> None:
+    """Show what `rebuild` writes into a folder, and call it again whenever the workspace changes; open pages reload.
+
+    Runs until the person interrupts it. Raises OSError when the port is taken.
+    """
+    server = LiveReloadServer(rebuild, host, port, str(output))  # type: ignore[arg-type] # what rebuild returns is not used
+    for name in WATCHED:
+        if (workspace / name).exists():
+            server.watch(str(workspace / name))
+    try:
+        server.serve()  # type: ignore[no-untyped-call] # MkDocs' own
+    finally:
+        server.shutdown()
+
+
+def adopt(feed: "Feed", config: MkDocsConfig, *, beside: bool) -> MkDocsConfig:
+    """A configuration that MkDocs read by itself, made fit for the feed's language; `beside`: into a folder of the language."""
+    site = feed.site
+    config.site_name, config.site_url, config.nav = site.name, site.address, _nav(site, Path(config.docs_dir) / site.language)
+    config.docs_dir = str(Path(config.docs_dir) / site.language)
+    config.site_dir = str(Path(config.site_dir) / site.language) if beside else config.site_dir
+    config.use_directory_urls = False
+    config.theme["language"], config.theme["font"] = site.language, False
+    return feed.on_config(config)
+
+
+class NoSettings(Config):  # type: ignore[no-untyped-call] # MkDocs' own
     """The feed has no settings of its own: it is given a whole language site."""
 
 
-class Feed(BasePlugin[NoSettings]):
+class Feed(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call] # MkDocs' own
     """Gives MkDocs one language's pages from memory, with the theme around them."""
 
     def __init__(self, site: LanguageSite) -> None:
@@ -131,14 +160,15 @@ def settings(site: LanguageSite, output: Path, empty: Path) -> dict[str, Any]:
         "site_dir": str(output),
         "use_directory_urls": False,
         "theme": own,
-        "nav": [*({item.title: item.source} for item in site.navigation), *_hand_written(site, docs)],
+        "nav": _nav(site, docs),
         "validation": {"omitted_files": "ignore"},
     }
 
 
-def _hand_written(site: LanguageSite, docs: Path) -> list[str]:
+def _nav(site: LanguageSite, docs: Path) -> list[Any]:
     generated = {artifact.path for artifact in site.sources}
-    return [page.name for page in sorted(docs.glob("*.md")) if page.name not in generated]
+    by_hand = [page.name for page in sorted(docs.glob("*.md")) if page.name not in generated]
+    return [*({item.title: item.source} for item in site.navigation), *by_hand]
 
 
 def _configured(site: LanguageSite, output: Path, empty: Path) -> MkDocsConfig:

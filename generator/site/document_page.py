@@ -6,7 +6,7 @@ Outside stays what forms have too (`revision_page.py`).
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.model.document import Clause, Decision
 from generator.model.organization import Limit
@@ -16,6 +16,7 @@ from generator.site.items import Cell, Item, Note, Table, actors, document_item
 from generator.site.page import Heading, Page, isolate
 from generator.site.reader import Reader
 from generator.site.revision_page import common, window_title
+from generator.site.safe import NOTHING
 from generator.site.templates import filled
 
 SECTIONS = ("purpose", "scope", "responsibilities", "description", "distribution", "attachments")
@@ -29,7 +30,7 @@ class SectionShown:
     anchor: str
     number: Markup
     words: str
-    html: Markup = Markup("")
+    html: Markup = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class BranchShown:
 
     answer: Markup
     address: str = ""
-    number: Markup = Markup("")
+    number: Markup = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _sections(revision: Revision, reader: Reader) -> Iterator[SectionShown]:
     }
     for place, anchor in enumerate(SECTIONS, start=1):
         if there := present[anchor]:
-            html = there if isinstance(there, Markup) else Markup("")
+            html = there if isinstance(there, Markup) else NOTHING
             yield SectionShown(anchor, reader.clause(str(place)), reader.say(f"site.section.{anchor}"), html)
 
 
@@ -161,8 +162,9 @@ def _notes(clause: Clause, revision: Revision, reader: Reader) -> Iterator[Note]
 
 
 def _limit_line(limit: LimitShown, separator: str) -> Markup:
-    parts = [Markup('<span class="nk-priority">{}</span> {}').format(p.priority, p.says) if p.priority else p.says for p in limit.parts]
-    return Markup(separator).join(parts) or limit.title
+    priority = Markup('<span class="nk-priority">{}</span> {}')
+    parts = (priority.format(part.priority, part.says) if part.priority else part.says for part in limit.parts)
+    return escape(separator).join(parts) or limit.title
 
 
 def _lines(items: Iterable[Item]) -> Markup:
@@ -188,7 +190,7 @@ def _cited(clause: Clause, revision: Revision, reader: Reader) -> Markup:
         key, _, number = cited.partition("/")
         standard = next((found for found in revision.organization.standards if found.id == key), None)
         shown.append(reader.code(f"{standard.number if standard else key}, {number}"))
-    return Markup(reader.say("list.separator")).join(shown)
+    return escape(reader.say("list.separator")).join(shown)
 
 
 def _decision(decision: Decision, revision: Revision, reader: Reader) -> DecisionShown:

@@ -37,7 +37,8 @@ def form_page(revision: Revision, body: FormBody, reader: Reader, usage: Usage) 
         record=tuple(_record(body.record, revision, reader)),
     )
     contents = tuple(_contents(body, revision, reader, usage))
-    return Page(reader.at, "forms", window_title(revision, reader), html, contents, indexed=revision.status in ("in_force", "approved"))
+    holds = revision.status in ("in_force", "approved")
+    return Page(reader.at, "forms", window_title(revision, reader), html, contents, indexed=holds)
 
 
 class _Group:
@@ -113,7 +114,8 @@ def _record(record: RecordRules, revision: Revision, reader: Reader) -> Iterator
         return reader.say(f"registers.column.{key}")
 
     owner = actors((record.owner,), reader, revision)[0]
-    yield Note("owner", column("record_owner"), Markup('<a href="{}">{}</a>').format(owner.address, owner.words) if owner.address else owner.words)
+    linked = Markup('<a href="{}">{}</a>').format(owner.address, owner.words) if owner.address else owner.words
+    yield Note("owner", column("record_owner"), linked)
     yield Note("storage", column("storage"), reader.inline(record.storage, revision))
     if record.order:
         yield Note("order", column("order"), reader.inline(record.order, revision))

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator.model.system import Revision
 from generator.site import addresses
-from generator.site.items import Cell, Item, Table, document_item, sheets
+from generator.site.items import Cell, Item, document_item, sheets
 from generator.site.page import Page
 from generator.site.reader import Reader
 from generator.site.release_page import title as release_title
@@ -179,8 +179,8 @@ def _cards(reader: Reader) -> Iterator[Item]:
         page = reader.link(addresses.index("registers", register.name))
         yield Item(register_title(register, reader.language), page, reader.say("site.home.master_list"))
     if reader.site.registers:
-        count = reader.number(len(reader.site.registers))
-        yield Item(reader.say("site.registers.title"), reader.link(addresses.index("registers")), reader.say("site.home.registers", count=count))
+        says = reader.say("site.home.registers", count=reader.number(len(reader.site.registers)))
+        yield Item(reader.say("site.registers.title"), reader.link(addresses.index("registers")), says)
     for release in system.releases[-1:]:
         page = reader.link(addresses.index("releases", str(release.number)))
         yield Item(release_title(release, reader), page, reader.phrase("site.home.release", day=reader.day(release.effective)))

@@ -6,10 +6,12 @@ Outside stays the code on sheets (`pdf/`).
 import segno
 from markupsafe import Markup
 
+from generator.site.safe import safe
+
 
 def drawing(address: str, label: str) -> Markup:
     """An SVG of the address in a QR code with 15 % of error correction, as wide as its container."""
     svg = segno.make(address, error="m", micro=False).svg_inline(
         border=2, omitsize=True, svgclass="nk-qr", lineclass=None, dark="#000", light="#fff", title=label
     )
-    return Markup(svg.replace("<svg ", '<svg role="img" ', 1))
+    return safe(svg.replace("<svg ", '<svg role="img" ', 1))

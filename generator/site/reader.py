@@ -19,6 +19,7 @@ from generator.prose.html import block, code, inline, isolated
 from generator.prose.names import Href, Names, limit_value, names
 from generator.prose.plain import plain
 from generator.site import addresses
+from generator.site.safe import safe
 from generator.site.shelf import Shelf, shelf
 from generator.site.site_input import SiteInput
 from generator.wording.dates import long_date, short_date
@@ -68,7 +69,7 @@ class Reader:
 
     def phrase(self, key: str, **blanks: object) -> Markup:
         """The program's words as HTML; what fills a blank is escaped unless it is markup."""
-        return Markup(escape(self.unfilled(key)).format(**{name: escape(value) for name, value in blanks.items()}))
+        return escape(self.unfilled(key)).format(**{name: escape(value) for name, value in blanks.items()})
 
     def plain(self, text: Text, revision: Revision | None = None) -> str:
         """An author's text in one line of plain words."""
@@ -84,11 +85,11 @@ class Reader:
 
     def code(self, written: str) -> Markup:
         """A code, isolated."""
-        return Markup(code(written))
+        return safe(code(written))
 
     def isolated(self, written: str) -> Markup:
         """Words that are nobody's markup, with their code-like runs isolated."""
-        return Markup(isolated(written))
+        return safe(isolated(written))
 
     def clause(self, number: str) -> Markup:
         """A clause's number in the reader's digits."""
@@ -155,10 +156,10 @@ class Reader:
 
     def _spoken(self, text: Text, html: str, element: str) -> Markup:
         if text.get(self.language) or not html:
-            return Markup(html)
+            return safe(html)
         language = next((found for found in self.organization.languages if text.get(found)), self.language)
         direction = words(language)("direction")
-        return Markup('<{0} lang="{1}" dir="{2}">{3}</{0}>').format(element, language, direction, Markup(html))
+        return Markup('<{0} lang="{1}" dir="{2}">{3}</{0}>').format(element, language, direction, safe(html))
 
 
 def reader(site: SiteInput, language: str) -> Reader:

@@ -5,8 +5,6 @@ Outside stay its rows (`registers/`) and its other outputs (`pdf/`, `exports/`).
 
 from datetime import date
 
-from markupsafe import Markup
-
 from generator.model.register import Cell as RegisterCell
 from generator.model.register import Many, Quantity, Register, RevisionNumber
 from generator.model.text import Text
@@ -14,6 +12,7 @@ from generator.site import addresses
 from generator.site.items import Cell, Download, Item, document_item
 from generator.site.page import Page
 from generator.site.reader import Reader
+from generator.site.safe import safe
 from generator.site.templates import filled
 from generator.wording.cells import column_title, isolated_html, register_title
 from generator.wording.words import words
@@ -56,23 +55,16 @@ def _form(register: Register, reader: Reader) -> tuple[Item, ...]:
 def _cell(cell: RegisterCell, reader: Reader) -> Cell:
     if isinstance(cell, Text):
         return Cell(reader.inline(cell))
-    html = Markup(isolated_html(cell, reader.language, reader.organization, reader.cell_link))
+    html = safe(isolated_html(cell, reader.language, reader.organization, reader.cell_link))
     return Cell(html or "—", _order(cell))
 
 
 def _order(cell: RegisterCell) -> str:
-    match cell:
-        case date():
-            return cell.isoformat()
-        case int():
-            return str(cell)
-        case RevisionNumber(key=key):
-            return key
-        case Quantity(amount=amount):
-            return str(amount)
-        case Many(cells=cells):
-            return _order(cells[0]) if cells else ""
-        case str():
-            return cell
-        case _:
-            return ""
+    """What a cell is sorted by; empty where its words do."""
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, Many):
+        return _order(cell.cells[0]) if cell.cells else ""
+    if isinstance(cell, RevisionNumber | Quantity):
+        return cell.key if isinstance(cell, RevisionNumber) else str(cell.amount)
+    return str(cell) if isinstance(cell, int | str) else ""

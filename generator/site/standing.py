@@ -36,11 +36,11 @@ class Standing:
         return next(state for state in self.states if state.now)
 
 
-def standing(revision: Revision, reader: Reader) -> Standing:
-    """What there is to say about a revision from the day of its release on."""
+def standing(revision: Revision, reader: Reader, *, linked: bool = True) -> Standing:
+    """What there is to say about a revision from the day of its release on; `linked` names a successor with a link."""
     since = revision.since.isoformat() if revision.since else ""
     until = revision.until.isoformat() if revision.until else ""
-    states = (State(status, _says(status, revision, reader), status == revision.status) for status in _course(revision))
+    states = (State(status, _says(status, revision, reader, linked), status == revision.status) for status in _course(revision))
     return Standing(tuple(states), since, until)
 
 
@@ -52,11 +52,12 @@ def _course(revision: Revision) -> tuple[Status, ...]:
     return (*course, end) if revision.until or revision.status == end else course
 
 
-def _says(status: Status, revision: Revision, reader: Reader) -> Markup:
+def _says(status: Status, revision: Revision, reader: Reader, linked: bool) -> Markup:
     since = reader.day(revision.since) if revision.since else ""
     until = reader.day(revision.until) if revision.until else ""
     if status == "superseded" and revision.replaced_by:
         successor = addresses.index(revision.document.folder, revision.document.code, revision.replaced_by)
-        link = Markup('<a href="{}">{}</a>').format(reader.link(successor), reader.revision(revision.replaced_by))
-        return reader.phrase("site.standing.superseded_by", day=until, revision=link)
+        number = reader.revision(revision.replaced_by)
+        link = Markup('<a href="{}">{}</a>').format(reader.link(successor), number)
+        return reader.phrase("site.standing.superseded_by", day=until, revision=link if linked else number)
     return reader.phrase(f"site.standing.{status}", since=since, until=until)

@@ -9,12 +9,14 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator.site.safe import safe
+
 FOLDER = Path(__file__).parent / "templates"
 
 
-def filled(name: str, **values: object) -> Markup:
+def filled(name: str, /, **values: object) -> Markup:
     """The template `<name>.html.jinja` filled with values."""
-    return Markup(_environment().get_template(f"{name}.html.jinja").render(**values))
+    return safe(_environment().get_template(f"{name}.html.jinja").render(**values))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The invented system of `tests/pdf/sample.py` as a site shows it, with a coming revision, a restricted form and a withdrawn one."""
+"""The invented system of `tests/pdf/sample.py` as a site shows it: with a coming revision, a restricted and a withdrawn form."""
 
 from dataclasses import replace
 from datetime import date
@@ -24,21 +24,23 @@ FORM_NOW = replace(FORM_00, until=date(2027, 1, 5), replaced_by="01")
 INSTRUCTION_PAST = replace(INSTRUCTION_00, until=date(2026, 11, 21), replaced_by="01")
 
 
-def _other(document_id: str, code: str, title: str, **changes: object) -> Document:
-    return replace(form(), id=document_id, code=code, title=t(f"فرم {title}", f"แบบ {title}", f"Form {title}"), **changes)
+def _other(document_id: str, code: str, title: str) -> Document:
+    return replace(form(), id=document_id, code=code, title=t(f"فرم {title}", f"แบบ {title}", f"Form {title}"))
 
 
 def _made(document: Document, like: Revision) -> Revision:
     return replace(like, document=document, fingerprint=fingerprint(document))
 
 
-SECRET = _made(_other("secret", "F-06-02-03", "SECRETTITLE", confidentiality="restricted"), FORM_00)
+SECRET = _made(replace(_other("secret", "F-06-02-03", "SECRETTITLE"), confidentiality="restricted"), FORM_00)
 GONE = replace(_made(_other("gone", "F-06-02-02", "GONE"), FORM_00), status="withdrawn", until=date(2026, 11, 25))
 _DRAFT = replace(INSTRUCTION_02.document, purpose=t(DRAFT_WORDS, "ร่างที่ผู้อ่านต้องไม่เห็น", "A draft that no reader may see"))
 DRAFT = _made(_DRAFT, INSTRUCTION_02)
 
 RELEASES = (
-    Release(1, date(2025, 11, 20), "2025-11-20T08:00:00Z", date(2025, 11, 21), (("complaint-handling", "I-06-02", "00"),), 1, "1a" * 32),
+    Release(
+        1, date(2025, 11, 20), "2025-11-20T08:00:00Z", date(2025, 11, 21), (("complaint-handling", "I-06-02", "00"),), 1, "1a" * 32
+    ),
     Release(
         2,
         date(2026, 11, 20),

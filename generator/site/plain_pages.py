@@ -1,0 +1,129 @@
+"""Plain pages: what is beside the languages and needs no MkDocs: the front door and the verification pages.
+
+Outside stays the language's own pages (`pages.py`). A verification page is small, speaks all languages, and stays for ever.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from generator.artifacts import Artifact
+from generator.control.short import grouped, short_code
+from generator.model.system import Revision
+from generator.site import addresses
+from generator.site.reader import Reader, reader
+from generator.site.safe import NOTHING, safe
+from generator.site.site_input import SiteInput
+from generator.site.standing import Standing, standing
+from generator.site.templates import filled
+from generator.wording.words import words
+
+ASSETS = Path(__file__).parent / "theme" / "assets" / "nuskha"
+PLAIN = Path(__file__).parent / "plain"
+FONTS = Path(__file__).parents[1] / "fonts"
+LOADED = (
+    *(ASSETS / f"{name}.js" for name in ("page", "fold", "today")),
+    *sorted(PLAIN.glob("*.*")),
+    *sorted(FONTS.glob("*-Regular.woff2")),
+)
+"""What plain pages load from `v/`: looks and scripts of their own, and what they share with the languages' pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A verification page in one language: what it is of, whether it holds, and where to go. An empty title is not told."""
+
+    r: Reader
+    direction: str
+    title: Markup
+    told: Standing
+    document: str
+    newer: str
+    newer_key: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A released revision in the list of all sheets."""
+
+    code: Markup
+    revision: Markup
+    short: Markup
+    page: str
+
+
+def plain_pages(site: SiteInput) -> tuple[Artifact, ...]:
+    """The front door, a verification page for each revision ever released, and the page that takes a typed short code."""
+    readers = tuple(reader(site, language) for language in site.system.organization.languages)
+    loaded = (Artifact(f"v/{path.name}", path.read_bytes()) for path in LOADED)
+    verdicts = (_verdict(revision, readers) for revision in site.system.released)
+    return (_front(readers), *loaded, _lookup(readers), _short_codes(site), *verdicts)
+
+
+def _front(readers: tuple[Reader, ...]) -> Artifact:
+    languages = [(one.language, words(one.language)("language_name"), one.say("direction")) for one in readers]
+    name = readers[0].plain(readers[0].organization.name)
+    return _page("index.html", filled("front", languages=languages, name=name, readers=readers))
+
+
+def _verdict(revision: Revision, readers: tuple[Reader, ...]) -> Artifact:
+    code, key = revision.document.code, revision.key
+    path = f"{addresses.verification(code, key)}index.html"
+    verdicts = tuple(_in_language(revision, one.on(path)) for one in readers)
+    name = readers[0].plain(readers[0].organization.short_name)
+    named = {"code": readers[0].code(code), "plain_code": code, "key": key, "name": name}
+    return _page(path, filled("verdict", verdicts=verdicts, script=_script(readers[0]), **named))
+
+
+def _in_language(revision: Revision, at: Reader) -> Verdict:
+    document = revision.document
+    open_to_all = document.confidentiality != "restricted"
+    newer = at.shelf.current(document.id)
+    other = newer if newer and newer.key != revision.key else None
+    verification = f"{addresses.verification(other.document.code, other.key)}index.html#{at.language}" if other else ""
+    return Verdict(
+        r=at,
+        direction=at.say("direction"),
+        title=at.inline(document.title, revision) if open_to_all else NOTHING,
+        told=standing(revision, at, linked=False),
+        document=at.link(f"{at.language}/{addresses.revision_page(revision)}") if open_to_all else "",
+        newer=at.link(verification) if other else "",
+        newer_key=at.revision(other.key) if other else NOTHING,
+    )
+
+
+def _lookup(readers: tuple[Reader, ...]) -> Artifact:
+    path = "v/index.html"
+    sheets = tuple(_sheets(readers[0].on(path)))
+    name = readers[0].plain(readers[0].organization.short_name)
+    languages = tuple((one.on(path), one.say("direction")) for one in readers)
+    return _page(path, filled("lookup", languages=languages, sheets=sheets, script=_script(readers[0]), name=name))
+
+
+def _sheets(at: Reader) -> Iterator[Sheet]:
+    for revision in at.site.system.released:
+        code, key = revision.document.code, revision.key
+        page = at.link(f"{addresses.verification(code, key)}index.html")
+        yield Sheet(at.code(code), at.code(key), at.code(grouped(short_code(code, key))), page)
+
+
+def _short_codes(site: SiteInput) -> Artifact:
+    """Short code, and code alone (the newest revision), to the folder of the verification page."""
+    known: dict[str, str] = {}
+    for revision in site.system.released:
+        code, key = revision.document.code, revision.key
+        folder = f"{code}/{key}/"
+        known[short_code(code, key)] = folder
+        known[code] = folder
+    return Artifact("v/short-codes.js", f"nuskha.shortCodes({json.dumps(known, sort_keys=True)});\n".encode())
+
+
+def _script(one: Reader) -> Markup:
+    return safe(json.dumps({"zone": one.organization.timezone}).replace("<", "\\u003c"))
+
+
+def _page(path: str, html: Markup) -> Artifact:
+    return Artifact(path, f"{html}\n".encode())
