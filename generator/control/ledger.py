@@ -100,25 +100,17 @@ class _Line:
         digest = sha256(line).hexdigest()
         try:
             plain = json.loads(line.decode("utf-8"), parse_constant=_no_constant)
-            if not isinstance(plain, dict):
-                raise TypeError("not a mapping")
-        except (ValueError, TypeError, RecursionError):
-            return cls(place, digest, None, problem("N301", place))
-        return cls._understood(line, plain, place, digest)
-
-    @classmethod
-    def _understood(cls, line: bytes, plain: dict[str, Plain], place: Place, digest: Digest) -> "_Line":
-        schema = plain.get("schema")
-        if schema not in _SCHEMAS:
-            newer = isinstance(schema, int) and schema > SCHEMA
-            return cls(place, digest, None, problem("N302", place, schema=schema) if newer else problem("N301", place))
-        try:
+            schema = plain["schema"]
+            if isinstance(schema, bool):
+                raise TypeError("true is not 1")
+            if isinstance(schema, int) and schema > SCHEMA:
+                return cls(place, digest, None, problem("N302", place, schema=schema))
             found = _SCHEMAS[schema](plain, digest)
-        except Exception:  # whatever damaged bytes make a converter raise, the line is unreadable
+            content = {key: value for key, value in plain.items() if key not in ("id", "previous")}
+            whole = line == line_of(found) and found.id == _id(content)
+        except Exception:  # whatever damaged bytes make a parser or a converter raise, the line is unreadable
             return cls(place, digest, None, problem("N301", place))
-        if line != line_of(found) or found.id != _id({key: plain[key] for key in plain if key not in ("id", "previous")}):
-            return cls(place, digest, found, problem("N303", place))
-        return cls(place, digest, found, None)
+        return cls(place, digest, found, None if whole else problem("N303", place))
 
 
 def _first_schema(plain: Mapping[str, Plain], digest: Digest) -> Entry:

@@ -10,6 +10,7 @@ urgent release is not undone by an older one that comes into force after it.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from itertools import zip_longest
 
 from generator.control.drafts import Draft, drafts
 from generator.control.lives import Life, Line, lives, releases
@@ -68,7 +69,7 @@ def _known(entries: Sequence[Entry], as_of: date, known_at: str | None) -> tuple
 
 def _released(history: History, entries: Sequence[Entry], as_of: date) -> Iterable[Revision]:
     for life in lives(entries).values():
-        for line, following in zip(life.releases, (*life.releases[1:], None), strict=True):
+        for line, following in zip_longest(life.releases, life.releases[1:]):
             yield _revision(history, life, line, following, as_of)
 
 

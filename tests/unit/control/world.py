@@ -1,7 +1,9 @@
 """A small organization, two documents and a form, and the way their acts are recorded in memory."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from generator.control.acts import Act, release, return_, sign_off
 from generator.control.ledger import Moment, extended
@@ -22,23 +24,26 @@ from generator.model.organization import (
 )
 from generator.model.text import Text
 from generator.problems import Problem, errors
+from generator.wording.words import words
 
 LANGUAGES = ("fa", "th", "en")
 
 
-def text(words: str) -> Text:
+def text(written: str) -> Text:
     """The same words in three languages, told apart."""
-    return Text.of({language: f"{words} ({language})" for language in LANGUAGES})
+    return Text.of({language: f"{written} ({language})" for language in LANGUAGES})
 
 
 def person(code: str, *roles: str, since: date = date(2020, 1, 1), until: date | None = None) -> Person:
     return Person(code, text(f"Person {code}"), tuple(Assignment(role, since, until) for role in roles))
 
 
-APPROVALS = tuple(
-    Approval(kind, prepared=("officer",), confirmed=("quality",), approved=("director", "deputy"))  # type: ignore[arg-type]
-    for kind in ("procedure", "instruction")
-) + (Approval("form", prepared=("officer",), approved=("director",)),)
+APPROVALS = (
+    Approval("procedure", prepared=("officer",), confirmed=("quality",), approved=("director", "deputy")),
+    Approval("instruction", prepared=("officer",), confirmed=("quality",), approved=("director", "deputy")),
+    Approval("form", prepared=("officer",), approved=("director",)),
+)
+RECORD = RecordRules("officer", text("Shelf"), 3, "closed", "shred", text("Locked"), text("Law"))
 
 ORGANIZATION = Organization(
     id="sample",
@@ -82,9 +87,7 @@ FORM = Document(
     process="06",
     owner="director",
     title=text("Registration"),
-    form=FormBody(
-        "customers", RecordRules("officer", text("Shelf"), 3, "closed", "shred", text("Locked"), text("Law")), ("officer",)
-    ),
+    form=FormBody("customers", RECORD, ("officer",)),
 )
 INSTRUCTION = Document(
     id="complaints", code="I-06-02", type="instruction", process="06", owner="director", title=text("Complaints")
@@ -99,6 +102,16 @@ def moment(day: date, hour: int = 9, recorded: date | None = None) -> Moment:
     return Moment(day, f"{(recorded or day).isoformat()}T{hour:02}:00:00Z")
 
 
+def spoken(problems: Iterable[Problem]) -> tuple[str, ...]:
+    """The sentences and hints of problems in every language: each has its words, and every blank of them is filled."""
+    return tuple(
+        words(language)(f"problems.{found.code}.{part}", **dict(found.values))
+        for found in problems
+        for language in LANGUAGES
+        for part in ("says", "hint")
+    )
+
+
 @dataclass
 class World:
     """A library and its history while acts are carried out one after another."""
@@ -110,6 +123,7 @@ class World:
     def carry_out(self, act: Act) -> "World":
         """Record an act in memory; its problems are kept, and an act with errors changes nothing."""
         self.problems = act.problems
+        spoken(act.problems)
         if act.event:
             self.history = extended(self.history, act.event, act.moment, act.documents, act.organizations)
         return self
@@ -141,14 +155,20 @@ class World:
             release(self.history, self.library, when, effective=effective or day, person=person, documents=documents)
         )
 
-    def edit(self, document: str, words: str, note: str | None = None) -> "World":
+    def edit(self, document: str, title: str, note: str | None = None) -> "World":
         """Write another title in a document, with a change note."""
-        noted = text(note or f"Changed to {words}")
-        documents = tuple(
-            replace(one, title=text(words), change=Change(noted, noted)) if document in (one.id, one.code) else one
-            for one in self.library.documents
-        )
+        noted = text(note or f"Changed to {title}")
+        return self.write(document, title=text(title), change=Change(noted, noted))
+
+    def write(self, document: str, **changes: Any) -> "World":
+        """Change members of a document as they are written."""
+        documents = tuple(replace(one, **changes) if document in (one.id, one.code) else one for one in self.library.documents)
         self.library = replace(self.library, documents=documents)
+        return self
+
+    def organize(self, **changes: Any) -> "World":
+        """Change members of the organization as it is written."""
+        self.library = replace(self.library, organization=replace(self.library.organization, **changes))
         return self
 
     @property
