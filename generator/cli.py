@@ -20,6 +20,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from generator import pipeline, report, settings
+from generator.listings import Listing, told_event
+from generator.load.skeleton import NewDefinition
+from generator.model.events import Entry
 from generator.problems import Problem, errors
 from generator.wording.words import LANGUAGES
 
@@ -27,7 +30,7 @@ WELL, PROBLEMS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 FORMATS = click.Choice(["text", "json"])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A Gregorian day, `2026-11-21`."""
 
     name = "date"
@@ -140,7 +143,12 @@ def build(workspace: Path, language: str, day: date | None, drafts: bool, output
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, help="The port on this machine. Default: 8000.")
 def serve(workspace: Path, language: str, port: int) -> None:
     """Preview drafts in all languages; the page reloads when a definition changes, comes or goes."""
-    pipeline.serve(workspace, settings.read(), port, lambda problems: _tell(problems, workspace, language, "text"), _say)
+
+    def tell(built: pipeline.Built) -> None:
+        _tell(built.problems, workspace, language, "text")
+        _say(f"http://127.0.0.1:{port}/  {built.pages} pages ({built.stored.written} written). Stop with Ctrl+C.")
+
+    pipeline.serve(workspace, settings.read(), port, tell)
 
 
 @command("nuskha schemas")
@@ -160,7 +168,7 @@ def schemas(workspace: Path, language: str) -> None:  # noqa: ARG001
 @click.option("--parent", help="For a form: the code or id of the document that it belongs to.")
 def new(workspace: Path, language: str, **wish: str | None) -> None:
     """Take the next free code and make a file to fill."""
-    made = pipeline.new(workspace, pipeline.NewDefinition(**wish))  # type: ignore[arg-type] # click gave each by name
+    made = pipeline.new(workspace, NewDefinition(**wish))  # type: ignore[arg-type]  # click gave each by name
     _finish(made.problems, workspace, language, "text", well=f"{made.code}: fill {made.path}, then run `nuskha check`.")
 
 
@@ -202,7 +210,7 @@ def as_of(workspace: Path, language: str, day: date, known_at: str | None, form:
 def sign_off(workspace: Path, language: str, codes: tuple[str, ...], **act: Any) -> None:
     """Record that a person prepared, confirmed or approved the drafts as they are now."""
     done = pipeline.sign_off(workspace, settings.read(), codes, pipeline.Signing(**act))
-    _finish(done.problems, workspace, language, "text", well=_recorded(done.events))
+    _finish(done.problems, workspace, language, "text", well=_recorded(done.entries, language))
 
 
 @command('nuskha return I-06-02 --by p02 --remarks "Clause 4-3 names no limit."', name="return")
@@ -214,7 +222,7 @@ def sign_off(workspace: Path, language: str, codes: tuple[str, ...], **act: Any)
 def return_(workspace: Path, language: str, code: str, **act: Any) -> None:
     """Give a draft back with remarks; its sign-offs no longer count."""
     done = pipeline.return_draft(workspace, settings.read(), code, pipeline.Returning(**act))
-    _finish(done.problems, workspace, language, "text", well=_recorded(done.events))
+    _finish(done.problems, workspace, language, "text", well=_recorded(done.entries, language))
 
 
 @command("nuskha release --all --effective 2026-12-01 --by p03", "nuskha release I-06-02 P-02=01 --effective 2026-12-01 --by p03")
@@ -230,7 +238,7 @@ def release(workspace: Path, language: str, codes: tuple[str, ...], everything: 
         raise click.UsageError("say which documents, or --all")
     with _progress() as progress:
         done = pipeline.release(workspace, settings.read(), codes, pipeline.Releasing(**act), progress)
-    _finish(done.problems, workspace, language, "text", well=_recorded(done.events))
+    _finish(done.problems, workspace, language, "text", well=_recorded(done.entries, language))
 
 
 @command("nuskha verify", "nuskha verify site")
@@ -324,7 +332,7 @@ def _source(path: Path) -> str | None:
         return None
 
 
-def _rows(listing: pipeline.Listing, workspace: Path, language: str, form: str) -> None:
+def _rows(listing: Listing, workspace: Path, language: str, form: str) -> None:
     if errors(listing.problems):
         _finish(listing.problems, workspace, language, form, well="")
     if form == "json":
@@ -337,5 +345,5 @@ def _rows(listing: pipeline.Listing, workspace: Path, language: str, form: str) 
     _tell(listing.problems, workspace, language, form)
 
 
-def _recorded(events: Iterable[tuple[str, str]]) -> str:
-    return "\n".join(f"{what}  (event {event})" for event, what in events)
+def _recorded(entries: Iterable[Entry], language: str) -> str:
+    return "\n".join(f"{told_event(entry, language)}  [{entry.id}]" for entry in entries)

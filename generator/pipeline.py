@@ -25,20 +25,20 @@ from generator.control.ledger import Moment, extended
 from generator.control.waiting import status as waiting
 from generator.exports.machine import machine
 from generator.exports.spreadsheet import spreadsheets
-from generator.listings import Listing, impact_listing, nothing, standing_listing, status_listing, told_event
+from generator.listings import Listing, impact_listing, nothing, standing_listing, status_listing
 from generator.load.schemas import schemas, written
 from generator.load.skeleton import NewDefinition, skeleton
 from generator.load.workspace import load
 from generator.mkdocs_build import build as build_pages
+from generator.mkdocs_build import serve as serve_pages
 from generator.model.document import Document
-from generator.model.events import Released
+from generator.model.events import Entry, Released
 from generator.model.history import History
 from generator.model.library import Library
 from generator.model.organization import Meaning
 from generator.model.system import System
-from generator.pdf.press import Press, print_sheets
 from generator.pdf.toolchain import tools
-from generator.printing import printed_sheets
+from generator.printing import Press, printed, printed_sheets
 from generator.problems import Place, Problem, errors, problem
 from generator.registers.everything import all_registers
 from generator.settings import Settings
@@ -196,9 +196,9 @@ class Releasing:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was recorded, as pairs of event id and words, and what was wrong or worth knowing."""
+    """The entries that were recorded, and what was wrong or worth knowing."""
 
-    events: tuple[tuple[str, str], ...]
+    entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
 
 
@@ -250,11 +250,11 @@ def release(workspace: Path, settings: Settings, codes: Iterable[str], releasing
         if not isinstance(act.event, Released) or errors(act.problems):
             return Done((), act.problems)
         after = extended(opened.history, act.event, act.moment, act.documents, act.organizations)
-        frozen = tuple(outputs.frozen_sheets(after, act.event.number))
-        printed = print_sheets({one.archived: one.again() for one in frozen}, Press(None, settings.workers, progress))
-        if errors(printed.problems):
-            return Done((), printed.problems)
-        files = (*printed.artifacts, outputs.frozen_list(after, act.event.number))
+        sheets = {one.archived: one.again() for one in outputs.frozen_sheets(after, act.event.number)}
+        made, unprinted = printed(sheets, Press(None, settings.workers, progress))
+        if errors(unprinted):
+            return Done((), unprinted)
+        files = (*made, outputs.frozen_list(after, act.event.number))
         return _recorded(workspace, opened.history, act, files)
 
 
@@ -286,6 +286,18 @@ def as_of(workspace: Path, day: date, known_at: str | None, language: str) -> Li
     if found is None:
         return nothing(problems or (problem("N403", Place(ARCHIVE), date=day),))
     return standing_listing(found, language)
+
+
+def serve(workspace: Path, settings: Settings, port: int, tell: Callable[[Built], None]) -> None:
+    """Previews drafts in all languages until the person interrupts it; every change is built and told."""
+    output = workspace / ".cache" / "preview"
+    wish = Wish(output, drafts=True, cache=workspace / ".cache")
+
+    def rebuild() -> None:
+        tell(build(workspace, settings, wish))
+
+    rebuild()
+    serve_pages(rebuild, output, workspace, port)
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +354,7 @@ def new(workspace: Path, wish: NewDefinition) -> New:
 
 def _recorded_each(workspace: Path, settings: Settings, codes: Iterable[str], day: date | None, decide: Decide) -> Done:
     """Decides and records one event after another, each upon the history that the one before left."""
-    events: list[tuple[str, str]] = []
+    entries: list[Entry] = []
     problems: list[Problem] = []
     with hold(workspace / ARCHIVE) as refused:
         opened = check(workspace, settings)
@@ -352,13 +364,13 @@ def _recorded_each(workspace: Path, settings: Settings, codes: Iterable[str], da
         for code in codes:
             act = decide(opened, opened.library, moment, code)
             done = _recorded(workspace, opened.history, act, ())
-            events += done.events
+            entries += done.entries
             problems += done.problems
             if errors(done.problems):
                 break
             if act.event:
                 opened = replace(opened, history=extended(opened.history, act.event, moment))
-    return Done(tuple(events), tuple(problems))
+    return Done(tuple(entries), tuple(problems))
 
 
 def _recorded(workspace: Path, history: History, act: Act, files: Iterable[Artifact]) -> Done:
@@ -367,7 +379,7 @@ def _recorded(workspace: Path, history: History, act: Act, files: Iterable[Artif
     entry, refused = append(workspace / ARCHIVE, packed(act, files), act.moment, history.head)
     if entry is None:
         return Done((), (*act.problems, *refused))
-    return Done(((entry.id, told_event(entry)),), act.problems)
+    return Done((entry,), act.problems)
 
 
 def _schemas() -> tuple[Artifact, ...]:
