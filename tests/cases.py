@@ -3,22 +3,27 @@
 A case is a folder `tests/cases/<room>/<CODE>-<short-name>/`: its files replace or add to those of the base, and
 `expected.txt` is the output. Two files may say what a folder cannot hold: `remove.txt` lists paths to take away, and
 `make.toml` what to make (`[repeat]`: path = [beginning, words, times], `[encoded]`: path = [encoding, words], `[folders]`:
-path = "", `[links]`: path = target).
+path = "", `[links]`: path = target), what to change in a file of the base (`[replace]`: path = [[words, other words], ...]),
+and what was released before (`[[past]]` with a `[past.replace]` of its own: the base so changed was released).
 Outside stay the tests that run them (`tests/test_cases.py`).
 """
 
 import shutil
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from tests.past import release_everything
+
 CASES = Path(__file__).parent / "cases"
 BASE = CASES / "base"
 EXPECTED = "expected.txt"
+FIRST_RELEASE = date(2026, 1, 10)
 _INSTRUCTIONS = frozenset({EXPECTED, "remove.txt", "make.toml"})
 
 
@@ -36,6 +41,7 @@ def cases(*rooms: str) -> tuple[Path, ...]:
 def laid_out(case: Path, workspace: Path) -> Path:
     """The case's workspace, made in a folder that does not exist yet."""
     shutil.copytree(BASE, workspace)
+    _release(case / "make.toml", workspace)
     for source in sorted(case.rglob("*")):
         target = workspace / source.relative_to(case)
         if source.is_file() and source.name not in _INSTRUCTIONS:
@@ -69,8 +75,27 @@ def _remove(listed: Path, workspace: Path) -> None:
         (workspace / line).unlink()
 
 
+def _release(listed: Path, workspace: Path) -> None:
+    """Releases the base as each `[[past]]` changes it, one release a day, and then puts the base back."""
+    wanted = tomllib.loads(listed.read_text(encoding="utf-8")) if listed.exists() else {}
+    for number, before in enumerate(wanted.get("past", ())):
+        _replace(before.get("replace", {}), workspace)
+        release_everything(workspace, FIRST_RELEASE + timedelta(days=number))
+        shutil.copytree(BASE, workspace, dirs_exist_ok=True)
+
+
+def _replace(wanted: Mapping[str, Sequence[tuple[str, str]]], workspace: Path) -> None:
+    for path, changes in wanted.items():
+        written = (workspace / path).read_text(encoding="utf-8")
+        for words, other in changes:
+            assert words in written, f"{path} of the base has no {words!r}"
+            written = written.replace(words, other)
+        (workspace / path).write_text(written, encoding="utf-8", newline="\n")
+
+
 def _make(listed: Path, workspace: Path) -> None:
     wanted = tomllib.loads(listed.read_text(encoding="utf-8")) if listed.exists() else {}
+    _replace(wanted.get("replace", {}), workspace)
     for path in wanted.get("folders", {}):
         (workspace / path).mkdir(parents=True)
     for path, (beginning, words, times) in wanted.get("repeat", {}).items():

@@ -58,7 +58,7 @@ def a_form_carries_its_parents_number(evidence: Evidence) -> Iterator[Problem]:
         pattern = pattern_of(scheme, document.type)
         parent = evidence.by_key.get(document.form.parent) if document.form else None
         said = read(document, scheme)
-        if pattern is None or parent is None or said is None or said.parent is None:
+        if pattern is None or parent is None or parent.form or said is None or said.parent is None:
             continue
         expected = parent_part(parent, scheme, pattern)
         if expected is not None and said.parent != expected:

@@ -1,6 +1,6 @@
-"""Fields: rules about the fields of a form: options, columns, room on the sheet, signatures, bounds, numbers.
+"""Fields: rules about the fields of a form: options, columns, signatures, bounds, numbers.
 
-Outside stay the form as a whole and its records (`forms.py`).
+Outside stay widths and rows (`load/` bounds them), the form as a whole and its records (`forms.py`).
 """
 
 import re
@@ -15,8 +15,6 @@ from generator.problems import Problem, problem
 _CHOICES = ("select", "multiselect")
 _MEASURED = ("number", "money", "rating")
 _FEWEST_OPTIONS = 2
-_SHEET = 12
-_MOST_ROWS = 60
 _AUTO_BLANKS = re.compile(r"\{(?:y{2}|y{4}|m{2}|d{2}|n{1,8})\}")
 
 
@@ -40,16 +38,6 @@ def a_table_has_columns(evidence: Evidence) -> Iterator[Problem]:
         is_table = field.type == "table"
         if is_table != bool(field.columns) or (is_table and "columns" in path):
             yield problem("N271", evidence.place(document.id, *path), field=field.id, type=field.type)
-
-
-def fields_fit_the_sheet(evidence: Evidence) -> Iterator[Problem]:
-    """A field is one to twelve twelfths of the sheet wide, and has between one and sixty lines.
-
-    A field that does not fit is cut off in print, and what is written there is lost. (R-39; ISO 9001:2015, 7.5.3.1 a)
-    """
-    for document, path, field in _fields(evidence):
-        if not (1 <= field.width <= _SHEET and 1 <= field.rows <= _MOST_ROWS):
-            yield problem("N272", evidence.place(document.id, *path), field=field.id, width=field.width, rows=field.rows)
 
 
 def a_signature_has_a_role(evidence: Evidence) -> Iterator[Problem]:

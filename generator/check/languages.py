@@ -54,7 +54,9 @@ def master_texts_are_whole(evidence: Evidence) -> Iterator[Problem]:
     The master is what approvers sign; a text without it cannot be approved. (R-03; ISO 9001:2015, 7.5.2 c)
     """
     master = evidence.organization.master
-    for segment in evidence.segments:
+    if all(locale.language != master for locale in evidence.organization.locales):
+        return
+    for segment in _in_all_languages(evidence):
         if not (segment.text.get(master) or "").strip():
             yield problem("N222", _place(evidence, segment, master), language=master, key=segment.key)
 
@@ -65,9 +67,9 @@ def translations_are_whole(evidence: Evidence) -> Iterator[Problem]:
     A sentence that is missing in one language is an instruction that its readers never got. (R-03; ISO 9001:2015, 7.5.2 b)
     """
     master = evidence.organization.master
-    for segment in evidence.segments:
+    for segment in _in_all_languages(evidence):
         for language in _wanted(evidence, segment):
-            if language != master and not (segment.text.get(language) or "").strip():
+            if language != master and language in LANGUAGES and not (segment.text.get(language) or "").strip():
                 yield problem("N218", _place(evidence, segment, language), "warning", language=language, key=segment.key)
 
 
@@ -79,7 +81,7 @@ def segments_keep_to_the_languages(evidence: Evidence) -> Iterator[Problem]:
     for segment in evidence.segments:
         wanted = _wanted(evidence, segment)
         for language in segment.text.languages:
-            if language not in wanted:
+            if language not in wanted and language != evidence.organization.master:
                 yield problem(
                     "N223", _place(evidence, segment, language), "warning", language=language, languages=", ".join(wanted)
                 )
@@ -143,6 +145,11 @@ def translations_follow_the_master(evidence: Evidence) -> Iterator[Problem]:
                 yield problem(
                     "N227", _place(evidence, segment, language), "warning", language=language, master=master, digest=digest
                 )
+
+
+def _in_all_languages(evidence: Evidence) -> Iterator[Segment]:
+    """Every text but other names of things: those are there in the languages in which people use them."""
+    return (segment for segment in evidence.segments if segment.key not in ("aliases", "synonyms"))
 
 
 def _place(evidence: Evidence, segment: Segment, language: str) -> Place:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from generator.check.evidence import Evidence
 from generator.check.mentions import fields_of
 from generator.model.document import Change, Document
-from generator.problems import Problem, problem
+from generator.problems import Place, Problem, problem
 
 
 def codes_are_never_given_again(evidence: Evidence) -> Iterator[Problem]:
@@ -118,7 +118,7 @@ def released_documents_are_not_lost(evidence: Evidence) -> Iterator[Problem]:
     known = {document.id for document in evidence.documents}
     for document_id, codes in evidence.released_codes.items():
         if document_id not in known:
-            yield problem("N298", evidence.place("organization/codes"), "warning", id=document_id, code=codes[-1])
+            yield problem("N298", Place("archive/ledger.jsonl"), "warning", id=document_id, code=codes[-1])
 
 
 def _types(document: Document) -> dict[str, str]:

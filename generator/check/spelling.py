@@ -1,6 +1,7 @@
-"""Spelling: rules about characters: Persian letters, half-spaces and digits, and characters that nobody sees.
+"""Spelling: rules about characters: Persian letters, half-spaces and digits.
 
-Outside stay which languages a text must have (`languages.py`) and folding for search (`wording/fold.py`).
+Outside stay characters that nobody sees (`load/` refuses them), which languages a text must have (`languages.py`), and folding
+for search (`wording/fold.py`).
 """
 
 import re
@@ -27,9 +28,6 @@ _DIGITS = {
     "th": re.compile("[٠-٩۰-۹]+"),
     "en": re.compile("[٠-٩۰-۹๐-๙]+"),
 }
-_UNSEEN = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u200d-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
-)
 
 
 def persian_has_persian_letters(evidence: Evidence) -> Iterator[Problem]:
@@ -98,20 +96,6 @@ def digits_are_the_languages(evidence: Evidence) -> Iterator[Problem]:
         for segment, words in _in_language(evidence, language):
             if found := foreign.search(words):
                 yield problem("N232", _place(evidence, segment, language), "warning", digits=found.group())
-
-
-def no_character_is_unseen(evidence: Evidence) -> Iterator[Problem]:
-    """No text holds control characters or marks of direction.
-
-    They can turn what a reader sees into something else than what was approved; the program isolates codes and numbers
-    by itself. (R-07, R-17; ISO 9001:2015, 7.5.3.1 b)
-    """
-    for segment in evidence.segments:
-        for language, words in segment.text.words:
-            if found := _UNSEEN.search(words):
-                yield problem(
-                    "N233", _place(evidence, segment, language), character=f"U+{ord(found.group()):04X}", language=language
-                )
 
 
 def _in_language(evidence: Evidence, language: str) -> Iterator[tuple[Segment, str]]:
