@@ -258,9 +258,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Runs the program and returns its exit code; only a bug shows a traceback, as a report to paste."""
     try:
-        nuskha.main(None if arguments is None else list(arguments), prog_name="nuskha", standalone_mode=False)
-    except click.exceptions.Exit as done:
-        return done.exit_code
+        code = nuskha.main(None if arguments is None else list(arguments), prog_name="nuskha", standalone_mode=False)
     except click.Abort:
         return INTERRUPTED
     except click.ClickException as wrong:
@@ -271,7 +269,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except Exception:
         _report_bug()
         return BUG
-    return WELL
+    return code or WELL  # click gives the code of an Exit, and what a command returns: None
 
 
 def _report_bug() -> None:
