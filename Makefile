@@ -36,6 +36,9 @@ requirements: tests  ## write the table of requirements and the tests that prove
 reference: tests  ## write the manual's reference from the program itself
 	@$(TOOL) tools.reference
 
+reference: tests  ## write the manual's pages on commands, definitions and problems from the program
+	@$(TOOL) tools.reference
+
 sample: runtime  ## replay the commands that made the sample's archive
 	@.venv/bin/python tools/sample.py
 
