@@ -1,63 +1,95 @@
-"""The press: lays out many sheets on all cores and keeps each PDF under the hash of exactly what it was made from.
+"""The press: prints many sheets with several workers, each within limits of time and memory, and keeps what it printed.
 
-Outside stay how one sheet is laid out (`engine.py`) and where its PDF goes (`printing.py`).
+Outside stay the layout itself (`engine.py`) and where artifacts go (`store.py`). A printed sheet is kept under its key, which
+holds everything that determines its bytes, so a kept one is never out of date.
 """
 
-import gc
-import sys
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from multiprocessing import get_context
+from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from generator.artifacts import Artifact
-from generator.pdf.engine import lay_out
 from generator.pdf.sheet import Sheet
-from generator.problems import Problem
+from generator.pdf.workers import Failed, Limits, lay_out_all
+from generator.problems import Place, Problem, problem
+
+Progress = Callable[[int, int], None]
+"""Told the number of sheets done and of all, after each one."""
+
+_DIGEST = 32
+"""Bytes of the SHA-256 that stands before a kept PDF, so that a damaged one is found and printed anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
-    """Where finished PDFs are kept (None: nowhere), how many workers there are, and who is told of progress."""
+class Unprinted(Exception):  # noqa: N818 - what the field calls it
+    """Some sheets could not be printed; the others were. `problems` says which and why."""
 
-    cache: Path | None
-    workers: int
-    progress: Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """The PDFs, sorted by path, and what could not be laid out."""
-
-    artifacts: tuple[Artifact, ...]
-    problems: tuple[Problem, ...] = ()
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(", ".join(f"{found.place}: {found.code}" for found in problems))
+        self.problems = problems
 
 
-def print_sheets(sheets: Mapping[str, Sheet], press: Press) -> Printed:
-    """Lays out every sheet that the cache does not hold; the result does not depend on the cache nor on the workers."""
-    folder = press.cache / "pdf" if press.cache else None
-    made: dict[str, bytes] = {}
-    for path, sheet in sheets.items():
-        kept = folder / sheet.key if folder else None
-        if kept and kept.is_file():
-            made[path] = kept.read_bytes()
-    missing = [path for path in sheets if path not in made]
-    for done, (path, content) in enumerate(zip(missing, _laid_out([sheets[path] for path in missing], press.workers), strict=True)):
-        made[path] = content
-        press.progress("PDF", done + 1, len(missing))
-        if folder:
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / sheets[path].key).write_bytes(content)
-    return Printed(tuple(Artifact(path, made[path]) for path in sorted(made)))
+def print_sheets(
+    sheets: Mapping[str, Sheet],
+    cache: Path | None = None,
+    workers: int = 1,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    progress: Progress | None = None,
+) -> Iterator[Artifact]:
+    """The PDF of every sheet under its path, in the order of the mapping, whatever the number of workers.
+
+    `cache` is a folder of printed sheets that this function reads and adds to. With no workers the sheets are laid out in
+    this process, without limits. Raises Unprinted after all the others when a sheet overran its limits or could not be laid
+    out (N421 … N423).
+    """
+    keys = {path: sheet.key for path, sheet in sheets.items()}
+    wanted = {keys[path]: sheet for path, sheet in sheets.items()}
+    done = {key: content for key in wanted if cache and (content := _kept(cache, key)) is not None}
+    missing = {key: sheet for key, sheet in wanted.items() if key not in done}
+    failed: dict[str, Failed] = {}
+    if progress:
+        progress(len(done), len(wanted))
+    for key, result in lay_out_all(missing, workers, limits):
+        if isinstance(result, Failed):
+            failed[key] = result
+        else:
+            done[key] = result
+            if cache:
+                _keep(cache, key, result)
+        if progress:
+            progress(len(done) + len(failed), len(wanted))
+    yield from (Artifact(path, done[key]) for path, key in keys.items() if key in done)
+    if failed:
+        raise Unprinted(tuple(_problem(path, failed[key], limits) for path, key in keys.items() if key in failed))
 
 
-def _laid_out(sheets: list[Sheet], workers: int) -> Iterator[bytes]:
-    if workers < 2 or len(sheets) < 2:  # noqa: PLR2004 - nothing to share out
-        yield from map(lay_out, sheets)
-        return
-    gc.collect()
-    gc.freeze()
-    method = "spawn" if sys.platform == "win32" else "fork"
-    with ProcessPoolExecutor(workers, get_context(method), initializer=gc.disable) as pool:
-        yield from pool.map(lay_out, sheets)
+def _problem(path: str, failed: Failed, limits: Limits) -> Problem:
+    place = Place(path)
+    if failed.why == "time":
+        return problem("N421", place, seconds=round(failed.seconds))
+    if failed.why == "memory":
+        return problem("N422", place, megabytes=limits.memory // 2**20)
+    return problem("N423", place, reason=failed.reason)
+
+
+def _kept(cache: Path, key: str) -> bytes | None:
+    with suppress(OSError):
+        whole = _file(cache, key).read_bytes()
+        if sha256(whole[_DIGEST:]).digest() == whole[:_DIGEST]:
+            return whole[_DIGEST:]
+    return None
+
+
+def _keep(cache: Path, key: str, content: bytes) -> None:
+    """Writes beside and then renames, so that no other process reads half a file; a cache that cannot be written is no error."""
+    file = _file(cache, key)
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=file.parent, delete=False) as beside:
+            beside.write(sha256(content).digest() + content)
+        Path(beside.name).replace(file)
+
+
+def _file(cache: Path, key: str) -> Path:
+    return cache / key[:2] / f"{key}.sheet"
