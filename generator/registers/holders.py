@@ -4,8 +4,8 @@ Outside stays who ought to hold it, which follows from the clauses.
 """
 
 from generator.model.document import Document
-from generator.model.organization import Holder, Organization
-from generator.model.register import Cell, Phrase, Word
+from generator.model.organization import Holder, Medium, Organization
+from generator.model.register import Cell, Many, Phrase, Word
 from generator.model.text import EMPTY, Text
 
 ALL = "all"
@@ -24,12 +24,20 @@ def holder_title(holder: Holder, organization: Organization) -> Text:
     return next((unit.title for unit in organization.units if unit.id == holder.unit), EMPTY)
 
 
-def holding(holder: Holder, organization: Organization) -> Cell:
-    """A holder in one line: who, in which medium, with which copy number where copies are numbered."""
-    blanks: tuple[tuple[str, Cell], ...] = (
-        ("holder", holder_title(holder, organization)),
-        ("medium", Word(f"medium.{holder.medium}")),
-    )
+def holdings(document: Document, organization: Organization) -> Many:
+    """Who holds a document, a line for each medium, with the copy number where copies are numbered."""
+    held = holders_of(document, organization)
+    media = dict.fromkeys(holder.medium for holder in held)
+    return Many(tuple(_held(medium, [one for one in held if one.medium == medium], organization) for medium in media))
+
+
+def _held(medium: Medium, held: list[Holder], organization: Organization) -> Phrase:
+    names = Many(tuple(dict.fromkeys(_name(holder, organization) for holder in held)))
+    return Phrase("registers.held", (("medium", Word(f"medium.{medium}")), ("holders", names)))
+
+
+def _name(holder: Holder, organization: Organization) -> Cell:
+    title = holder_title(holder, organization)
     if holder.copy_number is None:
-        return Phrase("registers.holding", blanks)
-    return Phrase("registers.numbered_holding", (*blanks, ("copy", holder.copy_number)))
+        return title
+    return Phrase("registers.numbered", (("holder", title), ("copy", holder.copy_number)))

@@ -6,9 +6,9 @@ Outside stays which revisions are in force, which the system says.
 from collections.abc import Iterator
 
 from generator.control.review import review
-from generator.model.register import Cell, Column, Many, Register, RevisionNumber, Word
+from generator.model.register import Cell, Column, Register, RevisionNumber, Word
 from generator.model.system import Revision, System
-from generator.registers.holders import holders_of, holding
+from generator.registers.holders import holdings
 from generator.registers.table import code_of, process_title, register, role_title
 
 NAME = "master-list"
@@ -57,7 +57,7 @@ def _row(revision: Revision, system: System) -> tuple[Cell, ...]:
         revision.released,
         revision.since,
         review(revision, organization, system.as_of).next,
-        Many(tuple(holding(holder, organization) for holder in holders_of(document, organization))),
+        holdings(document, organization),
         Word(f"status.{revision.status}"),
         None,
     )

@@ -44,7 +44,7 @@ def isolated_html(cell: Cell, language: str, organization: Organization, link: L
         items = "".join(f"<li>{isolated_html(part, language, organization, link)}</li>" for part in cell.cells)
         return f'<ul class="many">{items}</ul>' if items else ""
     if isinstance(cell, Phrase):
-        blanks = {name: isolated_html(part, language, organization, link) for name, part in cell.blanks}
+        blanks = {name: _in_line(part, language, organization, link) for name, part in cell.blanks}
         return words(language)(cell.key, **blanks)
     words_only = escape(shown(cell, language, organization))
     if not words_only or isinstance(cell, Text | Word | Quantity):
@@ -54,6 +54,12 @@ def isolated_html(cell: Cell, language: str, organization: Organization, link: L
     isolated = f'<bdi dir="ltr" class="code">{words_only}</bdi>'
     address = link(cell) if link and isinstance(cell, Code | Citation) else None
     return f'<a href="{escape(address)}">{isolated}</a>' if address else isolated
+
+
+def _in_line(cell: Cell, language: str, organization: Organization, link: Link | None) -> str:
+    """The cell as HTML within a line of words: several cells are joined by the language's comma."""
+    parts = cell.cells if isinstance(cell, Many) else (cell,)
+    return words(language)("list.separator").join(isolated_html(part, language, organization, link) for part in parts)
 
 
 def _shown_alone(cell: Cell, language: str, organization: Organization) -> str:  # noqa: PLR0911 - one return per kind of cell

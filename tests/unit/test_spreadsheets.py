@@ -10,7 +10,7 @@ import pytest
 from generator.exports.plain_cells import plain_cell
 from generator.exports.spreadsheet import HEAD_ROWS, table, workbook
 from generator.model.organization import CodeScheme, Locale, Organization
-from generator.model.register import Citation, Code, Column, Many, Phrase, Quantity, Register, RevisionNumber, Word
+from generator.model.register import Citation, Code, Column, Many, Phrase, Quantity, Register, RevisionNumber
 from generator.model.text import EMPTY, Text
 from generator.wording.cells import isolated_html, shown
 
@@ -29,8 +29,8 @@ ORGANIZATION = Organization(
     codes=CodeScheme((), ()),
 )
 HOLDING = Phrase(
-    "registers.numbered_holding",
-    (("holder", Text.of({"fa": "مدیر CRM", "en": "CRM manager"})), ("medium", Word("medium.paper-controlled")), ("copy", 2)),
+    "registers.numbered",
+    (("holder", Text.of({"fa": "مدیر CRM", "en": "CRM manager"})), ("copy", 2)),
 )
 REGISTER = Register(
     name="master-list",
@@ -89,7 +89,7 @@ def test_persian_cells_are_in_the_readers_digits_and_codes_in_latin_ones() -> No
         "۰۰",
         "۱۴۰۵/۰۸/۳۰",
         "۱۲ ماه",
-        "مدیر CRM: نسخه کاغذی تحت کنترل شماره ۲",
+        "مدیر CRM (شماره ۲)",
         "I-06-02 ۴-۲",
     ]
 
@@ -112,9 +112,8 @@ def test_json_cells_need_no_language() -> None:
         {"amount": 12, "unit": "months"},
         [
             {
-                "phrase": "registers.numbered_holding",
+                "phrase": "registers.numbered",
                 "holder": {"fa": "مدیر CRM", "en": "CRM manager"},
-                "medium": {"word": "medium.paper-controlled"},
                 "copy": 2,
             }
         ],
