@@ -18,6 +18,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from generator import pipeline, report, settings
 from generator.listings import Listing, told_event
@@ -338,8 +339,8 @@ def _rows(listing: Listing, workspace: Path, language: str, form: str) -> None:
         return
     table = Table(*listing.titles, box=None, pad_edge=False, header_style="bold")
     for row in listing.rows:
-        table.add_row(*(cell or "" for cell in row))
-    Console(width=None if sys.stdout.isatty() else 160).print(table)
+        table.add_row(*(Text(cell) for cell in row))
+    Console(width=None if sys.stdout.isatty() else 160, emoji=False).print(table)
     _tell(listing.problems, workspace, language, form)
 
 
