@@ -1,0 +1,148 @@
+"""What a sheet says can be read back: by PDFium to the letter, and by the eye in the right order."""
+
+import re
+
+import pytest
+
+from generator.model.text import Text
+from generator.pdf.documents import contemporaries
+from generator.pdf.reader import reader
+from generator.prose.plain import plain
+from generator.wording.numbers import digits
+from generator.wording.words import words
+from tests.pdf import sample
+from tests.pdf.printed import KINDS, pages, seen
+
+pytestmark = pytest.mark.pdf
+ZWNJ = "\u200c"
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.replace(ZWNJ, "").split())
+
+
+def said(text: Text, language: str) -> str:
+    others = contemporaries(sample.INSTRUCTION_01, sample.SYSTEM)
+    read = reader(sample.ORGANIZATION, language, others, sample.INSTRUCTION_01.document)
+    return plain(read.plain(text), read.names)
+
+
+@pytest.mark.requirement("R-04", "R-10")
+@pytest.mark.parametrize("language", sample.LANGUAGES)
+@pytest.mark.parametrize(("kind", "code", "revision"), [("document", "I-06-02", "01"), ("form", "F-06-02-01", "00")])
+def test_every_page_says_what_it_is_and_how_to_check_it(kind: str, code: str, revision: str, language: str) -> None:
+    locale = sample.ORGANIZATION.locale(language)
+    title = (sample.INSTRUCTION_01 if kind == "document" else sample.FORM_00).document.title
+    say = words(language)
+    date = {"fa": "۱۴۰۵/۰۸/۳۰", "th": "๒๑/๑๑/๒๕๖๙", "en": "2026-11-21"}[language]
+    for number, (text, lines) in enumerate(zip(pages(kind, language), seen(kind, language), strict=True), start=1):
+        whole = squeezed(text)
+        assert any(code in line for line in lines), f"code on page {number}"
+        assert any(date in line for line in lines), f"date on page {number}"
+        assert any(digits(revision, locale) in line for line in lines)
+        assert squeezed(title.get(language) or "") in whole
+        assert squeezed(sample.ORGANIZATION.medium_statement.get(language) or "") in whole
+        assert squeezed(say("pdf.copy.class")) in whole
+        assert any("ims.sample.example/v/" in line for line in lines)
+        total = len(pages(kind, language))
+        of = say("pdf.head.of", page=digits(str(number), locale), pages=digits(str(total), locale))
+        assert squeezed(of) in whole
+
+
+@pytest.mark.requirement("R-09")
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_the_text_of_a_document_is_read_back_to_the_letter(language: str) -> None:
+    whole = squeezed("".join(pages("document", language)))
+    document = sample.INSTRUCTION_01.document
+    texts = [document.purpose, document.scope, document.outcome, *(clause.text for clause in document.clauses[1:])]
+    for text in texts:
+        assert squeezed(said(text, language)) in whole
+
+
+@pytest.mark.requirement("R-09")
+def test_persian_words_are_read_back_to_the_letter_but_for_the_joiner() -> None:
+    whole = " ".join("".join(pages("document", "fa")).split())
+    document = sample.INSTRUCTION_01.document
+    for text in (document.scope, document.outcome, sample.ORGANIZATION.terms[0].definition, document.change.summary):
+        assert squeezed(said(text, "fa")) in squeezed(whole)
+    found = set(re.findall(r"[\u0600-\u06ff]+", whole.replace(ZWNJ, "")))
+    for clause in document.clauses[1:]:
+        letters = re.findall(r"[\u0620-\u06d3]+", said(clause.text, "fa").replace(ZWNJ, ""))
+        assert set(letters) <= found
+
+
+@pytest.mark.requirement("R-07")
+def test_persian_text_does_not_reorder_codes_numbers_and_dates() -> None:
+    lines = [line for page in seen("document", "fa") for line in page]
+    for unbroken in (
+        "F-06-02-01",
+        "I-06-02",
+        "ISO10002:2018",
+        "۴-۲-۱",
+        "۱۴۰۵/۰۸/۳۰",
+        "voice@sample.example",
+        "ims.sample.example/v/",
+    ):
+        assert any(unbroken in line for line in lines), unbroken
+
+
+@pytest.mark.requirement("R-16")
+@pytest.mark.parametrize("language", sample.LANGUAGES)
+def test_each_sign_off_shows_name_role_date_and_meaning(language: str) -> None:
+    first = squeezed(pages("document", language)[0])
+    for given in sample.INSTRUCTION_01.sign_offs:
+        assert squeezed(given.name.get(language) or "") in first
+        assert squeezed(given.role_title.get(language) or "") in first
+        assert squeezed(words(language)(f"meaning.{given.meaning}")) in first
+
+
+@pytest.mark.requirement("R-22")
+def test_the_history_lists_every_revision_with_what_changed_and_why() -> None:
+    last = squeezed(pages("document", "en")[-1])
+    assert "002025-11-21Firstissue" in last
+    assert "012026-11-21Alimitfortheacknowledgementwasadded.(clause4.2.1)Findingofaninternalaudit" in last
+
+
+@pytest.mark.parametrize("language", sample.LANGUAGES)
+def test_a_draft_says_on_every_page_that_it_is_not_released(language: str) -> None:
+    say = words(language)
+    for text, lines in zip(pages("draft", language), seen("draft", language), strict=True):
+        whole = squeezed(text)
+        assert squeezed(say("pdf.watermark")) in whole
+        assert squeezed(say("pdf.head.not_released")) in whole
+        assert squeezed(say("pdf.copy.draft")) in whole
+        assert not any("ims.sample.example/v/" in line for line in lines)
+
+
+@pytest.mark.requirement("R-04")
+def test_a_released_sheet_says_nothing_that_will_change() -> None:
+    for language in sample.LANGUAGES:
+        say = words(language)
+        whole = squeezed("".join(pages("document", language)))
+        assert squeezed(say("pdf.watermark")) not in whole
+        assert squeezed(say("status.in_force")) not in squeezed(pages("document", "en")[0])
+
+
+@pytest.mark.requirement("R-49", "R-50")
+@pytest.mark.parametrize("language", sample.LANGUAGES)
+def test_a_form_says_its_revision_its_record_number_and_how_its_records_are_kept(language: str) -> None:
+    say = words(language)
+    whole = squeezed("".join(pages("form", language)))
+    record = sample.FORM_00.document.form.record if sample.FORM_00.document.form else None
+    assert record is not None
+    assert any("C-____-____" in line for page in seen("form", language) for line in page)
+    assert squeezed(record.storage.get(language) or "") in whole
+    assert squeezed(say("disposition.shred")) in whole
+    assert squeezed(say("pdf.form.corrections")) in whole
+    assert all("F-06-02-01" in "".join(page) for page in seen("form", language))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_word_is_left_unspoken(kind: str) -> None:
+    for language in sample.LANGUAGES:
+        assert not re.search(r"\{\w*\}|\{\{|\[\[|None", "".join(pages(kind, language)))
+
+
+def test_a_register_prints_the_ledgers_head_on_every_page() -> None:
+    for lines in seen("register", "fa"):
+        assert any("5f5f5f5f" * 8 in line for line in lines)

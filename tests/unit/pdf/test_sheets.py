@@ -1,0 +1,115 @@
+"""Sheets before they are laid out: their keys, the rows of a form, the clauses' headings, and what stays the same for ever."""
+
+import re
+from dataclasses import fields, replace
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.document import Clause, Document, Field, FieldType
+from generator.model.system import System
+from generator.model.text import EMPTY
+from generator.pdf.documents import contemporaries, document_sheet
+from generator.pdf.forms import blank, form_sheet, rows, scale
+from generator.pdf.glyphs import corrected
+from generator.pdf.sheet import Embedded, Sheet
+from generator.pdf.toolchain import FONTS, tools
+from tests.pdf import sample
+
+SHEET = Sheet("<p>", "p{}", "fa", "t", "s", "a", "i", date(2026, 11, 21), (("code", "P-01"),), (Embedded("d", b"{}", "x"),))
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(Sheet)])
+def test_a_sheets_key_changes_with_everything_that_determines_its_bytes(name: str) -> None:
+    others: dict[str, object] = {
+        "day": date(2026, 11, 22),
+        "properties": (("code", "P-02"),),
+        "embedded": (Embedded("d", b"[]", "x"),),
+    }
+    assert replace(SHEET, **{name: others.get(name, "other")}).key != SHEET.key  # type: ignore[arg-type]
+    assert replace(SHEET).key == SHEET.key
+
+
+@pytest.mark.requirement("R-60")
+def test_the_tools_that_determine_the_bytes_are_named_with_their_versions() -> None:
+    named = dict(tools())
+    assert {"weasyprint", "pydyf", "fonttools", "pango", "harfbuzz", "zlib", "libthai", "layout", "fonts"} <= named.keys()
+    assert named["weasyprint"] == "70.0"
+    assert "none" not in named.values()
+
+
+@given(st.lists(st.tuples(st.integers(1, 12), st.sampled_from(["text", "table", "date"])), max_size=30))
+def test_the_rows_of_a_form_hold_every_field_once_in_order_and_fit_the_sheet(wanted: list[tuple[int, FieldType]]) -> None:
+    given_fields = [Field(str(at), EMPTY, kind, width=width) for at, (width, kind) in enumerate(wanted)]
+    made = list(rows(given_fields))
+    assert [field for row in made for field in row.fields] == given_fields
+    for row in made:
+        used = sum(12 if field.type == "table" else field.width for field in row.fields)
+        assert used + row.left == 12
+        assert len(row.fields) == 1 or all(field.type != "table" for field in row.fields)
+
+
+def test_an_automatic_number_leaves_a_dash_for_each_digit() -> None:
+    assert blank("C-{yyyy}-{nnn}") == "C-____-___"
+    assert scale(Field("r", EMPTY, "rating")) == (1, 2, 3, 4, 5)
+    assert scale(Field("r", EMPTY, "rating", minimum=0, maximum=2)) == (0, 1, 2)
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.booleans()), min_size=1, max_size=20))
+def test_headings_skip_no_level_whatever_the_numbers_are(shape: list[tuple[int, bool]]) -> None:
+    titled = sample.t("عنوان", "ชื่อ", "Title")
+    clauses = tuple(
+        Clause(f"c{at}", "4" + "-1" * depth, titled, titled if has_title else EMPTY) for at, (depth, has_title) in enumerate(shape)
+    )
+    document = replace(sample.INSTRUCTION_01.document, clauses=clauses)
+    html = document_sheet(replace(sample.INSTRUCTION_01, document=document), (), sample.SYSTEM, "en").html
+    levels = [int(level) for level in re.findall(r"<h([1-6])", html)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.requirement("R-24")
+def test_a_released_sheet_stays_the_same_when_other_documents_go_on() -> None:
+    before = document_sheet(sample.INSTRUCTION_01, (sample.INSTRUCTION_00,), sample.SYSTEM, "fa")
+    renamed = replace(sample.FORM_00.document, title=sample.t("نام تازه", "ชื่อใหม่", "New name"))
+    later = replace(sample.FORM_00, document=renamed, key="01", release=3, since=date(2027, 1, 1))
+    old = replace(sample.FORM_00, status="superseded", until=date(2027, 1, 1), replaced_by="01")
+    organization = replace(sample.ORGANIZATION, name=sample.t("دیگر", "อื่น", "Other"))
+    system = System(organization, date(2027, 2, 1), (old, later, sample.INSTRUCTION_00, sample.INSTRUCTION_01), head="77" * 32)
+    superseded = replace(sample.INSTRUCTION_01, status="superseded", until=date(2027, 1, 15), replaced_by="02")
+    assert document_sheet(superseded, (sample.INSTRUCTION_00,), system, "fa") == before
+
+
+def test_a_draft_is_read_beside_the_other_drafts() -> None:
+    titles = {document.id: document.title for document in contemporaries(sample.INSTRUCTION_02, sample.PREVIEW)}
+    assert titles["complaint-handling"] == sample.INSTRUCTION_02.document.title
+    assert "complaint-registration" in titles
+
+
+def test_a_document_that_is_no_form_has_no_form_sheet() -> None:
+    with pytest.raises(ValueError, match="I-06-02 is no form"):
+        form_sheet(sample.INSTRUCTION_01, (), sample.SYSTEM, "fa")
+
+
+def test_no_definition_needs_more_than_it_must_have() -> None:
+    bare = Document("bare", "P-09", "procedure", "09", "nobody", sample.t("ساده", "ง่าย", "Bare"))
+    html = document_sheet(sample.revision(bare, "00", "in_force", date(2026, 11, 21), 1), (), sample.SYSTEM, "en").html
+    assert "Bare" in html
+    assert 'id="history"' in html
+    assert 'id="purpose"' not in html
+
+
+def test_glyphs_stand_for_the_letters_that_the_font_names() -> None:
+    thai = (FONTS / "Sarabun-Regular.ttf").read_bytes()
+    persian = (FONTS / "Vazirmatn-Regular.ttf").read_bytes()
+    from fontTools.ttLib import TTFont
+
+    order = TTFont(FONTS / "Sarabun-Regular.ttf")
+    aa = order.getGlyphID(order.getBestCmap()[0x0E32])
+    assert corrected({aa: "น้ำ"}, thai) == {aa: "า"}
+    faces = TTFont(FONTS / "Vazirmatn-Regular.ttf")
+    lam_alef, bracket = faces.getGlyphID("uniFEFB"), faces.getGlyphID(faces.getBestCmap()[ord(")")])
+    assert corrected({lam_alef: "لا", bracket: "("}, persian) == {lam_alef: "\ufefb", bracket: ")"}
