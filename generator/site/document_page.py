@@ -13,7 +13,7 @@ from generator.model.organization import Limit
 from generator.model.system import DRAFTS, Revision
 from generator.site import addresses
 from generator.site.items import Cell, Item, Note, Table, actors, document_item
-from generator.site.page import Heading, Page, isolate
+from generator.site.page import Heading, Page
 from generator.site.reader import Reader
 from generator.site.revision_page import common, window_title
 from generator.site.safe import NOTHING
@@ -153,11 +153,12 @@ def _notes(clause: Clause, revision: Revision, reader: Reader) -> Iterator[Note]
         title = reader.inline(channel.title, revision)
         yield Note("channel", say("site.channel"), Markup("{}: {}").format(title, address) if address else title)
     used = (*clause.uses, *((clause.record,) if clause.record and clause.record not in clause.uses else ()))
-    for key, ids in (("uses", used),):
-        yield Note(key, say("site.uses"), _lines(document_item(found.document, reader) for found in _documents(ids, reader)))
+    forms = (document_item(found.document, reader) for found in _documents(used, reader))
+    comma = escape(say("list.separator"))
+    yield Note("uses", say("site.uses"), _joined(forms, Markup("<br>")))
     for key in ("accountable", "consults", "informs"):
-        yield Note(key, say(f"site.{key}"), _lines(actors(getattr(clause, key), reader, revision)))
-    yield Note("next", say("site.next"), _lines(_clause_items(clause.next, revision, reader)))
+        yield Note(key, say(f"site.{key}"), _joined(actors(getattr(clause, key), reader, revision), comma))
+    yield Note("next", say("site.next"), _joined(_clause_items(clause.next, revision, reader), comma))
     yield Note("satisfies", say("site.satisfies"), _cited(clause, revision, reader))
 
 
@@ -167,9 +168,9 @@ def _limit_line(limit: LimitShown, separator: str) -> Markup:
     return escape(separator).join(parts) or limit.title
 
 
-def _lines(items: Iterable[Item]) -> Markup:
-    shown = [Markup('<a href="{}">{}</a>').format(item.address, item.words) if item.address else item.words for item in items]
-    return Markup("<br>").join(shown)
+def _joined(items: Iterable[Item], separator: Markup) -> Markup:
+    linked = Markup('<a href="{}">{}</a>')
+    return separator.join(linked.format(item.address, item.words) if item.address else item.words for item in items)
 
 
 def _documents(ids: tuple[str, ...], reader: Reader) -> Iterator[Revision]:
@@ -185,12 +186,15 @@ def _clause_items(ids: tuple[str, ...], revision: Revision, reader: Reader) -> I
 
 
 def _cited(clause: Clause, revision: Revision, reader: Reader) -> Markup:
-    shown = []
+    """The clauses of standards that a clause answers, standard by standard."""
+    numbers: dict[str, list[Markup]] = {}
     for cited in clause.satisfies:
         key, _, number = cited.partition("/")
         standard = next((found for found in revision.organization.standards if found.id == key), None)
-        shown.append(reader.code(f"{standard.number if standard else key}, {number}"))
-    return escape(reader.say("list.separator")).join(shown)
+        numbers.setdefault(standard.number if standard else key, []).append(reader.code(number))
+    comma, part = escape(reader.say("list.separator")), escape(reader.say("site.part"))
+    lines = (Markup("{}: {}").format(reader.code(standard), comma.join(found)) for standard, found in numbers.items())
+    return part.join(lines)
 
 
 def _decision(decision: Decision, revision: Revision, reader: Reader) -> DecisionShown:
@@ -239,12 +243,12 @@ def _contents(sections: tuple[SectionShown, ...], revision: Revision, reader: Re
     document = revision.document
     yield Heading("summary", reader.say("site.summary"))
     for section in sections:
-        yield Heading(section.anchor, f"{isolate(section.number.striptags())} {section.words}")
+        yield Heading(section.anchor, f"{section.number.striptags()} {section.words}")
         if section.anchor == "description":
             for clause in document.clauses:
-                if clause.title:
+                if clause.title and clause.number.count("-") <= 1:
                     number = reader.clause(clause.number).striptags()
-                    yield Heading(clause.id, f"{isolate(number)} {reader.plain(clause.title, revision)}", 3)
+                    yield Heading(clause.id, f"{number} {reader.plain(clause.title, revision)}", 3)
     if document.terms:
         yield Heading("terms", reader.say("site.terms"))
     if document.references or document.external:

@@ -140,7 +140,7 @@ def _document(revision: Revision, reader: Reader) -> tuple[Cell, ...]:
         Cell(reader.code(parent.document.code) if parent else reader.say(f"type.{document.type}")),
         Cell(reader.revision(revision.key), revision.key),
         Cell(reader.short_day(revision.since), revision.since.isoformat()) if revision.since else Cell("—"),
-        Cell(pdf.format(own.address, document.code)) if own else Cell("—"),
+        Cell(pdf.format(own.address, reader.code(document.code))) if own else Cell("—"),
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.artifacts import Artifact
+from generator.prose.markup import pieces
 
 LRI, PDI = "\u2066", "\u2069"
 """Isolate a left-to-right run where no element can stand: in titles of windows and in contents lists."""
@@ -43,11 +44,11 @@ class Page:
 def source(page: Page) -> Artifact:
     """The page's Markdown source: front matter that the theme reads, then the body."""
     front = {
-        "title": page.title,
+        "title": isolate(page.title),
         "nuskha": {
             "section": page.section,
             "indexed": page.indexed,
-            "contents": [[heading.level, heading.anchor, heading.words] for heading in page.contents],
+            "contents": [[heading.level, heading.anchor, isolate(heading.words)] for heading in page.contents],
         },
     }
     lines = (f"{key}: {_yaml(value)}" for key, value in front.items())
@@ -55,9 +56,9 @@ def source(page: Page) -> Artifact:
     return Artifact(page.path.removesuffix(".html") + ".md", text.encode())
 
 
-def isolate(code: str) -> str:
-    """A code within plain words, isolated by characters."""
-    return f"{LRI}{code}{PDI}"
+def isolate(words: str) -> str:
+    """Plain words with their code-like runs isolated by characters."""
+    return "".join(f"{LRI}{piece}{PDI}" if code_like else piece for piece, code_like in pieces(words))
 
 
 def _yaml(value: object) -> str:

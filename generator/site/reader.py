@@ -146,8 +146,11 @@ class Reader:
         return self.link(f"{page}#{cell.clause}" if isinstance(cell, Citation) else page)
 
     def _href_within(self, revision: Revision) -> Href:
+        """Links that stay on the page where it is the revision's own, so that an old revision leads to its own clauses."""
+        own = self.at in (addresses.document_page(revision.document), addresses.revision_page(revision))
+
         def href(document: Document, clause_id: str | None) -> str:
-            return f"#{clause_id}" if document is revision.document and clause_id else self.href(document, clause_id)
+            return f"#{clause_id}" if own and document is revision.document and clause_id else self.href(document, clause_id)
 
         return href
 

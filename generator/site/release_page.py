@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.model.system import Release, Revision
 from generator.site import addresses
 from generator.site.items import Cell
-from generator.site.page import Page, isolate
+from generator.site.page import Page
 from generator.site.reader import Reader
 from generator.site.templates import filled
 
@@ -26,7 +26,7 @@ def release_page(release: Release, reader: Reader) -> Page:
         columns=(say("site.code"), say("site.title"), say("site.revision"), say("site.change")),
         rows=tuple(_rows(release, reader)),
     )
-    return Page(reader.at, "releases", say("site.release.title", number=isolate(reader.number(release.number))), body)
+    return Page(reader.at, "releases", say("site.release.title", number=reader.number(release.number)), body)
 
 
 def title(release: Release, reader: Reader) -> Markup:

@@ -13,7 +13,6 @@ from generator.model.document import Document
 from generator.model.system import DRAFTS, Revision
 from generator.site import addresses, qr
 from generator.site.items import Cell, Item, Table, actors, sheets
-from generator.site.page import isolate
 from generator.site.reader import Reader
 from generator.site.standing import standing
 
@@ -49,9 +48,9 @@ def common(revision: Revision, reader: Reader) -> Mapping[str, object]:
 def window_title(revision: Revision, reader: Reader) -> str:
     """The page's title in plain words; of a revision's permanent page, with its number where `reader` stands on it."""
     document = revision.document
-    title = f"{isolate(document.code)} {reader.plain(document.title, revision)}"
+    title = f"{document.code} {reader.plain(document.title, revision)}"
     if reader.at == addresses.revision_page(revision):
-        return f"{title} ({reader.say('site.revision')} {isolate(reader.revision(revision.key).striptags())})"
+        return f"{title} ({reader.say('site.revision')} {reader.revision(revision.key).striptags()})"
     return title
 
 

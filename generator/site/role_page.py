@@ -13,7 +13,7 @@ from generator.model.organization import Role
 from generator.model.text import Text
 from generator.site.document_page import notes
 from generator.site.items import Item, Note, actors, document_item
-from generator.site.page import Heading, Page, isolate
+from generator.site.page import Heading, Page
 from generator.site.reader import Reader
 from generator.site.templates import filled
 from generator.site.usage import Usage, Use, of_role
@@ -150,7 +150,7 @@ def _contents(role: Role, works: tuple[Work, ...], lists: tuple[Listed, ...], re
         for work in works:
             found = reader.shelf.find(work.id)
             if found:
-                words = f"{isolate(found.document.code)} {reader.plain(found.document.title)}"
+                words = f"{found.document.code} {reader.plain(found.document.title)}"
                 yield Heading(f"work-{work.id}", words, 3)
     for listed in lists:
         yield Heading(listed.anchor, listed.title)

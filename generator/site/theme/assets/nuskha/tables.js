@@ -79,5 +79,14 @@
     });
   }
 
+  /* A table wider than the window is scrolled by the keyboard too. */
+  function reach(scroll) {
+    if (scroll.scrollWidth <= scroll.clientWidth) return;
+    scroll.tabIndex = 0;
+    scroll.setAttribute("role", "region");
+    scroll.setAttribute("aria-label", scroll.querySelector("caption").textContent);
+  }
+
   document.querySelectorAll("[data-nk-table]").forEach(prepare);
+  document.querySelectorAll(".nk-scroll").forEach(reach);
 })((window.nuskha = window.nuskha || {}));

@@ -1,0 +1,146 @@
+"""MkDocs builds what changed, and what comes out is what a build of everything gives."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build as build_with_mkdocs
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from generator import mkdocs_build, pipeline
+from generator.mkdocs_build import build
+from generator.model.document import Document
+from generator.model.system import Revision, System
+from generator.site.language_site import LanguageSite, browser_locale, language_site
+from generator.site.site_input import SiteInput
+from tests.pdf.sample import FORM_00, INSTRUCTION_01, ORGANIZATION, t
+from tests.unit.site.sample import PREVIEW, SYSTEM, site
+
+
+def languages(system: System, *wanted: str, docs: Path | None = None) -> list[LanguageSite]:
+    given = replace(site(system), docs=docs)
+    return [language_site(given, language) for language in wanted or ("en",)]
+
+
+def built(sites: list[LanguageSite], cache: Path | None = None, workers: int = 1) -> dict[str, bytes]:
+    return {artifact.path: artifact.content for artifact in build(sites, cache, workers).artifacts}
+
+
+def edited(**changes: object) -> System:
+    document: Document = replace(INSTRUCTION_01.document, **changes)  # type: ignore[arg-type]
+    return replace(
+        SYSTEM,
+        revisions=(*(one for one in SYSTEM.revisions if one is not INSTRUCTION_01), replace(INSTRUCTION_01, document=document)),
+    )
+
+
+NEW_FORM: Revision = replace(FORM_00, document=replace(FORM_00.document, id="new", code="F-06-02-09"))
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        edited(scope=t("واحد فروش", "ฝ่ายขาย", "Sales alone")),
+        edited(title=t("عنوان دیگر", "ชื่ออื่น", "Another title")),
+        replace(SYSTEM, revisions=(NEW_FORM, *SYSTEM.revisions)),
+        replace(SYSTEM, revisions=SYSTEM.revisions[2:]),
+        PREVIEW,
+    ],
+    ids=["a clause edited", "a title edited", "a document added", "a document removed", "a preview"],
+)
+def test_a_second_build_gives_what_a_build_of_everything_gives(after: System, tmp_path: Path) -> None:
+    built(languages(SYSTEM), tmp_path)
+    assert built(languages(after), tmp_path) == built(languages(after))
+
+
+def test_only_what_changed_is_built_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[list[str]] = []
+    real = mkdocs_build._build_one
+
+    def counted(part: LanguageSite, output: Path) -> tuple[str, ...]:
+        given.append([artifact.path for artifact in part.sources])
+        return real(part, output)
+
+    monkeypatch.setattr(mkdocs_build, "_build_one", counted)
+    built(languages(SYSTEM), tmp_path)
+    given.clear()
+    built(languages(SYSTEM), tmp_path)
+    assert given == []
+    built(languages(edited(outcome=t("نتیجه دیگر", "ผลอื่น", "Another result"))), tmp_path)
+    navigation = {"index.md", *(f"{section}/index.md" for section in ("documents", "forms", "roles", "registers", "releases"))}
+    assert [sorted(set(paths) - navigation) for paths in given] == [
+        ["documents/I-06-02/01/index.md", "documents/I-06-02/index.md"]
+    ] * 2
+
+
+def test_a_broken_note_of_the_cache_leads_to_a_whole_build(tmp_path: Path) -> None:
+    whole = built(languages(SYSTEM), tmp_path)
+    (tmp_path / "en" / "keys.json").unlink()
+    (tmp_path / "en" / "tree" / "index.html").unlink()
+    assert built(languages(SYSTEM), tmp_path) == whole
+
+
+@pytest.mark.slow
+@pytest.mark.requirement("R-68")
+def test_the_bytes_do_not_depend_on_the_number_of_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    sites = languages(SYSTEM, "fa", "en")
+    alone = built(sites)
+    assert built(sites, workers=2) == alone
+    monkeypatch.setattr(mkdocs_build, "CHUNK", 5)
+    assert built(sites) == alone
+
+
+def test_hand_written_pages_stand_in_the_navigation_and_their_broken_links_are_told(tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "help.md").write_text(
+        "# Help me\n\nSee [documents](documents/index.md) and [nothing](gone.md).\n", encoding="utf-8"
+    )
+    result = build(languages(SYSTEM, "fa", "en", docs=tmp_path))
+    files = {artifact.path: artifact.content.decode() for artifact in result.artifacts if artifact.path.endswith(".html")}
+    assert ">Help me</a>" in files["en/roles/index.html"]
+    assert 'href="documents/index.html"' in files["en/help.html"]
+    assert "fa/help.html" not in files
+    assert [line for line in result.warnings if "gone.md" in line and line.startswith("en: ")]
+
+
+@pytest.mark.parametrize(
+    ("language", "tag"),
+    [("fa", "fa-u-ca-persian-nu-arabext"), ("th", "th-u-ca-buddhist-nu-thai"), ("en", "en-u-ca-gregory-nu-latn")],
+)
+def test_browsers_are_told_the_organizations_calendar(language: str, tag: str) -> None:
+    assert browser_locale(ORGANIZATION.locale(language)) == tag
+
+
+def plain_build(folder: Path, monkeypatch: pytest.MonkeyPatch, language: str = "") -> Path:
+    (folder / "docs").mkdir(exist_ok=True)
+    (folder / "mkdocs.yml").write_text(f"site_name: x\nplugins:\n  - nuskha:\n      language: '{language}'\n", encoding="utf-8")
+
+    def opened(*_: object, drafts: bool = False, **__: object) -> SiteInput:
+        return site(PREVIEW if drafts else SYSTEM)
+
+    monkeypatch.setattr(pipeline, "site_input", opened)
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    config = load_config(str(folder / "mkdocs.yml"), theme={"name": "material"})
+    config.plugins.on_startup(command="build", dirty=False)
+    build_with_mkdocs(config)
+    return folder / "site"
+
+
+@pytest.mark.requirement("R-28")
+def test_a_plain_mkdocs_build_makes_the_master_language_and_publishes_no_draft(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = plain_build(tmp_path, monkeypatch)
+    finished = {
+        f"fa/{path.relative_to(output / 'fa').as_posix()}": path.read_bytes() for path in output.rglob("*") if path.is_file()
+    }
+    assert finished == built(languages(SYSTEM, "fa"))
+
+
+def test_a_plain_mkdocs_build_refuses_a_language_that_there_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(Abort):
+        plain_build(tmp_path, monkeypatch, "de")
+    assert "no language de; it has fa, th, en" in caplog.text
