@@ -43,7 +43,7 @@ sample: runtime  ## replay the commands that made the sample's archive
 	@.venv/bin/python tools/sample.py
 
 bench: runtime  ## measure speed: ratios from one run
-	@.venv/bin/python tools/bench.py
+	@$(TOOL) tools.bench
 
 lock: tests  ## pin the newest versions that requirements/*.in allow, with their hashes
 	@$(TOOL) pip install --quiet --disable-pip-version-check uv
