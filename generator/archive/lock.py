@@ -2,8 +2,10 @@
 
 `with hold(folder) as refused:` gives problems, none when the lock is held. Outside stays what is written meanwhile. Holding
 is reentrant: a command holds the lock from reading the history until its event is recorded, and `append` holds it again.
+Whoever holds it first clears away what a killed process left (`unfinished.py`).
 """
 
+import errno
 import os
 import platform
 from collections.abc import Iterator
@@ -13,10 +15,13 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from generator.archive.layout import HOLDER, LEDGER, LOCK
+from generator.archive.unfinished import put_right
 from generator.problems import Place, Problem, problem
 
 WAIT = 10.0
 """Seconds to wait for another process."""
+FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
+"""What the system says when there is no room."""
 
 
 @contextmanager
@@ -30,27 +35,35 @@ def hold(folder: Path, wait: float = WAIT) -> Iterator[tuple[Problem, ...]]:
         yield (problem("N322", _place(folder), holder=_holder(folder)),)
         return
     except (OSError, NotImplementedError) as refused:
-        yield (cannot_write(folder, refused),)
+        yield (failure(folder, refused),)
         return
     try:
-        _sign(folder)
-        yield ()
+        yield _prepared(folder)
     finally:
-        if lock.lock_counter == 1:
-            with suppress(OSError):
-                (folder / HOLDER).unlink(missing_ok=True)
-        lock.release()
+        try:
+            if lock.lock_counter == 1:
+                with suppress(OSError):
+                    (folder / HOLDER).unlink(missing_ok=True)
+        finally:
+            lock.release()
 
 
-def cannot_write(folder: Path, refused: BaseException) -> Problem:
-    """What the system said when something could not be written."""
-    reason = refused.strerror if isinstance(refused, OSError) and refused.strerror else str(refused)
+def failure(folder: Path, failed: BaseException) -> Problem:
+    """What the system said when something could not be written: no room, or another reason."""
+    if isinstance(failed, OSError) and failed.errno in FULL:
+        return problem("N321", _place(folder), folder=folder.name)
+    reason = failed.strerror if isinstance(failed, OSError) and failed.strerror else str(failed)
     return problem("N320", _place(folder), reason=reason, folder=folder.name)
 
 
-def _sign(folder: Path) -> None:
+def _prepared(folder: Path) -> tuple[Problem, ...]:
+    """Say who holds it, and clear away what a process left that was killed while it did."""
     with suppress(OSError):
         (folder / HOLDER).write_text(f"{os.getpid()} ({platform.node()})", encoding="utf-8")
+    try:
+        return put_right(folder)
+    except OSError as failed:
+        return (failure(folder, failed),)
 
 
 def _holder(folder: Path) -> str:

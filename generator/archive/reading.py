@@ -77,7 +77,8 @@ def _read(folder: Path, printed: bool) -> tuple[History, tuple[Problem, ...]]:
         {number: organization for number, (organization, _) in organizations if organization},
     )
     damaged = (found for _, (_, problems) in (*definitions, *organizations) for found in problems)
-    return history, (*unclear, *broken, *damaged, *archive.printed(printed), *archive.strays())
+    strays = () if broken else archive.strays()  # a ledger with damaged lines may have known them
+    return history, (*unclear, *broken, *damaged, *archive.printed(printed), *strays)
 
 
 def _intent(folder: Path) -> tuple[Intent | None, tuple[Problem, ...]]:

@@ -14,7 +14,6 @@ The ledger is added to, not written anew: a line costs the same after a hundred 
 tells a half-written line from a damaged one. Every step is on the medium before the next begins.
 """
 
-import errno
 import json
 from contextlib import suppress
 from datetime import datetime
@@ -23,7 +22,7 @@ from pathlib import Path
 
 from generator.archive import disk
 from generator.archive.layout import LEDGER, WRITING, is_inside
-from generator.archive.lock import WAIT, cannot_write, hold
+from generator.archive.lock import WAIT, failure, hold
 from generator.archive.parcel import Parcel
 from generator.archive.unfinished import INTENT, Intent, clear, put_right
 from generator.artifacts import Artifact
@@ -31,9 +30,6 @@ from generator.control.ledger import Moment, entry, line_of
 from generator.model.events import Digest, Entry, FileDigest
 from generator.model.history import NOTHING_YET
 from generator.problems import Place, Problem, problem
-
-FULL = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
-"""What the system says when there is no room."""
 
 
 def append(
@@ -44,10 +40,10 @@ def append(
         if refused:
             return None, refused
         try:
-            problems = put_right(folder) or _refusals(folder, parcel, moment, after)
+            problems = _refusals(folder, parcel, moment, after)
             return (None, problems) if problems else _recorded(folder, parcel, entry(parcel.event, moment, after))
         except OSError as failed:
-            return None, (_failure(folder, failed),)
+            return None, (failure(folder, failed),)
 
 
 def last_line(folder: Path) -> bytes | None:
@@ -97,7 +93,7 @@ def _recorded(folder: Path, parcel: Parcel, made: Entry) -> tuple[Entry | None, 
     except OSError as failed:
         with suppress(OSError):
             put_right(folder, abandon=True)
-        return None, (_failure(folder, failed),)
+        return None, (failure(folder, failed),)
     with suppress(OSError):
         clear(folder)
     return made, ()
@@ -127,9 +123,3 @@ def _put_in_place(folder: Path, files: tuple[Artifact, ...]) -> None:
         disk.move(folder / WRITING / str(number), target)
     for parent in sorted({(folder / file.path).parent for file in files}):
         disk.sync(parent)
-
-
-def _failure(folder: Path, failed: OSError) -> Problem:
-    if failed.errno in FULL:
-        return problem("N321", Place(f"{folder.name}/{LEDGER}"), folder=folder.name)
-    return cannot_write(folder, failed)
