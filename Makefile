@@ -33,9 +33,6 @@ format: tests  ## put the code in its usual form
 requirements: tests  ## write the table of requirements and the tests that prove them
 	@$(TOOL) tests.requirements
 
-reference: tests  ## write the manual's reference from the program itself
-	@$(TOOL) tools.reference
-
 reference: tests  ## write the manual's pages on commands, definitions and problems from the program
 	@$(TOOL) tools.reference
 
