@@ -14,7 +14,7 @@ from tools import set_up
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
-pytest_plugins = ["pytester", "tests.cases"]
+pytest_plugins = ["pytester", "tests.cases", "tests.browser.seen"]
 
 ROOT = set_up.ROOT
 LANGUAGE_SERVER = set_up.LANGUAGE_SERVER / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"

@@ -25,7 +25,7 @@ ASSETS = Path(__file__).parent / "theme" / "assets" / "nuskha"
 PLAIN = Path(__file__).parent / "plain"
 FONTS = Path(__file__).parents[1] / "fonts"
 LOADED = (
-    *(ASSETS / f"{name}.js" for name in ("page", "fold", "today")),
+    *(ASSETS / name for name in ("page.js", "fold.js", "today.js", "mark.svg")),
     *sorted(PLAIN.glob("*.*")),
     *sorted(FONTS.glob("*-Regular.woff2")),
 )
