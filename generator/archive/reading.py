@@ -16,7 +16,7 @@ from typing import TypeVar
 from generator.archive.layout import DEFINITION, LEDGER, WRITING, is_inside, is_litter, is_recorded
 from generator.archive.layout import definition as definition_path
 from generator.archive.layout import organization as organization_path
-from generator.archive.unfinished import Intent, noted
+from generator.archive.unfinished import INTENT, Intent, noted
 from generator.control.frozen import NewerSchemaError, read_definition, read_organization
 from generator.control.ledger import read_lines
 from generator.control.lives import releases
@@ -55,12 +55,14 @@ def unprinted(folder: Path, history: History) -> tuple[FileDigest, ...]:
     return tuple(file for file in _files(history.entries) if file.path.endswith(PRINTED) and not (folder / file.path).exists())
 
 
-def _state(folder: Path) -> tuple[int, int] | None:
+def _state(folder: Path) -> tuple[bool, int, int]:
+    """What changes while another process records something."""
+    intent = (folder / WRITING / INTENT).exists()
     try:
         found = (folder / LEDGER).stat()
     except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns
+        return intent, 0, 0
+    return intent, found.st_size, found.st_mtime_ns
 
 
 def _read(folder: Path, printed: bool) -> tuple[History, tuple[Problem, ...]]:

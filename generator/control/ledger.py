@@ -55,15 +55,7 @@ def entry(event: Event, moment: Moment, previous: Digest) -> Entry:
 
 def line_of(entry: Entry) -> bytes:
     """The entry's line, without a line feed."""
-    head = {
-        "schema": entry.schema,
-        "id": entry.id,
-        "kind": entry.kind,
-        "date": entry.date.isoformat(),
-        "recorded": entry.recorded,
-        "previous": entry.previous,
-    }
-    return canonical({**head, **to_plain(entry.event)})
+    return canonical(_plain(entry))
 
 
 def extended(
@@ -107,7 +99,7 @@ class _Line:
                 return cls(place, digest, None, problem("N302", place, schema=schema))
             found = _SCHEMAS[schema](plain, digest)
             content = {key: value for key, value in plain.items() if key not in ("id", "previous")}
-            whole = line == line_of(found) and found.id == _id(content)
+            whole = line == _quickly(_plain(found)) and found.id == sha256(_quickly(content)).hexdigest()[:ID_DIGITS]
         except Exception:  # whatever damaged bytes make a parser or a converter raise, the line is unreadable
             return cls(place, digest, None, problem("N301", place))
         return cls(place, digest, found, None if whole else problem("N303", place))
@@ -129,8 +121,32 @@ def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
 
 
+def _plain(entry: Entry) -> dict[str, Plain]:
+    head = {
+        "schema": entry.schema,
+        "id": entry.id,
+        "kind": entry.kind,
+        "date": entry.date.isoformat(),
+        "recorded": entry.recorded,
+        "previous": entry.previous,
+    }
+    return {**head, **to_plain(entry.event)}
+
+
 def _id(content: Plain) -> str:
     return sha256(canonical(content)).hexdigest()[:ID_DIGITS]
+
+
+def _quickly(plain: Plain) -> bytes:
+    """What `canonical` makes of a line that was read, five times as fast.
+
+    A line holds no fractions, and no keys beyond ASCII: for such values the standard encoder with sorted keys and no spaces
+    writes RFC 8785, which a test proves; its text was brought to NFC before it was written.
+    """
+    return _ENCODER.encode(plain).encode()
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def _unreadable(lines: Sequence[_Line]) -> Iterator[Problem]:

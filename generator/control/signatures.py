@@ -58,11 +58,12 @@ def signatures(entries: Iterable[Entry], document: str, revision: str, content: 
                 signed.append(Signed(entry.event, entry.date, entry.recorded, entry.id))
             case Returned(document=of, revision=key) if (of, key) == (document, revision):
                 signed, returned = [], entry
-    latest = {(one.event.person, one.event.meaning, one.event.fingerprint.root): one for one in reversed(signed)}
-    kept = [one for one in signed if one in latest.values()]
+    once: dict[tuple[str, Meaning, str], Signed] = {}
+    for one in signed:
+        once.setdefault((one.event.person, one.event.meaning, one.event.fingerprint.root), one)
     return Signatures(
-        tuple(sorted((one for one in kept if one.event.fingerprint.root == content.root), key=_place)),
-        tuple(one for one in kept if one.event.fingerprint.root != content.root),
+        tuple(sorted((one for one in once.values() if one.event.fingerprint.root == content.root), key=_place)),
+        tuple(one for one in once.values() if one.event.fingerprint.root != content.root),
         returned,
     )
 

@@ -1,13 +1,16 @@
 """What is recorded can be read, opened by hand, and is never changed."""
 
 import json
+import shutil
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from generator.archive import layout
+from generator.archive import layout, reading
 from generator.archive.lock import hold
 from generator.archive.parcel import packed
 from generator.archive.reading import read, unprinted
@@ -19,6 +22,7 @@ from generator.control.fingerprint import fingerprint
 from generator.control.standing import system
 from generator.model.events import FileDigest, Released
 from generator.model.history import NOTHING_YET, History
+from tests.fault.faults import Disk, Killed, die_at
 from tests.unit.archive.shelf import DAY, PRINTED, contents, issue, record, released, sign, signed
 from tests.unit.control.world import LIBRARY, World, moment, spoken
 from tests.unit.control.world import released as in_memory
@@ -369,3 +373,44 @@ def test_the_lock_is_held_again_by_the_same_command_and_let_go_at_its_end(tmp_pa
 def test_an_archive_that_is_no_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "archive").write_bytes(b"")
     assert [found.code for found in sign(tmp_path / "archive", "P-06", "prepared")] == ["N320"]
+
+
+def test_a_reader_is_not_confused_by_a_release_that_is_being_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = signed(tmp_path / "archive")
+    real = reading._entries
+    read_before: list[Any] = []
+
+    def entries(*given: Any) -> Any:
+        found = real(*given)
+        if not read_before:
+            read_before.append(found)
+            assert issue(folder) == ()
+        return found
+
+    monkeypatch.setattr(reading, "_entries", entries)
+    history, problems = read(folder)
+    assert (len(history.entries), problems) == (9, ())
+
+
+def test_a_reader_is_not_confused_by_files_that_were_just_put_in_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, copy = signed(tmp_path / "archive"), tmp_path / "copy"
+    shutil.copytree(folder, copy)
+    with Disk(copy).watched() as disk:
+        assert issue(copy) == ()
+    step = max(number for number, call in enumerate(disk.steps) if call == "write")
+    real = reading._entries
+    read_before: list[Any] = []
+
+    def entries(*given: Any) -> Any:
+        found = real(*given)
+        if not read_before:
+            read_before.append(found)
+            with Disk(folder, die_at(step, "before")).watched(), suppress(Killed):
+                issue(folder)
+            assert (folder / "organization/1.json").exists()
+            assert (folder / ".writing/intent.json").exists()
+        return found
+
+    monkeypatch.setattr(reading, "_entries", entries)
+    history, problems = read(folder)
+    assert (len(history.entries), problems) == (8, ())

@@ -4,12 +4,14 @@ import json
 from dataclasses import fields
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.control.ledger import HEAD, ID_DIGITS, Moment, entry, extended, line_of, read_lines
+from generator.control.ledger import HEAD, ID_DIGITS, Moment, _quickly, entry, extended, line_of, read_lines
 from generator.model.events import KINDS, Entry, Returned
 from generator.model.history import NOTHING_YET, History
 from tests.unit.control.world import moment, released, spoken
@@ -81,6 +83,18 @@ def test_a_history_is_extended_without_touching_the_old_one() -> None:
     longer = extended(history, Returned("d", "P-06", "00", "p", "r", "x"), moment(date(2026, 1, 1)))
     assert history.entries == ()
     assert longer.head == longer.entries[0].digest
+
+
+plain = st.recursive(
+    st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(st.characters(max_codepoint=127), max_size=5), inner),
+    max_leaves=10,
+)
+
+
+@given(plain)
+def test_lines_are_checked_by_the_bytes_that_rfc_8785_gives(value: Any) -> None:
+    assert _quickly(value) == rfc8785.dumps(value)
 
 
 def told(lines: list[bytes]) -> list[tuple[str, int]]:
