@@ -56,10 +56,13 @@ class Signature:
     given: SignOff | None
 
 
-def document_sheet(revision: Revision, earlier: tuple[Revision, ...], system: System, language: str) -> Sheet:
+def document_sheet(
+    revision: Revision, earlier: tuple[Revision, ...], system: System, language: str, *, stamped: bool = False
+) -> Sheet:
     """The sheet of a document's revision in a language; `earlier` are all revisions before it, oldest first.
 
-    What it says of other documents is what was released with it or before it, so that it stays the same for ever.
+    What it says of other documents is what was released with it or before it, so that it stays the same for ever. `stamped`
+    gives the copy that is served once the revision no longer holds; raises ValueError while it does.
     """
     document = revision.document
     others = contemporaries(revision, system)
@@ -76,8 +79,8 @@ def document_sheet(revision: Revision, earlier: tuple[Revision, ...], system: Sy
     return sheet(
         "document",
         read,
-        revision_frame(revision, read),
-        revision_metadata(revision, read),
+        revision_frame(revision, read, stamped=stamped),
+        revision_metadata(revision, read, stamped),
         revision=revision,
         document=document,
         draft=is_draft(revision),

@@ -5,6 +5,7 @@ its own functions are replaced below where a controlled document needs more than
 """
 
 import os
+import re
 import warnings
 import zlib
 from base64 import a85encode
@@ -118,6 +119,8 @@ def _link_once(document: weasyprint.Document) -> None:
 
 _PAGINATION = pydyf.Dictionary({"Type": "/Pagination"})
 _SARA_AM = "\u0e33"
+_STACKED = re.compile("[\u0e31\u0e34-\u0e37\u0e47\u0e4d][\u0e48-\u0e4c]")
+_BOLD = 600
 
 
 def _spread_artifacts(root: Any) -> None:
@@ -132,17 +135,23 @@ def _is_artifact(box: Any) -> bool:
     return box.element is None or box.element.get("data-artifact") is not None
 
 
+def _needs_actual_text(box: Any) -> bool:
+    return _SARA_AM in box.text or (box.style["font_weight"] >= _BOLD and _STACKED.search(box.text) is not None)
+
+
 class _Stream(weasyprint.pdf.Stream):  # type: ignore[misc]
-    """A page's content, in which running headers are artifacts and Thai sara am is read as one letter.
+    """A page's content, in which running headers are artifacts and Thai is read as it was written.
 
     Sara am is drawn as two glyphs, of which the first may stand before a tone mark: no map of glyphs gives it back, the
-    actual text does (ISO 32000-1, 14.9.4). Right-to-left text gets none: readers would turn it round a second time.
+    actual text does (ISO 32000-1, 14.9.4). So do tones over vowels in the bold font, which begin to the right of the next
+    letter. Other text gets none: readers mark what is found letter by letter without it, and turn right-to-left text round
+    a second time with it.
     """
 
     @contextmanager
     def marked(self, box: Any, tag: str) -> Iterator[None]:
         properties = pydyf.Dictionary()
-        if isinstance(box, boxes.TextBox) and _SARA_AM in box.text:
+        if isinstance(box, boxes.TextBox) and _needs_actual_text(box):
             properties["ActualText"] = pydyf.String(box.text)
         if _is_artifact(box):
             pydyf.Stream.begin_marked_content(self, "Artifact", _PAGINATION)

@@ -49,9 +49,16 @@ _DATES: dict[Calendar, tuple[Digits, ...]] = {
 _TIME = (Digits(2, "hour", ":"), Digits(2, "minute"))
 
 
-def form_sheet(revision: Revision, earlier: tuple[Revision, ...], system: System, language: str) -> Sheet:  # noqa: ARG001
+def form_sheet(
+    revision: Revision,
+    earlier: tuple[Revision, ...],  # noqa: ARG001
+    system: System,
+    language: str,
+    *,
+    stamped: bool = False,
+) -> Sheet:
     """The blank sheet of a form's revision in a language. A form's history stands on its page, not on the sheet: `earlier`
-    is taken so that forms and documents are laid out alike.
+    is taken so that forms and documents are laid out alike. `stamped` as for documents.
     """
     document = revision.document
     body = document.form
@@ -62,8 +69,8 @@ def form_sheet(revision: Revision, earlier: tuple[Revision, ...], system: System
     return sheet(
         "form",
         read,
-        revision_frame(revision, read, body.orientation, foot),
-        revision_metadata(revision, read),
+        revision_frame(revision, read, body.orientation, foot, stamped),
+        revision_metadata(revision, read, stamped),
         document=document,
         form=body,
         sections=tuple((section, tuple(rows(section.fields))) for section in body.sections),

@@ -23,6 +23,7 @@ from generator.pdf.reader import Reader
 from generator.pdf.sheet import UNDATED, Embedded, Sheet
 
 NOTHING = Markup()
+STAMPED = ("superseded", "withdrawn")
 DEFINITION = "definition.json"
 """The name of the embedded file that holds the document's definition as canonical JSON."""
 
@@ -37,14 +38,18 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around the content: `kind` over the title, `identities` beside it, `notes` and `drawing` in the foot."""
+    """What stands around the content: `kind` below the title, `identities` beside it, `notes` and `drawing` in the foot.
+
+    `watermark` lies behind every page and `banner` over its text, where a sheet is none to work by.
+    """
 
     kind: str
     title: Markup
     identities: tuple[Identity, ...]
     notes: tuple[Markup, ...]
     drawing: Markup
-    draft: bool = False
+    watermark: str = ""
+    banner: Markup = NOTHING
     orientation: str = "portrait"
     foot: Markup = NOTHING
 
@@ -80,8 +85,13 @@ def sheet(template: str, reader: Reader, frame: Frame, metadata: Metadata, **con
     )
 
 
-def revision_frame(revision: Revision, reader: Reader, orientation: str = "portrait", foot: Markup = NOTHING) -> Frame:
-    """The frame of a revision of a document: a draft's says that it is none to work by, and has no address to check."""
+def revision_frame(
+    revision: Revision, reader: Reader, orientation: str = "portrait", foot: Markup = NOTHING, stamped: bool = False
+) -> Frame:
+    """The frame of a revision of a document: a draft's says that it is none to work by, and has no address to check.
+
+    `stamped` marks a copy of a revision that no longer holds on every page, with what replaces it (R-40).
+    """
     document, draft = revision.document, is_draft(revision)
     since = Markup("<strong>{}</strong>").format(reader.say("pdf.head.not_released")) if draft else reader.day(revision.since)
     identities = (
@@ -89,13 +99,30 @@ def revision_frame(revision: Revision, reader: Reader, orientation: str = "portr
         Identity("pdf.head.revision", reader.revision(revision.key)),
         Identity("pdf.head.effective", since),
     )
-    notes = _draft_notes(reader) if draft else _released_notes(revision, reader)
-    drawing = Markup() if draft else qr(verification(revision, reader))
-    kind = reader.say(f"type.{document.type}")
-    return Frame(kind, reader.line(document.title), identities, notes, drawing, draft, orientation, foot)
+    watermark = reader.say("pdf.watermark") if draft else reader.say(f"status.{revision.status}") if stamped else ""
+    return Frame(
+        kind=reader.say(f"type.{document.type}"),
+        title=reader.line(document.title),
+        identities=identities,
+        notes=_draft_notes(reader) if draft else _released_notes(revision, reader),
+        drawing=NOTHING if draft else qr(verification(revision, reader)),
+        watermark=watermark,
+        banner=_banner(revision, reader) if stamped else NOTHING,
+        orientation=orientation,
+        foot=foot,
+    )
 
 
-def revision_metadata(revision: Revision, reader: Reader) -> Metadata:
+def _banner(revision: Revision, reader: Reader) -> Markup:
+    """What a stamped copy says over its text: since when it no longer holds, and what replaces it where something does."""
+    if revision.status not in STAMPED:
+        raise ValueError(f"{revision.document.code} {revision.key} is {revision.status}: only what no longer holds is stamped")
+    if revision.replaced_by:
+        return reader.told("pdf.stamp.replaced", revision=reader.revision(revision.replaced_by), date=reader.day(revision.until))
+    return reader.told("pdf.stamp.withdrawn", date=reader.day(revision.until))
+
+
+def revision_metadata(revision: Revision, reader: Reader, stamped: bool = False) -> Metadata:
     """The metadata of a revision's sheet, with its definition embedded as what the sheet was made from."""
     document = revision.document
     properties = [("documentCode", document.code), ("revision", revision.key)]
@@ -107,7 +134,7 @@ def revision_metadata(revision: Revision, reader: Reader) -> Metadata:
     definition = Embedded(DEFINITION, canonical(to_plain(document)), f"{document.code} {revision.key}")
     day = UNDATED if is_draft(revision) else revision.since or UNDATED
     title = f"{document.code} {reader.plain(document.title)}"
-    identity = f"{document.code}/{revision.key}/{reader.language}"
+    identity = f"{document.code}/{revision.key}/{reader.language}" + (f"/{revision.status}" if stamped else "")
     return Metadata(title, number, identity, day, tuple(properties), (definition,))
 
 

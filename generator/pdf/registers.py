@@ -33,7 +33,7 @@ def register_sheet(register: Register, system: System, language: str) -> Sheet:
         identities=tuple(_identities(register, filled, system, read)),
         notes=tuple(_notes(register, system, read)),
         drawing=qr(_address(register, system, language)),
-        draft=system.preview,
+        watermark=read.say("pdf.watermark") if system.preview else "",
         orientation="landscape",
         foot=_foot(filled, read),
     )

@@ -9,7 +9,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Literal
 
-from generator.pdf.toolchain import tools
+from generator.pdf.toolchain import engines
 
 UNDATED = date(1970, 1, 1)
 """Stands in a file's dates for a draft, which has none: never now, or two builds of it would differ."""
@@ -51,5 +51,5 @@ class Sheet:
         """SHA-256 over exactly what determines the PDF's bytes: this value and the versions of the tools that lay it out."""
         values = [self.html, self.css, self.language, self.title, self.subject, self.author, self.identity]
         files = [[one.name, sha256(one.content).hexdigest(), one.description, one.relationship] for one in self.embedded]
-        whole = [values, self.day.isoformat(), self.properties, files, tools()]
+        whole = [values, self.day.isoformat(), self.properties, files, engines()]
         return sha256(json.dumps(whole, ensure_ascii=False).encode()).hexdigest()

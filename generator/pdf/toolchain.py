@@ -20,12 +20,34 @@ FONTS = Path(__file__).resolve().parent.parent / "fonts"
 
 _PACKAGES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "tinyhtml5", "cssselect2")
 _LAYOUT = ("engine.py", "glyphs.py", "metadata.py", "fonts.conf")
+_SHEETS = (
+    "pdf/**/*",
+    "prose/*.py",
+    "registers/*.py",
+    "wording/*.py",
+    "wording/*/common.toml",
+    "wording/*/pdf.toml",
+    "wording/*/registers.toml",
+)
+_SOURCES = (".py", ".jinja", ".css", ".toml", ".conf")
 _THAI_DICTIONARIES = ("/usr/share/libthai", "/usr/local/share/libthai", "/opt/homebrew/share/libthai")
 
 
 @cache
 def tools() -> tuple[tuple[str, str], ...]:
-    """Names and versions, sorted: Python packages, C libraries, the Thai dictionary, our own layout and the fonts."""
+    """Names and versions of all that makes a PDF of a definition, sorted: `engines()`, and `sheets`, a digest of our own
+    templates, styles and words.
+    """
+    package = Path(__file__).resolve().parent.parent
+    sources = (path for pattern in _SHEETS for path in package.glob(pattern) if path.suffix in _SOURCES)
+    return tuple(sorted((*engines(), ("sheets", _digest(*sorted(sources))))))
+
+
+@cache
+def engines() -> tuple[tuple[str, str], ...]:
+    """Names and versions, sorted, of what makes a PDF of a sheet: Python packages, C libraries, the Thai dictionary, our own
+    layout and the fonts.
+    """
     return tuple(sorted(_found()))
 
 

@@ -41,6 +41,19 @@ def test_another_process_time_zone_locale_and_hash_seed_give_the_same_bytes(tmp_
     assert run.stdout.strip() == str(here)
 
 
+@pytest.mark.requirement("R-09")
+@pytest.mark.parametrize(("weight", "style"), [(400, "Regular"), (700, "Bold")])
+def test_every_thai_consonant_with_every_vowel_and_tone_above_is_read_back(weight: int, style: str) -> None:
+    consonants = [letter for letter in map(chr, range(0x0E01, 0x0E2F)) if letter not in "ฤฦ"]
+    above = [vowel + tone for vowel in ("", *"ัิีึื็ุู") for tone in ("", *"่้๊๋์")] + ["ำ", "่ำ", "้ำ"]
+    rows = ["".join(consonant + marks for marks in above) for consonant in consonants]
+    html = "".join(f"<p>{row}</p>" for row in rows)
+    css = f"@font-face {{ font-family: S; src: url(Sarabun-{style}.ttf) }} html {{ font: {weight} 9pt S }}"
+    printed = lay_out(Sheet(f"<html lang=th><head><title>t</title></head><body>{html}", css, "th", "t", "s", "a", "i"))
+    read = "".join("".join(page.get_textpage().get_text_range().split()) for page in pypdfium2.PdfDocument(printed))
+    assert [row for row in rows if row not in read] == []
+
+
 @pytest.mark.requirement("R-11")
 @pytest.mark.parametrize("language", sample.LANGUAGES)
 def test_every_font_is_embedded_and_is_a_vendored_one(language: str) -> None:

@@ -1,13 +1,18 @@
 """What a sheet says can be read back: by PDFium to the letter, and by the eye in the right order."""
 
 import re
+from dataclasses import replace
+from datetime import date
 
+import pypdfium2
 import pytest
 
 from generator.model.text import Text
-from generator.pdf.documents import contemporaries
+from generator.pdf.documents import contemporaries, document_sheet
+from generator.pdf.engine import lay_out
 from generator.pdf.reader import reader
 from generator.prose.plain import plain
+from generator.wording.dates import short_date
 from generator.wording.numbers import digits
 from generator.wording.words import words
 from tests.pdf import sample
@@ -146,3 +151,24 @@ def test_no_word_is_left_unspoken(kind: str) -> None:
 def test_a_register_prints_the_ledgers_head_on_every_page() -> None:
     for lines in seen("register", "fa"):
         assert any("5f5f5f5f" * 8 in line for line in lines)
+
+
+@pytest.mark.requirement("R-40", "R-41")
+@pytest.mark.parametrize("language", sample.LANGUAGES)
+def test_a_stamped_copy_says_on_every_page_what_became_of_it(language: str) -> None:
+    say, locale = words(language), sample.ORGANIZATION.locale(language)
+    withdrawn = replace(sample.INSTRUCTION_00, status="withdrawn", until=date(2026, 11, 21))
+    superseded = replace(withdrawn, status="superseded", replaced_by="01")
+    for revision, key in ((superseded, "replaced"), (withdrawn, "withdrawn")):
+        printed = pypdfium2.PdfDocument(lay_out(document_sheet(revision, (), sample.SYSTEM, language, stamped=True)))
+        day = short_date(date(2026, 11, 21), locale)
+        told = squeezed(say(f"pdf.stamp.{key}", revision=digits("01", locale), date=day))
+        for page in printed:
+            whole = squeezed(page.get_textpage().get_text_range())
+            assert told in whole
+            assert squeezed(say(f"status.{revision.status}")) in whole
+
+
+def test_only_what_no_longer_holds_is_stamped() -> None:
+    with pytest.raises(ValueError, match="I-06-02 01 is in_force"):
+        document_sheet(sample.INSTRUCTION_01, (), sample.SYSTEM, "fa", stamped=True)
