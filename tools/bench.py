@@ -1,222 +1,223 @@
 """The benchmark: how fast sheets, pages and whole builds are, as ratios from one run on one machine.
 
-    python -m tools.bench
+    python -m tools.bench                  60 documents, a table
+    python -m tools.bench --documents 120  more of them
+    python -m tools.bench --json           for programs
 
-Seconds differ from machine to machine and from hour to hour; ratios of two things measured side by side say more. Outside
-stays any judgement: nothing fails here, a person reads and compares.
+Seconds differ from machine to machine and from hour to hour; ratios of what is measured side by side say more, on a machine that
+does nothing else. Outside stays any judgement: nothing fails here, a person reads and compares. Whatever is measured starts in a
+process of its own, and the workspace is removed at the end.
 """
 
-import re
-import shutil
+import argparse
+import json
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import replace
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from typing import TypeVar
 
 from generator import mkdocs_build, outputs, pipeline, settings
-from generator.artifacts import Artifact
 from generator.pdf.press import print_sheets
 from generator.pdf.sheet import Sheet
+from generator.registers.everything import all_registers
 from generator.site.language_site import LanguageSite, language_site
+from generator.store import sync
+from tools import plain_site, synthetic
+from tools.machine import machine
 
 ROOT = Path(__file__).resolve().parent.parent
-WORKSPACE = ("organization", "procedures", "forms", "docs", "mkdocs.yml")
-COPIES = 10
-"""The sample's pages are taken this many times, so that starting a program does not hide what a page costs."""
+DAY = "2026-11-21T09:00:00+03:30"
+"""When every build takes place: a day that passes during a run would change each page."""
 
-PLAIN_SETTINGS = """\
-site_name: plain
-theme: {name: material, font: false}
-plugins: []
-markdown_extensions: [attr_list, md_in_html]
-nav: [index.md]
-validation: {nav: {omitted_files: ignore}, links: {not_found: ignore, anchors: ignore}}
-"""
-"""Only the first page is in the navigation, as in ours: a list of all pages on each would make plain MkDocs slower than it is."""
+Sheets = Mapping[str, Sheet]
+Sites = tuple[LanguageSite, ...]
+Spent = tuple[float, float]
+"""Seconds of wall time, and of processor time of all processes together."""
+Result = TypeVar("Result")
 
-Edit = Callable[[Path], None]
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One measured thing: seconds of wall time and of processor time (all processes together), and its ratio to another.
+
+    `target` is what is wanted of the ratio, in words; both are empty where a thing is what others are compared with.
+    """
+
+    name: str
+    seconds: float
+    processor: float
+    ratio: float | None = None
+    target: str = ""
 
 
 def main() -> None:
-    """Measure and print."""
-    with workspace() as place:
-        drawn = drafts(place)
-        say(f"{drawn.workers} workers; the sample organization's drafts, in all its languages")
-        measure_sheets(drawn.sheets, drawn.workers)
-        measure_pages(drawn.sites, drawn.workers)
-        measure_builds(place)
+    """Measures and prints."""
+    wish = _wish()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # ends as Ctrl-C does, with everything removed
+    about = machine()
+    with TemporaryDirectory(prefix="nuskha-bench-") as folder:
+        rows = tuple(_measured(Path(folder), wish))
+    if wish.json:
+        print(json.dumps({"machine": about, "rows": [asdict(row) for row in rows]}, ensure_ascii=False, indent=1))
+    else:
+        print("\n".join((*(f"{key}: {value}" for key, value in about.items()), "", *table(rows))))
 
 
-def measure_sheets(sheets: Mapping[str, Sheet], workers: int) -> None:
-    """PDFs by the press, against a plain loop over the same sheets in one warm process."""
+def table(rows: tuple[Row, ...]) -> Iterator[str]:
+    """The rows for people."""
+    yield f"{'measured':44} {'seconds':>8} {'processor':>9} {'ratio':>6}  wanted"
+    for row in rows:
+        ratio = "" if row.ratio is None else f"{row.ratio:.2f}"
+        yield f"{row.name:44} {row.seconds:8.2f} {row.processor:9.2f} {ratio:>6}  {row.target}".rstrip()
+
+
+def _measured(folder: Path, wish: argparse.Namespace) -> Iterator[Row]:
+    workspace = folder / "workspace"
+    workspace.mkdir()
+    _tell(f"making a workspace of {wish.documents} documents")
+    count = synthetic.make(workspace, wish.documents)
+    sheets, sites = _drawn(workspace)
+    workers = settings.read().workers
+    yield from _sheets(_some(sheets, wish.sheets), workers)
+    yield from _pages(sites, folder, workers)
+    yield from _builds(workspace, count, len(sheets))
+
+
+def _drawn(workspace: Path) -> tuple[Sheets, Sites]:
+    """What a preview of the workspace consists of before anything slow happens. Raises SystemExit where rules are broken."""
+    opened = pipeline.check(workspace, settings.read())
+    if opened.library is None or opened.problems:
+        raise SystemExit(f"the workspace is not clean: {', '.join(sorted({found.code for found in opened.problems}))}")
+    site = pipeline.site_input(workspace, settings.read({"NUSKHA_NOW": DAY}), drafts=True)
+    assert site is not None, "it was checked"
+    registers = all_registers(site.system)
+    sheets = {**outputs.draft_sheets(site.system), **outputs.register_sheets(site.system, registers)}
+    return sheets, tuple(language_site(site, language) for language in site.system.organization.languages)
+
+
+def _some(sheets: Sheets, number: int) -> Sheets:
+    """So many of the sheets, taken evenly from all kinds and languages."""
+    paths = sorted(sheets)
+    number = min(number, len(paths))
+    return {path: sheets[path] for path in (paths[index * len(paths) // number] for index in range(number))}
+
+
+def _sheets(sheets: Sheets, workers: int) -> Iterator[Row]:
+    _tell(f"{len(sheets)} sheets, one after the other")
+    loop = _alone(_loop, sheets)
+    yield Row(f"PDFs: a plain warm loop over {len(sheets)} sheets", *loop)
+    _tell(f"{len(sheets)} sheets by the press, {workers} workers")
+    press = _alone(_press, sheets, workers)
+    yield Row("PDFs: the press", *press, loop[0] / press[0], "at least 1.8 times as fast on 2 cores")
+
+
+def _loop(sheets: Sheets) -> Spent:
+    """Lays out the sheets one after the other, in a process in which the engine is warm."""
     from generator.pdf.engine import lay_out
 
-    first = next(iter(sheets.values()))
-    lay_out(first)
-    loop = seconds(lambda: [lay_out(sheet) for sheet in sheets.values()])
-    press = seconds(lambda: list(print_sheets(sheets, None, workers)))
-    row("PDFs: plain warm loop", loop, f"{len(sheets)} sheets, {len(sheets) / loop:.1f} a second")
-    row("PDFs: the press", press, f"{loop / press:.2f} times as fast (wanted: 1.8 on 2 cores)")
+    lay_out(next(iter(sheets.values())))
+    return spent(lambda: [len(lay_out(sheet)) for sheet in sheets.values()])
 
 
-def measure_pages(sites: tuple[LanguageSite, ...], workers: int) -> None:
-    """Pages by our build, against `mkdocs build` of the same sources, one language after the other."""
-    many = tuple(multiplied(site) for site in sites)
-    pages = sum(len(site.sources) for site in many)
-    with TemporaryDirectory() as folder:
-        for site in many:
-            write_plain(site, Path(folder) / site.language)
-        commands = [
-            [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", f"{folder}/{site.language}/mkdocs.yml"] for site in many
-        ]
-        plain = seconds(lambda: list(map(run, commands)))
-    ours = seconds(lambda: mkdocs_build.build(many, None, workers))
-    row("pages: plain mkdocs build", plain, f"{pages} pages, {pages / plain:.0f} a second")
-    row("pages: ours", ours, f"{ours / plain:.2f} of it (wanted: at most 1.1)")
+def _press(sheets: Sheets, workers: int) -> Spent:
+    """Prints the sheets from a process that has not loaded the engine yet, and keeps none."""
+    return spent(lambda: [artifact.path for artifact in print_sheets(sheets, None, workers)])
 
 
-def measure_builds(place: Path) -> None:
-    """Whole previews from the command line: the first, then after nothing, or one thing, changed."""
-    cold = build(place)
-    row("build: the first", cold)
-    for name, edit in EDITS.items():
-        edit(place)
-        took = build(place)
-        row(f"build: {name}", took, f"1/{cold / took:.1f} of the first" + (" (wanted: at most 1/10)" if edit is nothing else ""))
+def _pages(sites: Sites, folder: Path, workers: int) -> Iterator[Row]:
+    pages = sum(source.path.endswith(".md") for site in sites for source in site.sources)
+    projects = [plain_site.write(site, folder / "plain" / site.language) for site in sites]
+    _tell(f"{pages} pages by plain mkdocs build, one language after the other")
+    plain = spent(lambda: _build_plain(projects))
+    yield Row(f"site: plain mkdocs build of {pages} pages", *plain)
+    _tell(f"{pages} pages by our build, {workers} workers")
+    ours = spent(lambda: _alone(_build_pages, sites, folder / "ours", workers))
+    _same_pages(sites, folder)
+    yield Row("site: our build", *ours, ours[0] / plain[0], "at most 1.1 of plain mkdocs build")
 
 
-class Drawn:
-    """What a preview of a workspace consists of before anything slow happens."""
-
-    def __init__(self, place: Path) -> None:
-        now = settings.read()
-        site = pipeline.site_input(place, now, drafts=True)
-        if site is None:
-            raise SystemExit("the sample's definitions have problems: run `nuskha check`")
-        languages = site.system.organization.languages
-        self.workers = now.workers
-        self.sheets = {**outputs.draft_sheets(site.system), **outputs.register_sheets(site.system, site.registers)}
-        self.sites = tuple(language_site(site, language) for language in languages)
+def _build_plain(projects: list[Path]) -> None:
+    for project in projects:
+        _run("-m", "mkdocs", "build", "--quiet", "-f", str(project))
 
 
-def drafts(place: Path) -> Drawn:
-    """The sheets and pages of a workspace's drafts."""
-    return Drawn(place)
+def _build_pages(sites: Sites, output: Path, workers: int) -> None:
+    """Builds the pages of all languages without a cache, and writes them."""
+    sync(output, mkdocs_build.build(sites, None, workers).artifacts)
 
 
-def multiplied(site: LanguageSite) -> LanguageSite:
-    """The site with each of its generated pages several times, each in a folder of its own."""
-    copies = (
-        Artifact(f"copy-{number}/{source.path}", source.content)
-        for number in range(1, COPIES)
-        for source in site.sources
-        if source.path.endswith(".md")
-    )
-    return replace(site, sources=(*site.sources, *copies))
+def _same_pages(sites: Sites, folder: Path) -> None:
+    """Raises SystemExit where the two builds did not make the same pages, byte for byte: they could not be compared."""
+    for site in sites:
+        plain, ours = folder / "plain" / site.language / "site", folder / "ours" / site.language
+        for page in (source.path.removesuffix(".md") + ".html" for source in site.sources if source.path.endswith(".md")):
+            if (plain / page).read_bytes() != (ours / page).read_bytes():
+                raise SystemExit(f"plain mkdocs build makes another {site.language}/{page}")
 
 
-def write_plain(site: LanguageSite, folder: Path) -> None:
-    """The site's sources as a plain MkDocs project."""
-    (folder / "docs").mkdir(parents=True)
-    (folder / "mkdocs.yml").write_text(PLAIN_SETTINGS, encoding="utf-8")
-    for source in site.sources:
-        path = folder / "docs" / source.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(source.content)
+def _builds(workspace: Path, documents: int, sheets: int) -> Iterator[Row]:
+    _tell(f"a build of {documents} documents with {sheets} sheets")
+    cold = spent(lambda: _build(workspace))
+    yield Row(f"build: the first, {documents} documents, {sheets} sheets", *cold)
+    for name, (edit, target) in EDITS.items():
+        _tell(f"a build after {name}")
+        edit(workspace)
+        again = spent(lambda: _build(workspace))
+        yield Row(f"build: {name}", *again, again[0] / cold[0], target)
 
 
-def build(place: Path) -> float:
-    """The seconds that a preview takes from the command line."""
-    words = [sys.executable, "-m", "generator", "build", "--drafts", "--workspace", str(place), "--output", str(place / "preview")]
-    return seconds(lambda: run(words))
-
-
-def nothing(_: Path) -> None:
-    """Change nothing."""
-
-
-def edit_clause(place: Path) -> None:
-    """Put a word before the first English text of a clause."""
-    rewrite(place / "procedures" / "I-06-02.yml", r"(clauses:(?:.|\n)*?\n +en: )", r"\g<1>Also, ")
-
-
-def rename_role(place: Path) -> None:
-    """Give the quality representative, whom most pages name, another English name."""
-    rewrite(place / "organization" / "roles.yml", r"(- id: management_rep\n +title: \{.*, en: )", r"\g<1>Acting ")
-
-
-def add_document(place: Path) -> None:
-    """Copy a procedure under another id and code."""
-    source = (place / "procedures" / "P-02.yml").read_text(encoding="utf-8")
-    changes = (
-        (r"(?m)^id: .*", "id: another-procedure"),
-        (r"(?m)^code: .*", "code: P-03"),
-        (r"(?m)^process: .*", 'process: "03"'),
-        (r"(?m)^aliases:\n(?:[ -].*\n)*", ""),
-        (r"(?m)^title:\n  fa: (.*)\n  th: (.*)\n  en: (.*)", r"title:\n  fa: \1 ۲\n  th: \2 2\n  en: \3 2"),
-    )
-    for pattern, by in changes:
-        source, count = re.subn(pattern, by, source, count=1)
-        assert count, pattern
-    (place / "procedures" / "P-03.yml").write_text(source, encoding="utf-8")
-
-
-EDITS: Mapping[str, Edit] = {
-    "nothing changed": nothing,
-    "one clause edited": edit_clause,
-    "one role renamed": rename_role,
-    "one document added": add_document,
+EDITS: Mapping[str, tuple[Callable[[Path], None], str]] = {
+    "nothing changed": (lambda _: None, "at most 0.10 of the first"),
+    "one clause edited": (synthetic.edit_clause, ""),
+    "one role renamed": (synthetic.rename_role, ""),
+    "one document added": (synthetic.add_document, ""),
 }
 
 
-def rewrite(path: Path, pattern: str, by: str) -> None:
-    """Replace the first match in a file. Raises SystemExit where there is none: the benchmark must follow the sample."""
-    text, count = re.subn(pattern, by, path.read_text(encoding="utf-8"), count=1)
-    if not count:
-        raise SystemExit(f"{path.name} is not as this benchmark expects")
-    path.write_text(text, encoding="utf-8")
+def _build(workspace: Path) -> None:
+    """Previews a workspace from the command line, as people do."""
+    _run("-m", "generator", "build", "--drafts", "--workspace", str(workspace), "--output", str(workspace / "preview"))
 
 
-@contextmanager
-def workspace() -> Iterator[Path]:
-    """A copy of the sample's definitions, without an archive and without anything kept from an earlier build."""
-    with TemporaryDirectory(prefix="nuskha-bench-") as folder:
-        place = Path(folder) / "workspace"
-        for name in WORKSPACE:
-            source = ROOT / name
-            if source.is_dir():
-                shutil.copytree(source, place / name)
-            elif source.exists():
-                shutil.copyfile(source, place / name)
-        yield place
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """How long something takes."""
-    start = perf_counter()
+def spent(work: Callable[[], object]) -> Spent:
+    """The seconds of wall time and of processor time that something takes, with the processes that it starts and ends."""
+    wall, processor = perf_counter(), sum(os.times()[:4])
     work()
-    return perf_counter() - start
+    return perf_counter() - wall, sum(os.times()[:4]) - processor
 
 
-def run(command: list[str]) -> None:
-    """Run a command silently. Raises SystemExit with its words when it fails."""
-    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+def _alone(work: Callable[..., Result], *given: object) -> Result:
+    """What a function gives, called in a fresh process."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        return pool.submit(work, *given).result()
+
+
+def _run(*words: str) -> None:
+    """Runs Python. Raises SystemExit with what was printed when that fails."""
+    environment = {**os.environ, "NUSKHA_NOW": DAY, "NO_MKDOCS_2_WARNING": "1"}
+    ended = subprocess.run([sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if ended.returncode:
-        raise SystemExit(f"{' '.join(command)}\n{ended.stdout}{ended.stderr}")
+        raise SystemExit(f"{' '.join(words)}\n{ended.stdout}{ended.stderr}")
 
 
-def row(name: str, took: float, note: str = "") -> None:
-    """Print one measured line."""
-    say(f"{name:28} {took:7.2f} s  {note}".rstrip())
+def _tell(words: str) -> None:
+    print(f"{words} …", file=sys.stderr, flush=True)
 
 
-def say(words: str) -> None:
-    """Print at once."""
-    print(words, flush=True)
+def _wish() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tools.bench", description="Measures speed: ratios from one run.")
+    parser.add_argument("--documents", type=int, default=60, help="how many documents the workspace has, about (default: 60)")
+    parser.add_argument("--sheets", type=int, default=60, help="how many of its sheets the press is measured with (default: 60)")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

@@ -1,13 +1,13 @@
 """Synthetic workspaces: the sample organization with many documents, for measuring; each group is a copy of a sample's one.
 
-A copy has codes, ids, titles and other names of its own, so that the coding scheme and every rule hold; the rest of its text is
-the sample's. Outside stay what is measured (`bench.py`) and the sample itself.
+A copy has codes and ids of its own, and its number in every text, so that every rule holds and no two texts are the same. Outside
+stay what is measured (`bench.py`) and the sample itself.
 """
 
 import re
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ COPIED = ("organization", "procedures", "forms", "docs", "mkdocs.yml")
 """What a workspace has of the sample: no archive, so that every document is a draft, and nothing kept from an earlier build."""
 LAST = 99
 """Processes and serials have two digits."""
+LANGUAGES = frozenset(("fa", "th", "en"))
 
 _PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _REFERENCE = re.compile(r"\[\[([^\]|#]+)")
@@ -30,12 +31,13 @@ Tree = dict[str, Any]
 class Group:
     """Documents of the sample that are copied together: their files by the code that a copy has, with `{number}` as its number.
 
-    `process` is the process that each copy needs for itself; None where copies are serials within the sample's one.
+    `first` is the first number that is free for a copy. A copy either has its number as a serial within the sample's process,
+    or needs a process of its own with that number.
     """
 
     files: Mapping[str, str]
     first: int
-    process: str | None = None
+    needs_process: bool = False
 
 
 GROUPS = (
@@ -47,7 +49,7 @@ GROUPS = (
         },
         first=3,
     ),
-    Group({"procedures/P-02.yml": "P-{number}", "forms/F-02-00-01.yml": "F-{number}-00-01"}, first=7, process="{number}"),
+    Group({"procedures/P-02.yml": "P-{number}", "forms/F-02-00-01.yml": "F-{number}-00-01"}, first=7, needs_process=True),
 )
 
 
@@ -76,15 +78,33 @@ def copy(folder: Path, group: Group, number: int) -> int:
     trees = {path: _read(ROOT / path) for path in group.files}
     ids = {tree["id"]: f"{tree['id']}-{number}" for tree in trees.values()}
     for path, code in group.files.items():
-        tree = _renamed(trees[path], ids)
-        tree |= {"code": code.format(number=f"{number:02}"), "title": _numbered(tree["title"], number)}
-        tree["aliases"] = [_numbered(alias, number) for alias in tree.get("aliases", ())]
-        if group.process:
-            tree["process"] = group.process.format(number=f"{number:02}")
+        tree = _copied(trees[path], ids, number)
+        tree["code"] = code.format(number=f"{number:02}")
+        if group.needs_process:
+            tree["process"] = f"{number:02}"
         _write(folder / Path(path).parent / f"{tree['code']}.yml", tree)
-    if group.process:
+    if group.needs_process:
         _add_process(folder / "organization" / "codes.yml", number)
     return len(group.files)
+
+
+def edit_clause(folder: Path) -> None:
+    """Adds a sentence to the English text of the first clause of the sample's instruction."""
+    tree = _read(folder / "procedures" / "I-06-02.yml")
+    tree["clauses"][0]["text"]["en"] += " Everyone may ask for them."
+    _write(folder / "procedures" / "I-06-02.yml", tree)
+
+
+def rename_role(folder: Path) -> None:
+    """Gives the first role another English name."""
+    tree = _read(folder / "organization" / "roles.yml")
+    tree["roles"][0]["title"]["en"] += " (acting)"
+    _write(folder / "organization" / "roles.yml", tree)
+
+
+def add_document(folder: Path) -> None:
+    """Adds one procedure, which uses the form of the sample's one."""
+    copy(folder, replace(GROUPS[1], files={"procedures/P-02.yml": "P-{number}"}), LAST)
 
 
 def _add_process(path: Path, number: int) -> None:
@@ -94,19 +114,20 @@ def _add_process(path: Path, number: int) -> None:
     _write(path, codes)
 
 
-def _renamed(value: Any, ids: Mapping[str, str]) -> Any:
-    """The same tree with each id that is copied replaced by the copy's, as a value and in references within text."""
+def _copied(value: Any, ids: Mapping[str, str], number: int) -> Any:
+    """The same tree with the copies' ids, as values and in references within text, and the copy's number in every text."""
     if isinstance(value, dict):
-        return {key: _renamed(inner, ids) for key, inner in value.items()}
+        copied = {key: _copied(inner, ids, number) for key, inner in value.items()}
+        return _numbered(copied, number) if value.keys() <= LANGUAGES else copied
     if isinstance(value, list):
-        return [_renamed(inner, ids) for inner in value]
+        return [_copied(inner, ids, number) for inner in value]
     if value in ids:
         return ids[value]
     return _REFERENCE.sub(lambda found: f"[[{ids.get(found[1], found[1])}", value)
 
 
 def _numbered(text: Tree, number: int) -> Tree:
-    """A title or other name with the copy's number in each language."""
+    """A text that ends with the copy's number in each language."""
     return {language: f"{words} ({_digits(number, language)})" for language, words in text.items()}
 
 

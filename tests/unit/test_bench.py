@@ -1,0 +1,81 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.settings import Settings
+from tools import plain_site, synthetic
+from tools.bench import Row, spent, table
+
+NOW = Settings(datetime(2026, 11, 21, 5, 30, tzinfo=UTC))
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("bench")
+    assert synthetic.make(folder, 11) == 12
+    return folder
+
+
+def test_the_synthetic_workspace_is_clean(workspace: Path) -> None:
+    opened = pipeline.check(workspace, NOW)
+    assert opened.problems == ()
+    assert {"I-06-03", "F-06-03-02", "P-07", "F-07-00-01"} < {document.code for document in opened.documents}
+
+
+def test_copies_say_nothing_that_another_document_says_too(workspace: Path) -> None:
+    documents = pipeline.check(workspace, NOW).documents
+    purposes = [document.purpose.get("fa") for document in documents]
+    assert len(set(purposes)) == len(purposes)
+
+
+def test_copies_refer_to_each_other_and_to_what_was_not_copied(workspace: Path) -> None:
+    library = pipeline.check(workspace, NOW).library
+    assert library is not None
+    procedure = library.document("P-07")
+    assert procedure is not None
+    assert procedure.attachments == ("corrective-action-report-7",)
+    assert procedure.references == ("document-control", "complaint-handling")
+
+
+def test_every_edit_leaves_it_clean_and_changes_it(tmp_path: Path) -> None:
+    synthetic.make(tmp_path, 0)
+    before = pipeline.check(tmp_path, NOW).library
+    assert before is not None
+    for edit in (synthetic.edit_clause, synthetic.rename_role, synthetic.add_document):
+        edit(tmp_path)
+        after = pipeline.check(tmp_path, NOW)
+        assert after.problems == ()
+        assert after.library is not None
+        assert (after.library.organization, after.library.documents) != (before.organization, before.documents)
+        before = after.library
+
+
+def test_there_are_no_more_documents_than_codes(tmp_path: Path) -> None:
+    synthetic.make(tmp_path, 0)
+    with pytest.raises(ValueError, match="no number after 99"):
+        synthetic.copy(tmp_path, synthetic.GROUPS[0], 100)
+
+
+def test_a_plain_site_has_our_sources_and_theme(workspace: Path, tmp_path: Path) -> None:
+    site = pipeline.site_input(workspace, NOW, drafts=True)
+    assert site is not None
+    from generator.site.language_site import language_site
+
+    settings = plain_site.write(language_site(site, "th"), tmp_path)
+    assert (tmp_path / "docs" / "documents" / "P-07" / "index.md").is_file()
+    assert (tmp_path / "docs" / "how-to-use.md").is_file()
+    assert "custom_dir" in settings.read_text(encoding="utf-8")
+
+
+def test_a_row_tells_its_ratio_beside_what_is_wanted() -> None:
+    lines = list(table((Row("the first", 10, 19), Row("the second", 1.25, 2, 0.125, "at most 0.10"))))
+    assert lines[1].split() == ["the", "first", "10.00", "19.00"]
+    assert lines[2].endswith("0.12  at most 0.10")
+
+
+def test_time_is_told_as_the_clock_s_and_as_the_processor_s() -> None:
+    seconds, processor = spent(lambda: sum(range(100_000)))
+    assert seconds > 0
+    assert processor >= 0
