@@ -37,10 +37,10 @@ def content_problems(written: Written) -> tuple[Problem, ...]:
 
 
 def change_is_noted(written: Written) -> Iterator[Problem]:
-    """A revision after the first says what changed and why (R-20).
+    """A revision after the first says what changed and why, and does not repeat the note of the one before.
 
-    ISO 9001:2015, 7.5.3.2 c asks for control of changes. An auditor who opens a history of revisions without reasons asks how
-    anybody judged the change, and how staff were to notice it.
+    An auditor who opens a history of revisions without reasons asks how anybody judged the change, and how staff were to
+    notice it. (R-20; ISO 9001:2015, 7.5.3.2 c)
     """
     change, last = written.draft.document.change, written.draft.last
     if not last:
@@ -58,6 +58,7 @@ def nothing_is_left_open(written: Written) -> Iterator[Problem]:
     """No placeholder and no question to the client is left in what is signed.
 
     Templates that merely got a new logo are a classic nonconformity: the text does not fit the organization that signed it.
+    (R-12; ISO 9001:2015, 7.5.2 c)
     """
     for path, words in _strings(to_plain(written.draft.document)):
         if found := OPEN.search(words):
@@ -67,7 +68,7 @@ def nothing_is_left_open(written: Written) -> Iterator[Problem]:
 def master_language_is_whole(written: Written) -> Iterator[Problem]:
     """Every text of the document has words in the organization's master language.
 
-    Approvers approve the master text, and every translation is measured against it.
+    Approvers approve the master text, and every translation is measured against it. (R-06; ISO 9001:2015, 7.5.2 b)
     """
     master = written.library.organization.master
     for path, text in texts(written.draft.document):
@@ -80,6 +81,7 @@ def translations_are_whole(written: Written) -> Iterator[Problem]:
     """A language in which some text has no words is told, with how many; it does not stop the master language.
 
     Readers of that language would find gaps, and must know that the master text is the one that holds.
+    (R-06; ISO 9001:2015, 7.5.3.1 a)
     """
     document, organization = written.draft.document, written.library.organization
     for language in organization.languages:
@@ -92,7 +94,7 @@ def translations_are_whole(written: Written) -> Iterator[Problem]:
 def code_is_its_own(written: Written) -> Iterator[Problem]:
     """A code that was ever released stays with its document, and a document with its code.
 
-    Numbers are never used again after withdrawal: an old sheet with that code would point to something else.
+    An old sheet with that code would point to something else. (R-02; ISO 9001:2015, 7.5.2 a)
     """
     document = written.draft.document
     for other, life in written.lives.items():
@@ -108,6 +110,7 @@ def code_names_a_folder(written: Written) -> Iterator[Problem]:
     """A code can name a folder and stand in an address: Latin letters, digits, hyphens, points and underscores.
 
     The archive keeps each revision in a folder of its code, and the QR on every sheet leads to an address that contains it.
+    (R-43; ISO 9001:2015, 7.5.3.1 a)
     """
     code = written.draft.document.code
     if not SAFE.fullmatch(code) or code.lower() in RESERVED or code.endswith("."):

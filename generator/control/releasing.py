@@ -55,16 +55,16 @@ def release_problems(case: Case) -> tuple[Problem, ...]:
 def address_is_known(case: Case) -> Iterator[Problem]:
     """A release needs the address of the site, because the QR on every released sheet leads there.
 
-    A sheet cannot be called back to get another QR.
+    A sheet cannot be called back to get another QR. (R-43; ISO 9001:2015, 7.5.3.1 a)
     """
     if not case.library.organization.base_address:
         yield problem("N365", case.library.places.find(SETTINGS, "base_address"))
 
 
 def effect_follows_release(case: Case) -> Iterator[Problem]:
-    """A release takes effect on its own day or later (R-15).
+    """A release takes effect on its own day or later.
 
-    An effective date before the release is a known audit finding: nobody can have followed what was not there.
+    Nobody can have followed what was not there yet. (R-15; ISO 9001:2015, 7.5.3.2 c)
     """
     if case.effective < case.moment.date:
         yield problem("N362", Place("archive/ledger.jsonl"), effective=case.effective, date=case.moment.date)
@@ -73,7 +73,7 @@ def effect_follows_release(case: Case) -> Iterator[Problem]:
 def releases_follow_each_other(case: Case) -> Iterator[Problem]:
     """A release does not claim a day before that of the release before it.
 
-    Otherwise the list of valid documents of a past day would change after it was printed.
+    The list of valid documents of a past day would change after it was printed. (R-57; R-58)
     """
     made = releases(case.history.entries)
     if made and case.moment.date < made[-1][0].date:
@@ -82,9 +82,10 @@ def releases_follow_each_other(case: Case) -> Iterator[Problem]:
 
 
 def releaser_is_in_office(case: Case) -> Iterator[Problem]:
-    """Who releases is one of the organization's people and holds a role on that day (R-57).
+    """Who releases is one of the organization's people and holds a role on that day.
 
-    The ledger says who did what; a name that nobody bears says nothing.
+    The ledger says who did what; the name of someone who had no part in the organization says nothing.
+    (R-57; ISO 9001:2015, 5.3)
     """
     who = person(case.library.organization, case.person)
     if who is None:
@@ -94,9 +95,10 @@ def releaser_is_in_office(case: Case) -> Iterator[Problem]:
 
 
 def every_sign_off_is_there(case: Case, draft: Draft) -> Iterator[Problem]:
-    """A revision has every sign-off that the approval matrix asks for, and each binds to what is written now (R-12, R-17).
+    """A revision has every sign-off that the approval matrix asks for, and each binds to what is written now.
 
-    21 CFR Part 11, 11.70 puts it best: a signature belongs to its record. When the text changes, those who signed sign again.
+    A signature belongs to the text that was signed; when the text changes, those who signed it sign again.
+    (R-12; R-17; ISO 9001:2015, 7.5.2 c)
     """
     approval, code = case.library.organization.approval(draft.document.type), draft.document.code
     if not approval:
@@ -116,9 +118,9 @@ def every_sign_off_is_there(case: Case, draft: Draft) -> Iterator[Problem]:
 
 
 def every_sign_off_still_counts(case: Case, draft: Draft) -> Iterator[Problem]:
-    """Who signed held the role on that day, and the role may sign, also by the organization that this release freezes (R-14).
+    """Who signed held the role on that day, and the role may sign, also by the organization that this release freezes.
 
-    The names on the sheet come from the frozen organization; it must not contradict them.
+    The names on the sheet come from the frozen organization; it must not contradict them. (R-14; R-16)
     """
     approval = case.library.organization.approval(draft.document.type)
     for one in draft.signatures.valid if approval else ():
@@ -131,7 +133,10 @@ def every_sign_off_still_counts(case: Case, draft: Draft) -> Iterator[Problem]:
 
 
 def another_person_approved(case: Case, draft: Draft) -> Iterator[Problem]:
-    """Who prepared a document did not approve it, unless the approval matrix allows it with `same_person` (R-13)."""
+    """Who prepared a document did not approve it, unless the approval matrix allows it with `same_person`.
+
+    The matrix may have become stricter since they signed. (R-13; ISO 9001:2015, 7.5.2 c)
+    """
     approval = case.library.organization.approval(draft.document.type)
     if approval and not approval.same_person:
         authors = {one.event.person for one in draft.signatures.of("prepared")}
@@ -141,9 +146,9 @@ def another_person_approved(case: Case, draft: Draft) -> Iterator[Problem]:
 
 
 def approval_precedes_release(case: Case, draft: Draft) -> Iterator[Problem]:
-    """Every sign-off claims a day up to the release's, and so up to the effective date (R-15).
+    """Every sign-off claims a day up to the release's, and so up to the effective date.
 
-    What takes effect before it is approved was in force unapproved.
+    What takes effect before it is approved was in force unapproved. (R-15; ISO 9001:2015, 7.5.2 c)
     """
     late = [one for one in draft.signatures.valid if one.on > min(case.moment.date, case.effective)]
     for one in late:
@@ -153,9 +158,9 @@ def approval_precedes_release(case: Case, draft: Draft) -> Iterator[Problem]:
 
 
 def same_function_approves(case: Case, draft: Draft) -> Iterator[Problem]:
-    """A change is approved by the function that approved the last revision, or by one designated instead (R-18).
+    """A change is approved by the function that approved the last revision, or by one designated instead.
 
-    ISO 13485:2016, 4.2.4: that function knows the background of the decision. Another role is possible, and is said.
+    That function knows the background of the decision; another is possible, and is said. (R-18; ISO 13485:2016, 4.2.4)
     """
     if not draft.last:
         return
@@ -169,7 +174,7 @@ def same_function_approves(case: Case, draft: Draft) -> Iterator[Problem]:
 def effect_follows_last_revision(case: Case, draft: Draft) -> Iterator[Problem]:
     """A revision takes effect no earlier than the one before it.
 
-    So never are two in force at once, and never comes an older one into force after a newer.
+    Otherwise an older revision would come into force after a newer one. (R-21; ISO 9001:2015, 7.5.3.2 c)
     """
     if draft.last and case.effective < draft.last.event.effective:
         last = draft.last
@@ -180,7 +185,7 @@ def effect_follows_last_revision(case: Case, draft: Draft) -> Iterator[Problem]:
 def parent_holds(case: Case, draft: Draft) -> Iterator[Problem]:
     """A form goes into force with its parent or after it.
 
-    A form without the document that says how to use it is a sheet that nobody governs.
+    A form without the document that says how to use it is a sheet that nobody governs. (R-54; ISO 9001:2015, 7.5.3)
     """
     parent = case.library.document(draft.document.form.parent) if draft.document.form else None
     if parent and not case.holds_by_then(parent.id):
@@ -189,9 +194,9 @@ def parent_holds(case: Case, draft: Draft) -> Iterator[Problem]:
 
 
 def references_hold(case: Case, draft: Draft) -> Iterator[Problem]:
-    """What a document refers to is in force with it (R-44).
+    """What a document refers to is in force with it.
 
-    A reader who is sent to a form that does not exist yet takes an old one, or none.
+    A reader who is sent to a form that does not exist yet takes an old one, or none. (R-44; ISO 9001:2015, 7.5.3.1 a)
     """
     told: set[str] = set()
     for found in references(draft.document):

@@ -55,7 +55,7 @@ def signing_problems(case: Case) -> tuple[Problem, ...]:
 def day_has_come(library: Library, moment: Moment) -> Iterator[Problem]:
     """No event claims a day that has not come yet; an earlier day may be claimed, and the time of recording shows it.
 
-    Who signs for tomorrow has not signed. Paper signed last week may be recorded today.
+    Who signs for tomorrow has not signed; paper that was signed last week may be recorded today. (R-57; R-59)
     """
     today = moment.day(library.organization.timezone)
     if moment.date > today:
@@ -63,10 +63,9 @@ def day_has_come(library: Library, moment: Moment) -> Iterator[Problem]:
 
 
 def role_may_sign(case: Case) -> Iterator[Problem]:
-    """Only a role that the approval matrix names for this type and meaning signs (R-14).
+    """Only a role that the approval matrix names for this type and meaning signs.
 
-    ISO 9001:2015, 7.5.2 c asks for review and approval for suitability; an approval by someone without the authority for it
-    is none.
+    An approval by someone without the authority for it is none. (R-14; ISO 9001:2015, 7.5.2 c and 5.3)
     """
     if case.role not in case.roles:
         place = case.library.places.find(SETTINGS, "approvals")
@@ -77,6 +76,7 @@ def person_holds_role(case: Case) -> Iterator[Problem]:
     """The person holds the role on the day that the sign-off claims.
 
     People change; a signature given before or after one's time in a role is not that role's.
+    (R-14; R-16; ISO 9001:2015, 5.3)
     """
     yield from holds(case.library, case.person, case.role, case.moment.date)
 
@@ -94,6 +94,7 @@ def order_is_kept(case: Case) -> Iterator[Problem]:
     """A document is prepared, then confirmed, then approved: the later signature covers the earlier ones.
 
     Whoever approves must see that those before have signed the same content, and not later than the day of approval.
+    (R-12; ISO 9001:2015, 7.5.2 c)
     """
     if not case.approval:
         return
@@ -106,9 +107,9 @@ def order_is_kept(case: Case) -> Iterator[Problem]:
 
 
 def another_person_approves(case: Case) -> Iterator[Problem]:
-    """Who prepared a document does not approve it, unless the approval matrix allows it with `same_person` (R-13).
+    """Who prepared a document does not approve it, unless the approval matrix allows it with `same_person`.
 
-    Four eyes see more than two; an author who approves the own text is a frequent finding.
+    Four eyes see more than two; an author who approves the own text is a frequent finding. (R-13; ISO 9001:2015, 7.5.2 c)
     """
     if case.approval and not case.approval.same_person and case.meaning in ("prepared", "approved"):
         other = case.draft.signatures.of("approved" if case.meaning == "prepared" else "prepared")

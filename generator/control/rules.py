@@ -1,0 +1,38 @@
+"""Rules: every rule of the record by the code of its problem, for the manual that explains them.
+
+Outside stay asking the rules (`content.py`, `signing.py`, `releasing.py`) and their sentences (`wording/`).
+"""
+
+from collections.abc import Callable, Iterator
+
+from generator.control import content, releasing, signing
+from generator.problems import Problem
+
+RULES: tuple[tuple[str, Callable[..., Iterator[Problem]]], ...] = (
+    ("N333", releasing.releaser_is_in_office),
+    ("N334", signing.role_may_sign),
+    ("N335", signing.person_holds_role),
+    ("N339", signing.order_is_kept),
+    ("N340", signing.another_person_approves),
+    ("N341", signing.day_has_come),
+    ("N342", signing.order_is_kept),
+    ("N350", content.change_is_noted),
+    ("N351", content.change_is_noted),
+    ("N352", content.nothing_is_left_open),
+    ("N353", content.master_language_is_whole),
+    ("N354", content.translations_are_whole),
+    ("N355", content.code_is_its_own),
+    ("N356", content.code_is_its_own),
+    ("N357", content.code_names_a_folder),
+    ("N358", releasing.references_hold),
+    ("N360", releasing.every_sign_off_is_there),
+    ("N361", releasing.every_sign_off_is_there),
+    ("N362", releasing.effect_follows_release),
+    ("N363", releasing.approval_precedes_release),
+    ("N364", releasing.same_function_approves),
+    ("N365", releasing.address_is_known),
+    ("N366", releasing.parent_holds),
+    ("N367", releasing.effect_follows_last_revision),
+    ("N368", releasing.releases_follow_each_other),
+)
+"""The docstring of a rule is its page in the manual: the rule, why it matters, and in parentheses what it rests on."""
