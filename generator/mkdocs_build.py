@@ -21,7 +21,7 @@ from jinja2 import Environment
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import ConfigurationError, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -52,10 +52,15 @@ class Built:
     warnings: tuple[str, ...] = ()
 
 
+class Unbuildable(Exception):  # noqa: N818 - what it is
+    """The site's settings or a hand-written page cannot be used; its text is MkDocs' own."""
+
+
 def build(sites: Iterable[LanguageSite], cache_folder: Path | None = None, workers: int = 1) -> Built:
     """Every language's pages, finished. Pages whose source, frame and theme are those of the last time come from the cache.
 
-    The bytes do not depend on the cache nor on the number of workers.
+    The bytes do not depend on the cache nor on the number of workers. Raises Unbuildable for settings or hand-written pages
+    that MkDocs refuses.
     """
     with TemporaryDirectory(prefix="nuskha-site-") as scratch:
         shelves = [_Shelf(site, (cache_folder or Path(scratch) / "cache") / site.language) for site in sites]
@@ -214,6 +219,8 @@ def _build_one(site: LanguageSite, output: Path) -> tuple[str, ...]:
     try:
         with TemporaryDirectory() as empty:
             build_with_mkdocs(_started(_configured(site, output, Path(empty))))
+    except MkDocsException as error:
+        raise Unbuildable("; ".join((*heard.lines, str(error)))) from error
     finally:
         log.removeHandler(heard)
         log.propagate = True

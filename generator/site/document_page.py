@@ -22,6 +22,9 @@ from generator.site.templates import filled
 SECTIONS = ("purpose", "scope", "responsibilities", "description", "distribution", "attachments")
 """The numbered sections of a document, as on its sheet: clauses stand in the fourth."""
 
+FEW_LIMITS = 6
+"""So many limits stand in the summary; where there are more, all of them have a section of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class SectionShown:
@@ -91,6 +94,7 @@ def document_page(revision: Revision, reader: Reader) -> Page:
         oversight=actors(document.responsibilities.oversight, reader, revision),
         execution=actors(document.responsibilities.execution, reader, revision),
         limits=tuple(limit_shown(limit, reader, revision) for limit in _limits(revision)),
+        few=FEW_LIMITS,
         sections=sections,
         clauses=tuple(clause_shown(clause, revision, reader) for clause in document.clauses),
         attachments=_attachments(revision, reader),
@@ -163,7 +167,7 @@ def _notes(clause: Clause, revision: Revision, reader: Reader) -> Iterator[Note]
 
 
 def _limit_line(limit: LimitShown, separator: str) -> Markup:
-    priority = Markup('<span class="nk-priority">{}</span> {}')
+    priority = Markup('<span class="nk-part"><span class="nk-priority">{}</span> {}</span>')
     parts = (priority.format(part.priority, part.says) if part.priority else part.says for part in limit.parts)
     return escape(separator).join(parts) or limit.title
 
@@ -249,6 +253,8 @@ def _contents(sections: tuple[SectionShown, ...], revision: Revision, reader: Re
                 if clause.title and clause.number.count("-") <= 1:
                     number = reader.clause(clause.number).striptags()
                     yield Heading(clause.id, f"{number} {reader.plain(clause.title, revision)}", 3)
+    if len(_limits(revision)) > FEW_LIMITS:
+        yield Heading("limits", reader.say("site.limits"))
     if document.terms:
         yield Heading("terms", reader.say("site.terms"))
     if document.references or document.external:

@@ -45,9 +45,6 @@ def _documents(reader: Reader) -> Iterator[Record]:
 
 def _parts(revision: Revision, reader: Reader) -> Iterator[list[str]]:
     document = revision.document
-    process = next((found.title for found in reader.organization.codes.processes if found.number == document.process), None)
-    keywords = [reader.plain(process)] if process else []
-    yield ["", "", " ".join((*keywords, *_terms(document, reader)))]
     yield ["purpose", "", reader.plain(document.purpose, revision)]
     yield ["scope", "", reader.plain(document.scope, revision)]
     for clause in document.clauses:
@@ -56,6 +53,9 @@ def _parts(revision: Revision, reader: Reader) -> Iterator[list[str]]:
     for section in document.form.sections if document.form else ():
         labels = " · ".join(_labels(section.fields, revision, reader))
         yield [f"fields-{section.id}", "", f"{reader.plain(section.title, revision)}: {labels}"]
+    process = next((found.title for found in reader.organization.codes.processes if found.number == document.process), None)
+    keywords = [reader.plain(process)] if process else []
+    yield ["", "", " ".join((*keywords, *_terms(document, reader)))]
 
 
 def _terms(document: Document, reader: Reader) -> Iterator[str]:

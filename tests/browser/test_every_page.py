@@ -29,6 +29,8 @@ KINDS = (
     "releases/2/index.html",
 )
 BESIDE = ("v/index.html", "v/I-06-02/00/index.html", "v/F-06-02-01/01/index.html")
+LEFT = "net::ERR_ABORTED"
+"""What becomes of a request when the page is left before it is answered."""
 POLICY = "default-src 'self'; img-src 'self' data:"
 SERIOUS = ("serious", "critical")
 
@@ -40,7 +42,7 @@ class Watch:
         self.wrong: list[str] = []
         page.on("console", lambda message: self.wrong.append(message.text) if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        page.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}"))
+        page.on("requestfailed", lambda request: None if request.failure == LEFT else self.wrong.append(f"failed: {request.url}"))
         page.on("request", lambda request: None if request.url.startswith(base) else self.wrong.append(f"asked: {request.url}"))
 
 

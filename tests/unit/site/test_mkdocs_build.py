@@ -9,7 +9,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from generator import mkdocs_build, pipeline
-from generator.mkdocs_build import build
+from generator.mkdocs_build import Unbuildable, build
 from generator.model.document import Document
 from generator.model.system import Revision, System
 from generator.site.language_site import LanguageSite, browser_locale, language_site
@@ -100,6 +100,22 @@ def test_hand_written_pages_stand_in_the_navigation_and_their_broken_links_are_t
     assert 'href="documents/index.html"' in files["en/help.html"]
     assert "fa/help.html" not in files
     assert [line for line in result.warnings if "gone.md" in line and line.startswith("en: ")]
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("theme: [", "expected the node content"),
+        ("markdown_extensions: [no_such_extension]", "no_such_extension"),
+        ("plugins: [no-such-plugin]", "no-such-plugin"),
+        ("theme: {name: mkdocs, custom_dir: gone}", "custom_dir"),
+    ],
+)
+def test_what_mkdocs_refuses_is_told_in_its_words(tmp_path: Path, written: str, why: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(written, encoding="utf-8")
+    sites = [replace(one, settings=tmp_path / "mkdocs.yml") for one in languages(SYSTEM)]
+    with pytest.raises(Unbuildable, match=why):
+        build(sites)
 
 
 @pytest.mark.parametrize(
