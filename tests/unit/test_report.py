@@ -44,7 +44,7 @@ def test_a_caret_stands_only_under_plain_text_from_left_to_right(line: str, care
 def test_in_persian_the_place_stands_on_a_line_of_its_own_and_foreign_words_are_isolated() -> None:
     place, says, hint, *_ = lines([KEY], "fa")
     assert place == "a.yml:2:3"
-    assert says == "خطا \u2068N130\u2069: کلید «\u2068ownr\u2069» در این‌جا شناخته نیست."
+    assert says == "خطا \u2068N130\u2069: کلید «\u2068ownr\u2069» در اینجا شناخته نیست."
     assert hint == "  راهنمایی: منظورتان «\u2068owner\u2069» است؟"
     assert lines([KEY, TWICE], "fa")[-1] == "۲ خطا در ۱ فایل."
 
