@@ -8,11 +8,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.check.evidence import Evidence
-from generator.check.numbers import above, is_under, parts
+from generator.check.numbers import above, is_under, numbered, parts
 from generator.check.texts import Path
 from generator.model.document import Clause, Document
 from generator.problems import Place, Problem, problem
-from generator.prose.find import references
 
 _SUB_CLAUSE = 3
 """A number of so many parts needs a clause above it; the first part is the document's own division, such as 4 (description)."""
@@ -127,8 +126,9 @@ def what_stands_under_an_extension_is_one(evidence: Evidence) -> Iterator[Proble
     It goes out with the clause above it; only the mark tells its author so. (R-44; ISO 9001:2015, 7.5.3.2)
     """
     for document in evidence.documents:
+        known = numbered(document)
         for index, clause in enumerate(document.clauses):
-            if not clause.extension and (marked := next((one for one in above(document, clause) if one.extension), None)):
+            if not clause.extension and (marked := next((one for one in above(clause, known) if one.extension), None)):
                 yield problem("N245", _number_place(evidence, document, index), number=clause.number, extension=marked.number)
 
 
@@ -142,14 +142,12 @@ def _pointers(evidence: Evidence) -> Iterator[tuple[Place, Document, Clause | No
                 place = evidence.place(document.id, "clauses", index, "decision", "branches", number, "to")
                 if branch.to:
                     yield place, document, clause, (document.id, branch.to)
-    for segment in evidence.segments:
-        for language, words in segment.text.words:
-            for written in references(words) if segment.document and "#" in words else ():
-                key, _, clause_id = written.partition("|")[0].partition("#")
-                cited = evidence.by_key.get(key.strip()) if key.strip() else segment.document
-                if cited and segment.document:
-                    place = evidence.place(segment.owner, *segment.path, language)
-                    yield place, segment.document, _clause_at(segment.document, segment.path), (cited.id, clause_id.strip())
+    for segment, language, written in evidence.references:
+        key, _, clause_id = written.partition("|")[0].partition("#")
+        cited = evidence.by_key.get(key.strip()) if key.strip() else segment.document
+        if cited and clause_id and segment.document:
+            place = evidence.place(segment.owner, *segment.path, language)
+            yield place, segment.document, _clause_at(segment.document, segment.path), (cited.id, clause_id.strip())
 
 
 def _clause_at(document: Document, path: Path) -> Clause | None:

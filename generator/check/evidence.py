@@ -4,7 +4,7 @@ Outside stay the rules. Places are found by the keys and list indexes under whic
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,6 +16,7 @@ from generator.model.history import History
 from generator.model.library import Library, Step
 from generator.model.organization import Organization
 from generator.problems import Place
+from generator.prose.find import references
 from generator.prose.names import Names, names
 
 
@@ -23,6 +24,7 @@ from generator.prose.names import Names, names
 class Evidence:
     """Everything a rule may look at.
 
+    `references` are those in texts: the segment, the language, and what stands within the brackets.
     `by_key` finds a document by its id or code; `former` are a document's released revisions by its id, and `released_codes`
     the codes that it was released under, both oldest first. `as_of` is the organization's day, None where no day is asked about;
     an empty history means that nothing was released yet.
@@ -33,6 +35,7 @@ class Evidence:
     as_of: date | None
     segments: tuple[Segment, ...] = field(repr=False)
     mentions: tuple[Mention, ...] = field(repr=False)
+    references: tuple[tuple[Segment, str, str], ...] = field(repr=False)
     by_key: Mapping[str, Document] = field(repr=False)
     by_language: Mapping[str, Names] = field(repr=False)
     former: Mapping[str, tuple[Document, ...]] = field(repr=False)
@@ -65,17 +68,27 @@ def gather(library: Library, history: History | None = None, as_of: date | None 
     """The evidence of a library, with what was released before and the day, where these matter."""
     organization = library.organization
     lines = _released(history or History())
+    found = tuple(segments(library))
     return Evidence(
         library=library,
         history=history or History(),
         as_of=as_of,
-        segments=tuple(segments(library)),
+        segments=found,
         mentions=tuple(mentions(library)),
+        references=tuple(_references(found)),
         by_key={key: document for document in reversed(library.documents) for key in (document.code, document.id)},
         by_language={language: names(organization, library.documents, language) for language in organization.languages},
         former={key: tuple(document for _, document in of if document) for key, of in lines.items()},
         released_codes={key: tuple(code for code, _ in of) for key, of in lines.items()},
     )
+
+
+def _references(found: Iterable[Segment]) -> Iterator[tuple[Segment, str, str]]:
+    """Every reference in a text, with its segment and language, as it is written within its brackets."""
+    for segment in found:
+        for language, words in segment.text.words:
+            for written in references(words) if "[[" in words else ():
+                yield segment, language, written
 
 
 def _released(history: History) -> Mapping[str, list[tuple[str, Document | None]]]:

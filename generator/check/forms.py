@@ -9,7 +9,6 @@ from generator.check.evidence import Evidence
 from generator.check.mentions import fields_of
 from generator.model.document import Document, FormBody
 from generator.problems import Problem, problem
-from generator.prose.find import references
 
 _CONTACT = ("phone", "email")
 
@@ -56,12 +55,9 @@ def forms_are_used(evidence: Evidence) -> Iterator[Problem]:
     A form that no procedure sends anybody to is either filled out of habit or not at all. (R-54; ISO 9001:2015, 7.5.3.1 a)
     """
     used = {mention.name for mention in evidence.mentioned("document", "record") if mention.clause}
-    for segment in evidence.segments:
+    for segment, _, written in evidence.references:
         if segment.document and segment.path[:1] == ("clauses",):
-            for _, words in segment.text.words:
-                used |= {
-                    written.partition("|")[0].partition("#")[0].strip() for written in (references(words) if "[[" in words else ())
-                }
+            used.add(written.partition("|")[0].partition("#")[0].strip())
     for document, form in _forms(evidence):
         if not {document.id, document.code} & used:
             parent = evidence.by_key.get(form.parent)

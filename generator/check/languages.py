@@ -4,7 +4,6 @@ Outside stays how Persian is spelt (`spelling.py`).
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from hashlib import sha256
 
@@ -13,7 +12,12 @@ from generator.check.texts import Segment
 from generator.problems import Place, Problem, problem
 from generator.wording.words import LANGUAGES
 
-_SCRIPTS = {"fa": "ARABIC", "th": "THAI", "en": "LATIN"}
+_SCRIPTS = {
+    "fa": re.compile("[\u0621-\u064a\u0671-\u06d3]"),
+    "th": re.compile("[\u0e01-\u0e2e]"),
+    "en": re.compile("[A-Za-z]"),
+}
+"""The letters of each language's script (Unicode blocks Arabic, Thai and Basic Latin)."""
 _NOBODYS = re.compile(
     r"\[\[.*?\]\]|\{\{.*?\}\}"  # references and variables
     r"|https?://\S+|\S+@\S+|(?<!\S)@\S+"  # addresses
@@ -124,10 +128,10 @@ def texts_are_in_their_script(evidence: Evidence) -> Iterator[Problem]:
     A Thai text without a Thai letter is in the wrong place or was never translated. (R-06; ISO 9001:2015, 7.5.2 b)
     """
     for segment in evidence.segments:
-        said = [words.strip() for _, words in segment.text.words]
+        said = tuple(words.strip() for _, words in segment.text.words)
         for language, words in segment.text.words:
             script = _SCRIPTS.get(language)
-            if script and said.count(words.strip()) == 1 and _has_words(words) and not _in_script(words, script):
+            if script and not script.search(words) and said.count(words.strip()) == 1 and _has_words(words):
                 yield problem("N226", _place(evidence, segment, language), "warning", language=language)
 
 
@@ -164,7 +168,3 @@ def _wanted(evidence: Evidence, segment: Segment) -> tuple[str, ...]:
 def _has_words(words: str) -> bool:
     """Whether anything is left to translate when references, addresses, codes and abbreviations are taken out."""
     return sum(character.isalpha() for character in _NOBODYS.sub(" ", words)) >= _WORDY
-
-
-def _in_script(words: str, script: str) -> bool:
-    return any(unicodedata.name(character, "").startswith(script) for character in words if character.isalpha())

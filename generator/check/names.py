@@ -17,7 +17,7 @@ def documents_named_exist(evidence: Evidence) -> Iterator[Problem]:
 
     A list that names a document which does not exist is a finding against the list itself. (R-44; ISO 9001:2015, 7.5.3.2)
     """
-    known = {document.id for document in evidence.documents}
+    known = frozenset(document.id for document in evidence.documents)
     externals = {external.id for external in evidence.organization.externals}
     for mention in evidence.mentioned("document"):
         inside_clause = mention.clause is not None and mention.name in externals
@@ -30,8 +30,8 @@ def roles_named_exist(evidence: Evidence) -> Iterator[Problem]:
 
     Responsibility given to a role that nobody has is given to nobody. (R-55; ISO 9001:2015, 5.3)
     """
-    roles = {role.id for role in evidence.organization.roles}
-    units = {unit.id for unit in evidence.organization.units}
+    roles = frozenset(role.id for role in evidence.organization.roles)
+    units = frozenset(unit.id for unit in evidence.organization.units)
     known = {"role": roles, "unit": units, "actor": roles | units}
     for mention in evidence.mentioned("role", "unit", "actor"):
         if mention.name not in known[mention.kind]:
@@ -43,7 +43,7 @@ def limits_named_exist(evidence: Evidence) -> Iterator[Problem]:
 
     Nobody can keep a limit that is written down nowhere. (R-66; ISO 9001:2015, 8.1)
     """
-    known = {limit.id for limit in evidence.organization.limits}
+    known = frozenset(limit.id for limit in evidence.organization.limits)
     return _unknown(evidence, "N262", "limit", known)
 
 
@@ -52,7 +52,7 @@ def terms_named_exist(evidence: Evidence) -> Iterator[Problem]:
 
     A word that is announced as explained and is not leaves each reader with a meaning of their own. (R-05; ISO 9001:2015, 7.5.2 b)
     """
-    return _unknown(evidence, "N263", "term", {term.id for term in evidence.organization.terms})
+    return _unknown(evidence, "N263", "term", frozenset(term.id for term in evidence.organization.terms))
 
 
 def externals_named_exist(evidence: Evidence) -> Iterator[Problem]:
@@ -60,7 +60,7 @@ def externals_named_exist(evidence: Evidence) -> Iterator[Problem]:
 
     A standard that is used and not listed has no owner who watches for its next edition. (R-46; ISO 9001:2015, 7.5.3.2)
     """
-    return _unknown(evidence, "N264", "external", {external.id for external in evidence.organization.externals})
+    return _unknown(evidence, "N264", "external", frozenset(external.id for external in evidence.organization.externals))
 
 
 def channels_named_exist(evidence: Evidence) -> Iterator[Problem]:
@@ -68,7 +68,7 @@ def channels_named_exist(evidence: Evidence) -> Iterator[Problem]:
 
     Customers can only use ways to complain that they were told of. (R-65; ISO 10002:2018, 7.1)
     """
-    return _unknown(evidence, "N265", "channel", {channel.id for channel in evidence.organization.channels})
+    return _unknown(evidence, "N265", "channel", frozenset(channel.id for channel in evidence.organization.channels))
 
 
 def a_record_is_a_form(evidence: Evidence) -> Iterator[Problem]:
@@ -77,7 +77,7 @@ def a_record_is_a_form(evidence: Evidence) -> Iterator[Problem]:
     A record without a form is kept on whatever paper is at hand, and nobody knows how long.
     (R-54; ISO 9001:2015, 7.5.3.2)
     """
-    forms = {document.id for document in evidence.documents if document.form}
+    forms = frozenset(document.id for document in evidence.documents if document.form)
     for mention in evidence.mentioned("record"):
         found = evidence.by_key.get(mention.name)
         if found is None or found.form is None:
@@ -90,7 +90,8 @@ def citations_exist(evidence: Evidence) -> Iterator[Problem]:
     Coverage of the standard is computed from these citations; a wrong one covers nothing, or the wrong clause.
     (R-53; ISO 9001:2015, 4.4.1)
     """
-    known = {f"{standard.id}/{clause.number}" for standard in evidence.organization.standards for clause in standard.clauses}
+    standards = evidence.organization.standards
+    known = frozenset(f"{standard.id}/{clause.number}" for standard in standards for clause in standard.clauses)
     return _unknown(evidence, "N267", "citation", known)
 
 
@@ -124,7 +125,7 @@ def a_standards_clauses_are_unique(evidence: Evidence) -> Iterator[Problem]:
             seen.add(clause.number)
 
 
-def _unknown(evidence: Evidence, code: str, kind: str, known: set[str]) -> Iterator[Problem]:
+def _unknown(evidence: Evidence, code: str, kind: str, known: frozenset[str]) -> Iterator[Problem]:
     for mention in evidence.mentioned(kind):
         if mention.name not in known:
             yield problem(code, _at(evidence, mention), name=mention.name, near=near(mention.name, known))

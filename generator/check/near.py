@@ -3,10 +3,14 @@
 Outside stays the sentence that the hint stands in (`wording/`).
 """
 
-from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 
-def near(written: str, known: Iterable[str]) -> str:
-    """Up to three known names that look like the written one, the nearest first; a dash where none does."""
+@lru_cache(maxsize=1024)
+def near(written: str, known: frozenset[str]) -> str:
+    """Up to three known names that look like the written one, the nearest first; a dash where none does.
+
+    One mistake is often written many times, and comparing with every name of a large library is slow: answers are kept.
+    """
     return ", ".join(get_close_matches(written, sorted(known), 3, 0.5)) or "–"

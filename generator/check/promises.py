@@ -11,7 +11,7 @@ from generator.check.evidence import Evidence
 from generator.model.document import Clause, Document
 from generator.model.text import Text
 from generator.problems import Problem, problem
-from generator.wording.fold import fold, tight
+from generator.wording.fold import fold
 from generator.wording.words import LANGUAGES, words
 
 PROMISES = (
@@ -65,15 +65,15 @@ def a_promise_is_kept(evidence: Evidence) -> Iterator[Problem]:
     if language not in LANGUAGES:
         return
     for document in evidence.documents:
+        kept: str | None = None
         for key, text in (("purpose", document.purpose), ("outcome", document.outcome)):
             promised = _plain(evidence, text.get(language) or "", language)
-            kept: str | None = None
-            for subject in PROMISES if promised else ():
+            for subject in PROMISES if promised and document.clauses else ():
                 if found := _stems(language, subject).search(promised):
                     kept = _clauses_say(evidence, document, language) if kept is None else kept
-                    if document.clauses and not _stems(language, subject).search(kept):
-                        place = evidence.place(document.id, key, language)
+                    if not _stems(language, subject).search(kept):
                         word = _as_written(text.get(language) or "", found.group(), language)
+                        place = evidence.place(document.id, key, language)
                         yield problem("N251", place, "warning", code=document.code, key=key, word=word)
 
 
@@ -144,7 +144,7 @@ def _plain(evidence: Evidence, source: str, language: str) -> str:
 
 
 def _folded(source: str, language: str) -> str:
-    return fold(source) if language in _SPACED else tight(source)
+    return fold(source) if language in _SPACED else fold(source).replace(" ", "")
 
 
 @cache

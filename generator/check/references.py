@@ -16,7 +16,7 @@ from generator.control.content import OPEN
 from generator.control.scheme import BLANKS, blanks
 from generator.model.organization import CodePattern
 from generator.problems import Place, Problem, problem
-from generator.prose.find import references, variables
+from generator.prose.find import variables
 from generator.wording.fold import fold
 
 LONGEST = {"title": 150, "label": 150, "question": 300, "answer": 150, "text": 4000, "help": 500}
@@ -25,6 +25,9 @@ LONGEST = {"title": 150, "label": 150, "question": 300, "answer": 150, "text": 4
 _PROSE = ("text", "purpose", "scope", "outcome", "distribution", "question", "answer", "help", "when", "summary", "reason")
 _BRACKETED = re.compile(r"\[\[.*?\]\]|\{\{.*?\}\}|\S+@\S+|https?://\S+")
 _CODE_LIKE = re.compile(r"(?<![0-9A-Za-z\u0600-\u06ff-])[A-Za-z]{1,5}(?:[-.][0-9]{1,4})+(?![0-9A-Za-z-])")
+_CODE_HINT = re.compile(r"[A-Za-z][-.]\d")
+_NUMBER_HINT = re.compile(r"\d ?[-–.] ?\d")
+"""What a text must contain, in whichever digits, before it is worth folding."""
 _NUMBER_LIKE = re.compile(r"(?<![0-9A-Za-z./:-])[0-9]{1,2}(?: ?[-–.] ?[0-9]{1,2}){1,3}(?![0-9A-Za-z/:-])")
 
 
@@ -34,14 +37,12 @@ def references_lead_somewhere(evidence: Evidence) -> Iterator[Problem]:
     A procedure that sends its reader to a form which does not exist is one of the commonest findings of an audit.
     (R-44, R-46; ISO 9001:2015, 7.5.3.2)
     """
-    for segment in evidence.segments:
-        for language, words in segment.text.words:
-            for written in references(words) if "[[" in words else ():
-                names = replace(evidence.names(_known(evidence, language)), within=segment.document)
-                if names.reference(written.partition("|")[0]) is None:  # a label that is no title is N217's matter
-                    target = written.partition("|")[0].partition("#")[0].strip() or written
-                    place = _place(evidence, segment, language)
-                    yield problem("N253", place, written=f"[[{written}]]", near=near(target, evidence.by_key))
+    keys = frozenset(evidence.by_key)
+    for segment, language, written in evidence.references:
+        names = replace(evidence.names(_known(evidence, language)), within=segment.document)
+        if names.reference(written.partition("|")[0]) is None:  # a label that is no title is N217's matter
+            target = written.partition("|")[0].partition("#")[0].strip() or written
+            yield problem("N253", _place(evidence, segment, language), written=f"[[{written}]]", near=near(target, keys))
 
 
 def variables_are_known(evidence: Evidence) -> Iterator[Problem]:
@@ -56,7 +57,7 @@ def variables_are_known(evidence: Evidence) -> Iterator[Problem]:
                 known = evidence.names(_known(evidence, language)).variables
                 if written not in known and not OPEN.search(f"{{{{ {written} }}}}"):
                     place = _place(evidence, segment, language)
-                    yield problem("N254", place, written=f"{{{{ {written} }}}}", near=near(written, known))
+                    yield problem("N254", place, written=f"{{{{ {written} }}}}", near=near(written, frozenset(known)))
 
 
 def nothing_is_left_open(evidence: Evidence) -> Iterator[Problem]:
@@ -82,7 +83,7 @@ def codes_are_references(evidence: Evidence) -> Iterator[Problem]:
     patterns = tuple(_loosely(pattern) for pattern in evidence.organization.codes.patterns)
     for segment in _prose(evidence):
         for language, words in segment.text.words:
-            for found in _CODE_LIKE.finditer(fold(_BRACKETED.sub(" ", words))):
+            for found in _CODE_LIKE.finditer(fold(_BRACKETED.sub(" ", words))) if _CODE_HINT.search(words) else ():
                 code = found.group()
                 if code in known or any(pattern and pattern.fullmatch(code) for pattern in patterns):
                     place = _place(evidence, segment, language)
@@ -99,7 +100,7 @@ def clause_numbers_are_references(evidence: Evidence) -> Iterator[Problem]:
         document = segment.document
         ids = {parts(clause.number): clause.id for clause in document.clauses} if document else {}
         for language, words in segment.text.words if ids else ():
-            for found in _NUMBER_LIKE.finditer(fold(_BRACKETED.sub(" ", words))):
+            for found in _NUMBER_LIKE.finditer(fold(_BRACKETED.sub(" ", words))) if _NUMBER_HINT.search(words) else ():
                 number = re.sub("[ –.]+", "-", found.group().replace(" ", "")).replace("--", "-")
                 if clause_id := ids.get(parts(number)):
                     place = _place(evidence, segment, language)

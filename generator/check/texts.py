@@ -71,12 +71,13 @@ def segments(library: Library) -> Iterator[Segment]:
 
 
 def _texts(value: Any, path: Path) -> Iterator[tuple[Path, Text]]:
+    """The texts in a value of the model that is no single string or number."""
     if isinstance(value, Text):
-        if value.words:
-            yield path, value
+        yield path, value
     elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _texts(item, (*path, _step(item, index)))
+        if value and not isinstance(value[0], str):
+            for index, item in enumerate(value):
+                yield from _texts(item, (*path, _step(item, index)))
     elif is_dataclass(value):
         for name in value.__dataclass_fields__:
             inner = getattr(value, name)

@@ -3,6 +3,7 @@
 Outside stays whether they lead anywhere (`check/` asks `names.py`).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
@@ -32,7 +33,14 @@ def unknown(source: str, names: Names) -> tuple[str, ...]:
 def _contents(source: str, kind: str) -> tuple[str, ...]:
     if "[[" not in source and "{{" not in source:
         return ()
+    if not _DIVIDING & set(source):
+        return tuple(found[kind].strip() for found in _WRITTEN.finditer(source) if found[kind] is not None)
     return tuple(token.content for token in _leaves(block_tokens(source)) if token.type == kind)
+
+
+_DIVIDING = frozenset("\\\n\r\0")
+"""A text without these is one line whose brackets mean what they seem to mean: no parser is needed to read it."""
+_WRITTEN = re.compile(r"\[\[(?P<reference>.*?)\]\]|\{\{(?P<variable>.*?)\}\}")
 
 
 def _leaves(tokens: Sequence[Token]) -> Iterator[Token]:
