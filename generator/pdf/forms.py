@@ -7,6 +7,7 @@ lines are 8 mm high, boxes stand in a row of twelve columns, and what the organi
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 
 from generator.model.document import Field, FormBody
@@ -22,6 +23,16 @@ COLUMNS = 12
 
 WHOLE_ROW = ("table", "static")
 """These stand alone in their row, whatever their width."""
+
+
+SHEET_WIDTHS = {"portrait": 180, "landscape": 267}
+"""Millimetres between the margins (`css/form.css`)."""
+
+DASHES = 26
+"""Millimetres that a date takes where its digits have dashes."""
+
+COMB = 3
+"""Columns that a date takes where each digit has its box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +92,8 @@ def form_sheet(
         blank=blank,
         scale=scale,
         share=share,
+        dashed=partial(dashed, body),
+        combed=combed,
     )
 
 
@@ -114,6 +127,16 @@ def scale(field: Field) -> tuple[int, ...]:
 def share(column: Field, columns: tuple[Field, ...]) -> float:
     """A column's share of its table's width, in percent."""
     return round(100 * column.width / sum(one.width for one in columns), 2)
+
+
+def dashed(body: FormBody, column: Field, columns: tuple[Field, ...]) -> bool:
+    """Whether a table's column is wide enough for a date's dashes; a narrower one stays empty."""
+    return SHEET_WIDTHS[body.orientation] * share(column, columns) / 100 >= DASHES
+
+
+def combed(field: Field) -> bool:
+    """Whether a field is wide enough for a box per digit of a date."""
+    return field.width >= COMB
 
 
 def _is_numbered(body: FormBody) -> bool:
