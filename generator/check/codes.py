@@ -1,15 +1,15 @@
 """Codes: rules of identification: one code for one document, by the organization's own scheme.
 
-Outside stay titles (`titles.py`) and codes that were given away in the past (`past.py`).
+Outside stay the scheme itself (`patterns.py`), titles (`titles.py`) and codes that were given away in the past (`past.py`).
 """
 
 import re
 from collections.abc import Iterator
 
 from generator.check.evidence import Evidence
-from generator.control.scheme import BLANKS, UNDER_PROCEDURE, blanks, example, parent_part, parts, pattern_of, read
+from generator.check.patterns import is_sound
+from generator.control.scheme import UNDER_PROCEDURE, example, parent_part, parts, pattern_of, read
 from generator.model.document import Document
-from generator.model.organization import CodePattern
 from generator.problems import Problem, problem
 
 _REVISION = re.compile(r"(?i)(?<=[0-9])(?:[-_./ (]+(?:(?:rev|ver|ed)[-_. ]?|[rv])[0-9]+\)?|[/—–][0-9A-Za-z]+)$")
@@ -40,7 +40,7 @@ def codes_follow_the_scheme(evidence: Evidence) -> Iterator[Problem]:
     scheme = evidence.organization.codes
     for document in evidence.documents:
         pattern = pattern_of(scheme, document.type)
-        if pattern is None or not _sound(pattern) or _revision(document, evidence):
+        if pattern is None or not is_sound(pattern) or _revision(document, evidence):
             continue
         if parts(document.code, pattern) is None:
             place = evidence.place(document.id, "code")
@@ -109,7 +109,7 @@ def reserved_codes_stay_reserved(evidence: Evidence) -> Iterator[Problem]:
     numbers: dict[tuple[str, str], str] = {}
     for code in scheme.reserved:
         for pattern in scheme.patterns:
-            if pattern.type != "form" and _sound(pattern) and (said := parts(code, pattern)) and said.process and said.serial:
+            if pattern.type != "form" and is_sound(pattern) and (said := parts(code, pattern)) and said.process and said.serial:
                 numbers[said.process, said.serial] = code
     for document in evidence.documents:
         said = None if document.form else read(document, scheme)
@@ -117,48 +117,6 @@ def reserved_codes_stay_reserved(evidence: Evidence) -> Iterator[Problem]:
         reserved = document.code if document.code in scheme.reserved else numbers.get(number)
         if reserved:
             yield problem("N206", evidence.place(document.id, "code"), code=document.code, reserved=reserved)
-
-
-def the_scheme_covers_every_type(evidence: Evidence) -> Iterator[Problem]:
-    """Every type of document in use has a pattern of its own.
-
-    Without a pattern nothing says what a right code of that type looks like, and the next free number cannot be told.
-    (R-02; ISO 9001:2015, 7.5.2 a)
-    """
-    missing: dict[str, Document] = {}
-    for document in evidence.documents:
-        if pattern_of(evidence.organization.codes, document.type) is None:
-            missing.setdefault(document.type, document)
-    for document_type, document in missing.items():
-        yield problem("N207", evidence.place("organization/codes", "patterns"), type=document_type, code=document.code)
-
-
-def patterns_have_known_blanks(evidence: Evidence) -> Iterator[Problem]:
-    """A pattern of codes has known blanks alone, and a number among them.
-
-    A blank that nobody knows how to fill gives codes that nothing can check. (R-02; ISO 9001:2015, 7.5.2 a)
-    """
-    for index, pattern in enumerate(evidence.organization.codes.patterns):
-        if not _sound(pattern):
-            place = evidence.place("organization/codes", "patterns", index, "pattern")
-            yield problem("N208", place, type=pattern.type, pattern=pattern.pattern)
-
-
-def types_do_not_share_a_pattern(evidence: Evidence) -> Iterator[Problem]:
-    """No two types of document have the same pattern, and no type has two.
-
-    From codes of one shape nobody can tell what kind of document lies before them. Forms and lists may share one: a list is
-    a form that is kept filled. (R-02; ISO 9001:2015, 7.5.2 a)
-    """
-    shapes: dict[str, str] = {}
-    types: set[str] = set()
-    for index, pattern in enumerate(evidence.organization.codes.patterns):
-        other = shapes.setdefault(pattern.pattern.replace("{letter}", pattern.letter), pattern.type)
-        alike = {other, pattern.type} <= {"form", "list"}
-        if (other != pattern.type and not alike) or pattern.type in types:
-            place = evidence.place("organization/codes", "patterns", index)
-            yield problem("N209", place, type=pattern.type, other=other, pattern=pattern.pattern)
-        types.add(pattern.type)
 
 
 def processes_exist(evidence: Evidence) -> Iterator[Problem]:
@@ -191,8 +149,3 @@ def a_code_names_its_process(evidence: Evidence) -> Iterator[Problem]:
 def _revision(document: Document, evidence: Evidence) -> re.Match[str] | None:
     """What looks like a revision at the end of a code that does not follow its pattern."""
     return None if read(document, evidence.organization.codes) else _REVISION.search(document.code)
-
-
-def _sound(pattern: CodePattern) -> bool:
-    found = blanks(pattern)
-    return found is not None and set(found) <= set(BLANKS) and bool({"serial", "process"} & set(found))

@@ -40,9 +40,11 @@ def references_lead_somewhere(evidence: Evidence) -> Iterator[Problem]:
     keys = frozenset(evidence.by_key)
     for segment, language, written in evidence.references:
         names = replace(evidence.names(_known(evidence, language)), within=segment.document)
-        if names.reference(written.partition("|")[0]) is None:  # a label that is no title is N217's matter
-            target = written.partition("|")[0].partition("#")[0].strip() or written
-            yield problem("N253", _place(evidence, segment, language), written=f"[[{written}]]", near=near(target, keys))
+        if names.reference(written) is None:
+            target = written.partition("|")[0].strip()
+            known = names.reference(target) is not None
+            likely = f"{target}|title" if known else near(target.partition("#")[0].strip() or written, keys)
+            yield problem("N253", _place(evidence, segment, language), written=f"[[{written}]]", near=likely)
 
 
 def variables_are_known(evidence: Evidence) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Spelling: rules about characters: Persian letters, half-spaces and digits.
+"""Spelling: rules about characters: Persian letters and half-spaces, Thai vowels, digits.
 
 Outside stay characters that nobody sees (`load/` refuses them), which languages a text must have (`languages.py`), and folding
 for search (`wording/fold.py`).
@@ -23,6 +23,8 @@ _MISSING_HALF_SPACE = re.compile(
     f"(?<![{_LETTER}{_HALF_SPACE}])(?:ن?می) (?=[{_LETTER}])[{_LETTER}]+"  # می شود
     f"|[{_LETTER}]+ (?:ها|های|هایی|هایش|هایشان|ترین)(?![{_LETTER}{_HALF_SPACE}])"  # فرم ها
 )
+_AM = re.compile(r"\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
+_PIECED = re.compile(r"\S{0,3}(?:\u0e40\u0e40|\u0e4d[\u0e48-\u0e4b]?\u0e32|[\u0e48-\u0e4b]\u0e4d\u0e32)\S{0,3}")
 _DIGITS = {
     "fa": re.compile("[٠-٩๐-๙]+"),
     "th": re.compile("[٠-٩۰-۹]+"),
@@ -84,6 +86,17 @@ def parts_of_a_word_are_joined_by_half_spaces(evidence: Evidence) -> Iterator[Pr
                 word=found.group(),
                 right=found.group().replace(" ", _HALF_SPACE),
             )
+
+
+def thai_vowels_are_whole(evidence: Evidence) -> Iterator[Problem]:
+    """Thai text has the vowels sara ae and sara am as one character each, not pieced together of two.
+
+    The pieces print alike, and a search for the word does not find them. (R-29; ISO 9001:2015, 7.5.3.1 a)
+    """
+    for segment, words in _in_language(evidence, "th"):
+        if found := _PIECED.search(words):
+            right = _AM.sub(r"\1\2" + "\u0e33", found.group()).replace("\u0e40\u0e40", "\u0e41")
+            yield problem("N233", _place(evidence, segment, "th"), "warning", piece=found.group(), right=right)
 
 
 def digits_are_the_languages(evidence: Evidence) -> Iterator[Problem]:

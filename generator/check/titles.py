@@ -16,7 +16,6 @@ _QUOTED = r"[«“\"]([^«»“”\"\n]{3,200})[»”\"]"
 _REFERENCE = r"\[\[([^\[\]|#]+)(?:\|[^\[\]]*)?\]\]"
 _QUOTED_BEFORE = re.compile(_QUOTED + r"[\s(]{0,3}" + _REFERENCE)
 _QUOTED_AFTER = re.compile(_REFERENCE + r"[)\s:،,-]{0,3}" + _QUOTED)
-_LABELLED = re.compile(r"\[\[([^\[\]|#]+)\|([^\[\]]*)\]\]")
 
 
 def titles_are_unique(evidence: Evidence) -> Iterator[Problem]:
@@ -72,9 +71,6 @@ def _names_given(words: str) -> Iterator[tuple[str, str]]:
     """Documents' keys with the names under which the words cite them."""
     if "[[" not in words:
         return
-    for found in _LABELLED.finditer(words):
-        if found.group(2).strip() != "title":
-            yield found.group(1), found.group(2)
     for found in _QUOTED_BEFORE.finditer(words):
         yield found.group(2), found.group(1)
     for found in _QUOTED_AFTER.finditer(words):
