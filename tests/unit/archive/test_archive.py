@@ -414,3 +414,24 @@ def test_a_reader_is_not_confused_by_files_that_were_just_put_in_place(tmp_path:
     monkeypatch.setattr(reading, "_entries", entries)
     history, problems = read(folder)
     assert (len(history.entries), problems) == (8, ())
+
+
+def test_a_file_that_is_as_it_was_recorded_but_makes_no_sense_is_told(tmp_path: Path) -> None:
+    folder, world = tmp_path / "archive", World().sign_all("I-06-02", DAY)
+    act = release(world.history, LIBRARY, moment(DAY, 12), effective=DAY, person="p-director")
+    parcel = packed(act)
+    assert isinstance(parcel.event, Released)
+    file = Artifact("I-06-02/00/definition.json", b'{"schema": 1, "definition": {"id": "complaints"}}\n')
+    lines = tuple(replace(line, files=(FileDigest(file.path, file.sha256),)) for line in parcel.event.revisions)
+    files = (file, *(one for one in parcel.files if one.path != file.path))
+    forged = replace(parcel, event=replace(parcel.event, revisions=lines), files=files)
+    assert append(folder, forged, act.moment, NOTHING_YET)[1] == ()
+    assert told(folder) == [("N311", "archive/I-06-02/00/definition.json", "error")]
+
+
+def test_a_workplace_that_cannot_be_cleared_is_told(tmp_path: Path) -> None:
+    folder = signed(tmp_path / "archive")
+    (folder / ".writing" / "0").mkdir(parents=True)
+    assert [found.code for found in issue(folder)] == ["N320"]
+    (folder / ".writing" / "0").rmdir()
+    assert issue(folder) == ()

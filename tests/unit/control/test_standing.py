@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
@@ -166,6 +167,13 @@ def test_a_preview_without_drafts_is_what_stands(world: World) -> None:
     found, now = preview(world.history, world.library, MARCH), system(world.history, MARCH)
     assert now
     assert replace(found, preview=False) == now
+
+
+def test_letters_that_are_only_composed_otherwise_make_no_draft() -> None:
+    world = worlds.released().edit("P-06", "Café").sign_all("P-06", FEBRUARY).release(FEBRUARY)
+    world.edit("P-06", normalize("NFD", "Café"), note=normalize("NFD", "Changed to Café"))
+    assert world.library.document("P-06") != world.history.documents["customers", "01"]
+    assert not preview(world.history, world.library, FEBRUARY).revisions_of("customers")[2:]
 
 
 def test_what_was_released_is_known_before_it_is_in_force() -> None:
