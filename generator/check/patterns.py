@@ -55,6 +55,7 @@ def types_do_not_share_a_pattern(evidence: Evidence) -> Iterator[Problem]:
 
 
 def is_sound(pattern: CodePattern) -> bool:
-    """Whether a pattern has known blanks alone, and a number among them."""
+    """Whether a pattern has known blanks alone, each plainly in its braces, and a number among them."""
     found = blanks(pattern)
-    return found is not None and set(found) <= set(BLANKS) and bool({"serial", "process"} & set(found))
+    plain = found is not None and all(f"{{{name}}}" in pattern.pattern for name in found)
+    return plain and found is not None and set(found) <= set(BLANKS) and bool({"serial", "process"} & set(found))

@@ -75,7 +75,7 @@ def _expression(pattern: CodePattern) -> re.Pattern[str]:
     for literal, name, _, _ in Formatter().parse(pattern.pattern):
         expression += re.escape(literal)
         if name is not None:
-            expression += _blank(name, pattern)
+            expression += f"(?P={name})" if f"(?P<{name}>" in expression else _blank(name, pattern)
     return re.compile(expression)
 
 

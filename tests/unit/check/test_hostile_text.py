@@ -78,3 +78,15 @@ def test_hostile_words_in_every_text_are_judged_like_any_others(words: str) -> N
 @given(st.text(max_size=200))
 def test_any_words_in_every_text_are_judged(words: str) -> None:
     _judged(words)
+
+
+PIECES = ("{letter}", "{process}", "{serial}", "{parent}", "{x}", "{", "}", "-", "/", "{serial:d}", "{letter!r}", "(")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(PIECES), max_size=6))
+def test_any_pattern_of_codes_is_judged(pieces: list[str]) -> None:
+    patterns = tuple(replace(pattern, pattern="".join(pieces)) for pattern in BASE_LIBRARY.organization.codes.patterns)
+    codes = replace(BASE_LIBRARY.organization.codes, patterns=patterns, reserved=("P-09", "X"))
+    found = check(replace(BASE_LIBRARY, organization=replace(BASE_LIBRARY.organization, codes=codes)))
+    assert lines(found, "en")
