@@ -29,7 +29,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import yaml_load
 
 from generator.artifacts import Artifact
-from generator.site.language_site import LanguageSite
+from generator.site.edition import LanguageSite
 from generator.wording.words import words
 
 ROOM = Path(__file__).parent
@@ -38,7 +38,9 @@ FONTS = ROOM / "fonts"
 UNUSED = ("assets/javascripts/", "assets/images/", "assets/stylesheets/palette", "sitemap.xml")
 """What themes bring and no page asks for: Material's scripts, search and palettes, and a sitemap with the day of the build."""
 CHUNK = 150
-"""Pages that one worker builds in one go, at least: starting MkDocs costs about as much as thirty pages."""
+"""Pages that one worker builds in one go, at least: reading the theme costs about as much as thirty pages."""
+SHARED = 300
+"""Pages from which sharing them out to processes is quicker than building them here: a process costs as much as sixty pages."""
 WATCHED = ("organization", "procedures", "forms", "archive", "docs", "mkdocs.yml")
 """What of a workspace a preview watches."""
 TOOLS = ("mkdocs", "mkdocs-material", "markdown", "jinja2")
@@ -203,7 +205,7 @@ def _given(path: Path | None) -> dict[str, Any]:
 
 
 def _run(tasks: list[LanguageSite], folders: list[Path], workers: int) -> list[str]:
-    if len(tasks) < 2 or workers < 2:  # noqa: PLR2004 - nothing to share out
+    if min(len(tasks), workers) < 2 or sum(len(task.sources) for task in tasks) < SHARED:  # noqa: PLR2004 - nothing to share out
         return [line for task, folder in zip(tasks, folders, strict=True) for line in _build_one(task, folder)]
     with ProcessPoolExecutor(min(workers, len(tasks)), get_context("spawn")) as pool:
         return [line for lines in pool.map(_build_one, tasks, folders) for line in lines]

@@ -1,53 +1,21 @@
-"""Language site: everything that MkDocs needs to build one language, as one value that a worker process can be given.
+"""Language site: everything that MkDocs needs to build one language, put together from the system.
 
 Outside stays MkDocs itself (`mkdocs_build.py`).
 """
 
 import json
-from dataclasses import dataclass
-from pathlib import Path
 
-from generator.artifacts import Artifact
 from generator.model.organization import Locale
-from generator.site.pages import Navigation, navigation, pages
+from generator.site.edition import Frame, LanguageSite
+from generator.site.pages import navigation, pages
 from generator.site.reader import Reader, reader
 from generator.site.site_input import SiteInput
 from generator.wording.words import words
 
+__all__ = ["LanguageSite", "browser_locale", "language_site"]
+
 _CALENDARS = {"gregorian": "gregory", "jalali": "persian", "buddhist": "buddhist"}
 _DIGITS = {"latin": "latn", "persian": "arabext", "thai": "thai"}
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What stands around every page of a language: HTML lines of its head and foot, and what its scripts are told.
-
-    `languages` are pairs of code and own name; `as_of` is ISO 8601; `script` is JSON without the way to the root.
-    """
-
-    language: str
-    languages: tuple[tuple[str, str], ...]
-    preview: bool
-    as_of: str
-    head: str
-    published: str
-    old: str
-    printed: str
-    script: str
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageSite:
-    """One language of a site: its name and address, its pages' sources, its navigation and the frame around its pages."""
-
-    language: str
-    name: str
-    address: str
-    sources: tuple[Artifact, ...]
-    navigation: tuple[Navigation, ...]
-    frame: Frame
-    docs: Path | None = None
-    settings: Path | None = None
 
 
 def language_site(site: SiteInput, language: str) -> LanguageSite:

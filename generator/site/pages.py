@@ -4,12 +4,13 @@ Outside stay MkDocs itself (`mkdocs_build.py`) and the writing of files (`store.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.artifacts import Artifact
 from generator.model.system import Revision
 from generator.site import addresses
+from generator.site.audit_page import audit_page
 from generator.site.document_page import document_page
+from generator.site.edition import Navigation
 from generator.site.form_page import form_page
 from generator.site.indexes import documents_index, forms_index, home, registers_index, releases_index, roles_index
 from generator.site.page import Page, source
@@ -23,15 +24,6 @@ from generator.site.usage import Usage, readers, usage
 
 SECTIONS = ("documents", "forms", "roles", "registers", "releases")
 """The sections of a language's site, in the order of its navigation."""
-
-
-@dataclass(frozen=True, slots=True)
-class Navigation:
-    """A line of the navigation: the section, its title and its page's source."""
-
-    section: str
-    title: str
-    source: str
 
 
 def pages(site: SiteInput, language: str) -> tuple[Artifact, ...]:
@@ -60,6 +52,7 @@ def _all(start: Reader, used: Usage) -> Iterator[Page]:
         yield role_page(role, start.on(addresses.index("roles", role.id)), used)
     for register in start.site.registers:
         yield register_page(register, start.on(addresses.index("registers", register.name)))
+    yield audit_page(start.on(addresses.index("audit")))
     for release in start.site.system.releases:
         yield release_page(release, start.on(addresses.index("releases", str(release.number))))
 

@@ -3,12 +3,15 @@
 Outside stays the code on sheets (`pdf/`).
 """
 
+from functools import lru_cache
+
 import segno
 from markupsafe import Markup
 
 from generator.site.safe import safe
 
 
+@lru_cache(maxsize=256)
 def drawing(address: str, label: str) -> Markup:
     """An SVG of the address in a QR code with 15 % of error correction, as wide as its container."""
     svg = segno.make(address, error="m", micro=False).svg_inline(

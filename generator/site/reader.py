@@ -19,7 +19,7 @@ from generator.prose.html import block, code, inline, isolated
 from generator.prose.names import Href, Names, limit_value, names
 from generator.prose.plain import plain
 from generator.site import addresses
-from generator.site.safe import safe
+from generator.site.safe import NOTHING, safe
 from generator.site.shelf import Shelf, shelf
 from generator.site.site_input import SiteInput
 from generator.wording.dates import long_date, short_date
@@ -77,11 +77,19 @@ class Reader:
 
     def inline(self, text: Text, revision: Revision | None = None) -> Markup:
         """An author's text for a line, a cell or a title."""
+        if not text:
+            return NOTHING
         return self._spoken(text, inline(self._written(text), self.names(revision)), "span")
 
     def block(self, text: Text, revision: Revision | None = None) -> Markup:
         """An author's text with paragraphs and lists."""
+        if not text:
+            return NOTHING
         return self._spoken(text, block(self._written(text), self.names(revision)), "div")
+
+    def linked(self, address: str, words: Markup | str) -> Markup:
+        """Words that lead to an address."""
+        return Markup('<a href="{}">{}</a>').format(address, words)
 
     def code(self, written: str) -> Markup:
         """A code, isolated."""

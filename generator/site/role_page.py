@@ -15,19 +15,21 @@ from generator.site.document_page import notes
 from generator.site.items import Item, Note, actors, document_item
 from generator.site.page import Heading, Page
 from generator.site.reader import Reader
+from generator.site.safe import NOTHING
 from generator.site.templates import filled
 from generator.site.usage import Usage, Use, of_role
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A clause in which the role acts."""
+    """A clause in which the role acts; `hat` names the unit where the clause names the unit and not the role."""
 
     number: Markup
     address: str
     title: Markup
     text: Markup
     notes: tuple[Note, ...]
+    hat: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Listed:
 
 def role_page(role: Role, reader: Reader, usage: Usage) -> Page:
     """The page of a role."""
-    works = tuple(_works(of_role(role, usage.acts), reader))
+    works = tuple(_works(role, of_role(role, usage.acts), reader))
     lists = tuple(found for found in _lists(role, reader, usage) if found.items)
     unit = next((found for found in reader.organization.units if found.id == role.unit), None)
     body = filled(
@@ -69,18 +71,20 @@ def role_page(role: Role, reader: Reader, usage: Usage) -> Page:
     return Page(reader.at, "roles", reader.plain(role.title), body, tuple(_contents(role, works, lists, reader)))
 
 
-def _works(uses: Iterable[Use], reader: Reader) -> Iterator[Work]:
+def _works(role: Role, uses: Iterable[Use], reader: Reader) -> Iterator[Work]:
     for revision, steps in groupby(uses, key=lambda use: use.revision):
         document = revision.document
         item = document_item(document, reader)
-        yield Work(document.id, item.words, item.address, tuple(_step(use, reader) for use in steps))
+        yield Work(document.id, item.words, item.address, tuple(_step(role, use, reader) for use in steps))
 
 
-def _step(use: Use, reader: Reader) -> Step:
+def _step(role: Role, use: Use, reader: Reader) -> Step:
     clause, revision = use.clause, use.revision
     shown = tuple(note for note in notes(clause, revision, reader) if note.kind not in ("satisfies", "next"))
     title, text = reader.inline(clause.title, revision), reader.block(clause.text, revision)
-    return Step(reader.clause(clause.number), reader.href(revision.document, clause.id), title, text, shown)
+    unit = next((found for found in revision.organization.units if found.id == role.unit and role.id not in clause.actor), None)
+    hat = reader.inline(unit.title, revision) if unit else NOTHING
+    return Step(reader.clause(clause.number), reader.href(revision.document, clause.id), title, text, shown, hat)
 
 
 def _lists(role: Role, reader: Reader, usage: Usage) -> Iterator[Listed]:

@@ -27,6 +27,7 @@ KINDS = (
     "registers/coverage-iso-10002-2018/index.html",
     "releases/index.html",
     "releases/2/index.html",
+    "audit/index.html",
 )
 BESIDE = ("v/index.html", "v/I-06-02/00/index.html", "v/F-06-02-01/01/index.html")
 LEFT = "net::ERR_ABORTED"

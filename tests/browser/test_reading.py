@@ -2,10 +2,12 @@
 
 import json
 import re
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pypdfium2 import PdfDocument
 
 from generator.control.short import grouped, short_code
 from tests.browser.conftest import Places
@@ -156,6 +158,17 @@ def test_a_printed_page_bears_the_day_of_the_print(context: BrowserContext, plac
     page.emulate_media(media="print")
     assert day in page.locator(".nk-printed").inner_text()
     assert page.locator(".nk-header").is_hidden()
+
+
+@pytest.mark.requirement("R-45")
+def test_the_line_stands_on_every_page_of_a_print(context: BrowserContext, places: Places, tmp_path: Path) -> None:
+    page = context.new_page()
+    page.goto(places.server + "en/documents/I-06-02/index.html")
+    page.pdf(path=tmp_path / "print.pdf", prefer_css_page_size=True)
+    with closing(PdfDocument(tmp_path / "print.pdf")) as printed:
+        sheets = [sheet.get_textpage().get_text_range() for sheet in printed]
+    assert len(sheets) > 1
+    assert all("I-06-02" in sheet and "Uncontrolled when printed. Valid on" in sheet for sheet in sheets)
 
 
 @pytest.mark.requirement("R-43")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+_BLOCKS = {"p", "div", "ul", "ol", "dl", "table", "section", "header", "form", "h1", "h2", "h3", "h4"}
+"""What a paragraph cannot hold: a browser would end it there."""
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
@@ -20,6 +22,7 @@ class Read(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        assert not ("p" in self.within and tag in _BLOCKS), f"<{tag}> within <p>"
         if tag not in _VOID:
             self.within.append(tag)
 

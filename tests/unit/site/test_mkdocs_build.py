@@ -84,6 +84,7 @@ def test_a_broken_note_of_the_cache_leads_to_a_whole_build(tmp_path: Path) -> No
 def test_the_bytes_do_not_depend_on_the_number_of_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     sites = languages(SYSTEM, "fa", "en")
     alone = built(sites)
+    monkeypatch.setattr(mkdocs_build, "SHARED", 2)
     assert built(sites, workers=2) == alone
     monkeypatch.setattr(mkdocs_build, "CHUNK", 5)
     assert built(sites) == alone

@@ -228,6 +228,14 @@ def test_search_knows_codes_titles_processes_roles_forms_and_terms(files: Files,
     assert wanted in files["fa/search-data.js"].decode()
 
 
+@pytest.mark.requirement("R-59")
+def test_the_auditors_page_shows_the_readers_calendar_and_the_recorded_moment(files: Files) -> None:
+    words = page(files, "fa/audit/index.html").words()
+    assert "۱۴۰۵/۰۸/۳۰" in words
+    assert "2026-11-20T08:00:00Z" in words
+    assert "5f" * 32 in words
+
+
 @pytest.mark.requirement("R-43")
 def test_each_revision_ever_released_has_its_verification_page(files: Files) -> None:
     for revision in SYSTEM.released:
