@@ -4,6 +4,7 @@ Outside stay the codes that are built by it (`codes.py`).
 """
 
 from collections.abc import Iterator
+from string import Formatter
 
 from generator.check.evidence import Evidence
 from generator.control.scheme import BLANKS, blanks, pattern_of
@@ -57,5 +58,7 @@ def types_do_not_share_a_pattern(evidence: Evidence) -> Iterator[Problem]:
 def is_sound(pattern: CodePattern) -> bool:
     """Whether a pattern has known blanks alone, each plainly in its braces, and a number among them."""
     found = blanks(pattern)
-    plain = found is not None and all(f"{{{name}}}" in pattern.pattern for name in found)
-    return plain and found is not None and set(found) <= set(BLANKS) and bool({"serial", "process"} & set(found))
+    if found is None or not set(found) <= set(BLANKS):
+        return False
+    plain = all(not spec and not conversion for _, _, spec, conversion in Formatter().parse(pattern.pattern))
+    return plain and bool({"serial", "process"} & set(found))

@@ -4,7 +4,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generator.check.rules import check
@@ -85,6 +85,7 @@ PIECES = ("{letter}", "{process}", "{serial}", "{parent}", "{x}", "{", "}", "-",
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(PIECES), max_size=6))
+@example(["{serial}", "{serial:d}"])
 def test_any_pattern_of_codes_is_judged(pieces: list[str]) -> None:
     patterns = tuple(replace(pattern, pattern="".join(pieces)) for pattern in BASE_LIBRARY.organization.codes.patterns)
     codes = replace(BASE_LIBRARY.organization.codes, patterns=patterns, reserved=("P-09", "X"))
