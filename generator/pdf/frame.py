@@ -101,7 +101,7 @@ def revision_frame(
     )
     watermark = reader.say("pdf.watermark") if draft else reader.say(f"status.{revision.status}") if stamped else ""
     return Frame(
-        kind=reader.say(f"type.{document.type}"),
+        kind=_kind(document, reader),
         title=reader.line(document.title),
         identities=identities,
         notes=_draft_notes(reader) if draft else _released_notes(revision, reader),
@@ -111,6 +111,12 @@ def revision_frame(
         orientation=orientation,
         foot=foot,
     )
+
+
+def _kind(document: Document, reader: Reader) -> str:
+    """The type of the document and, unless it is public, who may see it."""
+    kind = reader.say(f"type.{document.type}")
+    return kind if document.confidentiality == "public" else f"{kind} · {reader.say(f'confidentiality.{document.confidentiality}')}"
 
 
 def _banner(revision: Revision, reader: Reader) -> Markup:

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model.document import Clause, Document, Field, FieldType
@@ -58,6 +58,7 @@ def test_an_automatic_number_leaves_a_dash_for_each_digit() -> None:
     assert scale(Field("r", EMPTY, "rating", minimum=0, maximum=2)) == (0, 1, 2)
 
 
+@settings(deadline=None, max_examples=40)  # the first example also loads the templates
 @given(st.lists(st.tuples(st.integers(0, 4), st.booleans()), min_size=1, max_size=20))
 def test_headings_skip_no_level_whatever_the_numbers_are(shape: list[tuple[int, bool]]) -> None:
     titled = sample.t("عنوان", "ชื่อ", "Title")
