@@ -6,18 +6,26 @@ Outside stay whether codes that people wrote follow the scheme (`check/`) and th
 from collections.abc import Iterator
 
 from generator.control.scheme import blanks, parent_part, parts, pattern_of
+from generator.model.document import Document
 from generator.model.events import Released
 from generator.model.history import History
 from generator.model.library import Library
 from generator.model.organization import CodePattern
+from generator.problems import Place, Problem, problem
+
+CODES = Place("organization/codes.yml")
 
 
 class NoCodeError(Exception):
-    """No code can be given; its text says why."""
+    """No code can be given; `problem` says why."""
+
+    def __init__(self, told: Problem) -> None:
+        super().__init__(told.code)
+        self.problem = told
 
 
-def next_code(library: Library, history: History, document_type: str, process: str | None, parent: str | None) -> str:
-    """The first free code of a type in a process, or for a form under its parent (an id or code).
+def next_code(library: Library, history: History, document_type: str, process: str | None, parent: Document | None) -> str:
+    """The first free code of a type in a process, or under its parent where its code contains that of one.
 
     A serial of a process counts once across all letters, so that the codes of two documents' forms can never meet.
     Raises NoCodeError where the scheme gives none.
@@ -25,7 +33,9 @@ def next_code(library: Library, history: History, document_type: str, process: s
     scheme = library.organization.codes
     pattern = pattern_of(scheme, document_type)
     if pattern is None or (names := blanks(pattern)) is None:
-        raise NoCodeError(f"the coding scheme has no usable pattern for the type {document_type}")
+        raise NoCodeError(problem("N407", CODES, type=document_type))
+    if parent and "parent" not in names:
+        raise NoCodeError(problem("N437", CODES, type=document_type))
     blanked = {
         "letter": pattern.letter,
         "process": _process(library, process, names),
@@ -35,25 +45,32 @@ def next_code(library: Library, history: History, document_type: str, process: s
     for code in _candidates(pattern, blanked, names):
         if code not in taken and not _meets(code, pattern, library, taken):
             return code
-    raise NoCodeError(f"every number of the pattern {pattern.pattern} is taken")
+    raise NoCodeError(problem("N435", CODES, pattern=pattern.pattern))
 
 
 def _process(library: Library, process: str | None, names: tuple[str, ...]) -> str:
     if "process" not in names:
         return ""
     known = [found.number for found in library.organization.codes.processes]
+    if process is None:
+        raise NoCodeError(problem("N430", CODES, known=", ".join(known)))
     if process not in known:
-        raise NoCodeError(f"say which process with --process: {', '.join(known)}")
+        raise NoCodeError(problem("N431", CODES, process=process, known=", ".join(known)))
     return process
 
 
-def _parent(library: Library, parent: str | None, pattern: CodePattern, names: tuple[str, ...]) -> str:
+def _parent(library: Library, parent: Document | None, pattern: CodePattern, names: tuple[str, ...]) -> str:
     if "parent" not in names:
         return ""
-    document = library.document(parent) if parent else None
-    part = parent_part(document, library.organization.codes, pattern) if document else None
+    if parent is None:
+        raise NoCodeError(problem("N432", CODES))
+    place = library.places.find(parent.id, "code")
+    if parent.form:
+        above = library.document(parent.form.parent)
+        raise NoCodeError(problem("N434", place, code=parent.code, parent=above.code if above else parent.form.parent))
+    part = parent_part(parent, library.organization.codes, pattern)
     if part is None:
-        raise NoCodeError("say with --parent which document the form belongs to, by its code or id")
+        raise NoCodeError(problem("N436", place, code=parent.code))
     return part
 
 
@@ -66,11 +83,14 @@ def _candidates(pattern: CodePattern, blanked: dict[str, str], names: tuple[str,
 
 
 def _taken(library: Library, history: History) -> Iterator[str]:
+    """Every code that a definition has, that is reserved, or that was ever signed or released."""
     yield from (document.code for document in library.documents)
     yield from library.organization.codes.reserved
     for entry in history.entries:
         if isinstance(entry.event, Released):
             yield from (line.code for line in entry.event.revisions)
+        else:
+            yield entry.event.code
 
 
 def _meets(code: str, pattern: CodePattern, library: Library, taken: frozenset[str]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.control.drafts import Draft
-from generator.control.fingerprint import texts
+from generator.control.fingerprint import steps, texts
 from generator.control.lives import Life
 from generator.model.history import History
 from generator.model.library import Library, Step
@@ -73,8 +73,8 @@ def master_language_is_whole(written: Written) -> Iterator[Problem]:
     master = written.library.organization.master
     for path, text in texts(written.draft.document):
         if text and not text.get(master):
-            steps = _as_written(_steps(path))
-            yield problem("N353", written.place(*steps), code=written.draft.document.code, language=master, key=path)
+            place = written.place(*_as_written(steps(path)))
+            yield problem("N353", place, code=written.draft.document.code, language=master, key=path)
 
 
 def translations_are_whole(written: Written) -> Iterator[Problem]:
@@ -87,7 +87,7 @@ def translations_are_whole(written: Written) -> Iterator[Problem]:
     for language in organization.languages:
         missing = [path for path, text in texts(document) if text and not text.get(language)]
         if missing and language != organization.master:
-            place = written.place(*_as_written(_steps(missing[0])))
+            place = written.place(*_as_written(steps(missing[0])))
             yield problem("N354", place, "warning", code=document.code, language=language, count=len(missing), key=missing[0])
 
 
@@ -142,10 +142,6 @@ def _strings(plain: object, path: tuple[Step, ...] = ()) -> Iterator[tuple[tuple
     elif isinstance(plain, list | tuple):
         for index, value in enumerate(plain):
             yield from _strings(value, (*path, index))
-
-
-def _steps(path: str) -> tuple[Step, ...]:
-    return tuple(int(step) if step.isdigit() else step for step in path.split("/"))
 
 
 def _as_written(path: tuple[Step, ...]) -> tuple[Step, ...]:

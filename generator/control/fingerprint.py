@@ -94,3 +94,8 @@ def texts(value: object, path: str = "") -> Iterator[tuple[str, Text]]:
     elif is_dataclass(value):
         for field in fields(value):
             yield from texts(getattr(value, field.name), f"{path}/{field.name}".lstrip("/"))
+
+
+def steps(path: str) -> tuple[str | int, ...]:
+    """The steps of such a path, as `Places` knows them."""
+    return tuple(int(step) if step.isdecimal() else step for step in path.split("/"))

@@ -8,15 +8,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from generator.control.content import OPEN
 from generator.control.drafts import Draft
-from generator.control.fingerprint import changed
+from generator.control.fingerprint import changed, steps, texts
 from generator.control.ledger import Moment
 from generator.control.lives import Life, Line, releases
 from generator.control.references import DOCUMENTS, references
 from generator.control.signatures import allowed_roles, asked, person, roles_held, signatures
 from generator.control.signing import PEOPLE, SETTINGS, holds
 from generator.model.history import History
-from generator.model.library import Library
+from generator.model.library import Library, Step
 from generator.problems import Place, Problem, problem
 
 
@@ -59,6 +60,18 @@ def address_is_known(case: Case) -> Iterator[Problem]:
     """
     if not case.library.organization.base_address:
         yield problem("N365", case.library.places.find(SETTINGS, "base_address"))
+
+
+def organization_is_filled_in(case: Case) -> Iterator[Problem]:
+    """No placeholder and no question to the client is left in the organization that a release freezes.
+
+    Its names stand on every sheet; a template that merely got a new logo is a classic nonconformity.
+    (R-12; ISO 9001:2015, 7.5.2 c)
+    """
+    for path, text in texts(case.library.organization):
+        for _, words in text.words:
+            if found := OPEN.search(words):
+                yield problem("N371", _in_organization(case.library, steps(path)), found=found.group().strip(), key=path)
 
 
 def effect_follows_release(case: Case) -> Iterator[Problem]:
@@ -209,6 +222,7 @@ def references_hold(case: Case, draft: Draft) -> Iterator[Problem]:
 
 RELEASE_RULES: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     address_is_known,
+    organization_is_filled_in,
     effect_follows_release,
     releases_follow_each_other,
     releaser_is_in_office,
@@ -223,6 +237,12 @@ DRAFT_RULES: tuple[Callable[[Case, Draft], Iterator[Problem]], ...] = (
     parent_holds,
     references_hold,
 )
+
+
+def _in_organization(library: Library, path: tuple[Step, ...]) -> Place:
+    """Where a part of the organization stands that is written under the model's own keys; else the folder."""
+    known = (places for owner, places in library.places.known.items() if owner.startswith("organization/"))
+    return next((places[path] for places in known if path in places), Place("organization"))
 
 
 def _approving_roles(life: Life, last: Line) -> set[str]:

@@ -11,7 +11,8 @@ from generator.control.frozen import organization_bytes
 from generator.control.standing import system
 from generator.model.document import Clause
 from generator.model.events import Released
-from generator.problems import errors
+from generator.model.library import Places
+from generator.problems import Place, errors
 from tests.unit.control.world import APPROVALS, LIBRARY, World, moment, person, released, text
 
 DAY = date(2026, 1, 10)
@@ -229,3 +230,12 @@ def test_an_unchanged_organization_keeps_its_number_and_digest() -> None:
     world.edit("P-06", "More").sign_all("P-06", LATER).release(LATER)
     assert (last(world).organization, last(world).organization_digest) == (first.organization, first.organization_digest)
     assert set(world.history.organizations) == {1}
+
+
+def test_an_organization_with_open_places_is_not_frozen() -> None:
+    place = Place("organization/roles.yml", 4, 5)
+    roles = (replace(LIBRARY.organization.roles[0], title=text("TODO")), *LIBRARY.organization.roles[1:])
+    world = signed().organize(roles=roles, scope=text("TBD"))
+    world.library = replace(world.library, places=Places({"organization/roles": {("roles", 0, "title"): place}}))
+    found = [(one.code, str(one.place), dict(one.values)["key"]) for one in world.release(DAY).problems]
+    assert set(found) == {("N371", str(place), "roles/0/title"), ("N371", "organization", "scope")}

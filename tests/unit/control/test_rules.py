@@ -12,8 +12,7 @@ import generator
 from generator.control.rules import RULES
 from generator.wording.words import LANGUAGES, words
 
-ROOMS = [Path(generator.__file__).parent / room for room in ("control", "archive")]
-SOURCES = "\n".join(path.read_text(encoding="utf-8") for room in ROOMS for path in sorted(room.glob("*.py")))
+SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in sorted(Path(generator.__file__).parent.rglob("*.py")))
 CODES = sorted(set(re.findall(r'"(N3[0-9]{2})"', SOURCES)))
 
 
