@@ -1,69 +1,37 @@
-"""The command line: reads words and options, calls one function of the pipeline, prints what came of it.
+"""The command line: reads words and options, calls one function of the program, prints what came of it.
 
 Outside stays everything that decides or makes something. Exit codes: 0 well, 1 problems in what the user wrote, 2 wrong
-usage, 3 a bug with a report to paste, 130 interrupted.
+usage, 3 a bug with a report to paste, 130 interrupted. What a command needs is imported when it is called, so that the
+others start at once.
 """
 
-import json
 import platform
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
-from rich.text import Text
 
-from generator import pipeline, report, settings
-from generator.listings import Listing, told_event
-from generator.load.skeleton import NewDefinition
-from generator.model.events import Entry
+from generator import report, settings
+from generator.options import BY, FORMAT, LANGUAGE, ON, ROLE, TYPES, WORKSPACE, Day, Examples, Moment, Words, read_settings
 from generator.problems import Problem, errors
-from generator.wording.words import LANGUAGES
+from generator.terminal import Progress, prepare, say, say_json, say_table, tell
+from generator.wording.numbers import reader_count
+from generator.wording.words import words
+
+if TYPE_CHECKING:
+    from generator.listings import Listing
+    from generator.pipeline import Built
+    from generator.record import Done
 
 WELL, PROBLEMS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
-FORMATS = click.Choice(["text", "json"])
 
 
-class Day(click.ParamType[date]):
-    """A Gregorian day, `2026-11-21`."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day that was written, or a usage error that shows how to write one."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value} is no date; write it like 2026-11-21 (Gregorian: year-month-day)", param, ctx)
-
-
-DAY = Day()
-
-
-class Examples(click.Command):
-    """A command whose help ends with examples, kept line by line."""
-
-    def __init__(self, *args: Any, examples: Sequence[str] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.examples = tuple(examples)
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The examples, each on a line of its own."""
-        with formatter.section("Example" if len(self.examples) == 1 else "Examples"):
-            for example in self.examples:
-                formatter.write(f"  {example}\n")
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(version("nuskha"), prog_name="nuskha")
 def nuskha() -> None:
     """Controlled documents, forms and registers of a management system, from plain files.
@@ -76,86 +44,86 @@ def command(*examples: str, name: str | None = None) -> Callable[[Callable[..., 
     """A command of the program with its examples and the options that every command has."""
 
     def made(function: Callable[..., None]) -> click.Command:
-        for option in (_WORKSPACE, _LANGUAGE):
+        for option in (WORKSPACE, LANGUAGE):
             function = option(function)
         return nuskha.command(name=name, cls=Examples, examples=examples)(function)
 
     return made
 
 
-_WORKSPACE = click.option(
-    "--workspace",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    default=Path(),
-    help="The folder with organization/, procedures/, forms/ and archive/. Default: this folder.",
-)
-_LANGUAGE = click.option(
-    "--language",
-    type=click.Choice(LANGUAGES),
-    callback=lambda _, __, value: value or settings.read().language,
-    help="The language of messages. Default: the system's, else English.",
-)
-_FORMAT = click.option("--format", "form", type=FORMATS, default="text", help="How to print: for people or for programs.")
-_BY = click.option("--by", "person", required=True, metavar="PERSON", help="Who does it: a person's code from people.yml.")
-_ROLE = click.option("--role", help="In which role, where the person holds several that may.")
-_ON = click.option("--date", "day", type=DAY, help="The day that it claims, such as 2026-11-21. Default: today.")
-
-
 @command("nuskha check", "nuskha check --format json --language fa")
-@_FORMAT
+@FORMAT
 def check(workspace: Path, language: str, form: str) -> None:
     """Say what is wrong in the definitions and the archive, all at once, and how to mend it."""
-    found = pipeline.check(workspace, settings.read())
-    _finish(found.problems, workspace, language, form, well=f"{len(found.documents)} documents, no errors.")
+    from generator.opening import opened
+
+    found = opened(workspace, read_settings())
+    count = len(found.documents)
+    well = _said(f"checked_{'one' if count == 1 else 'many'}", language, count=reader_count(count, language))
+    _finish(found.problems, workspace, language, form, well)
 
 
 @command("nuskha explain N201", "nuskha explain --all")
 @click.argument("code", required=False)
 @click.option("--all", "everything", is_flag=True, help="Explain every code.")
-def explain(workspace: Path, language: str, code: str | None, everything: bool) -> None:  # noqa: ARG001
+@FORMAT
+def explain(workspace: Path, language: str, code: str | None, everything: bool, form: str) -> None:  # noqa: ARG001
     """Tell why a problem's code matters to an auditor, and how to mend it."""
-    if not (code or everything):
+    from generator.answers import explain as explained
+
+    if bool(code) == everything:
         raise click.UsageError("say which code, such as `nuskha explain N201`, or --all")
     try:
-        _say("\n\n".join(pipeline.explain(None if everything else code, language)))
+        told = explained(code, language)
     except KeyError:
         raise click.UsageError(f"there is no code {code}; `nuskha explain --all` lists them") from None
+    if form == "json":
+        say_json([{"code": one, "text": text} for one, text in told])
+    else:
+        say("\n\n\n".join(text for _, text in told))
 
 
 @command("nuskha build", "nuskha build --date 2026-11-21 --output /media/usb/site", "nuskha build --drafts --output preview")
-@click.option("--date", "day", type=DAY, help="The date as of which to build. Default: today.")
+@click.option("--date", "day", type=Day(), help="The date as of which to build. Default: today.")
 @click.option("--drafts", is_flag=True, help="Show drafts, marked on every page and sheet, for a preview.")
 @click.option("--output", type=click.Path(path_type=Path), help="The folder to make. Default: <workspace>/site.")
 @click.option("--no-cache", is_flag=True, help="Lay out every PDF and page again.")
 def build(workspace: Path, language: str, day: date | None, drafts: bool, output: Path | None, no_cache: bool) -> None:
     """Make the site, the PDFs, the forms and the registers."""
-    wish = pipeline.Wish(output or workspace / "site", day, drafts, None if no_cache else workspace / ".cache")
-    with _progress() as progress:
-        built = pipeline.build(workspace, settings.read(), wish, progress)
-    stored = built.stored
-    well = (
-        f"{wish.output}: {built.pages} pages, {built.sheets} PDFs, {built.files} files as of {built.as_of}"
-        f" ({stored.written} written, {stored.unchanged} unchanged, {stored.removed} removed)."
-    )
-    _finish(built.problems, workspace, language, "text", well=well)
+    from generator.pipeline import Wish
+    from generator.pipeline import build as made
+
+    wish = Wish(output or workspace / "site", day, drafts, None if no_cache else workspace / ".cache")
+    with _progress(language) as progress:
+        built = made(workspace, read_settings(), wish, progress)
+    _finish(built.problems, workspace, language, "text", _built(built, wish.output, language))
 
 
 @command("nuskha serve", "nuskha serve --port 8123")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, help="The port on this machine. Default: 8000.")
 def serve(workspace: Path, language: str, port: int) -> None:
     """Preview drafts in all languages; the page reloads when a definition changes, comes or goes."""
+    from generator.pipeline import serve as served
 
-    def tell(built: pipeline.Built) -> None:
+    def told(built: "Built") -> None:
         _tell(built.problems, workspace, language, "text")
-        _say(f"http://127.0.0.1:{port}/  {built.pages} pages ({built.stored.written} written). Stop with Ctrl+C.")
+        key, counts = ("served", (built.pages, built.stored.written)) if built.system else ("unserved", (0, 0))
+        pages, written = (reader_count(count, language) for count in counts)
+        say(_said(key, language, address=f"http://127.0.0.1:{port}/", pages=pages, written=written))
 
-    pipeline.serve(workspace, settings.read(), port, tell)
+    with _progress(language) as progress:
+        problems = served(workspace, read_settings(), port, told, progress)
+    _finish(problems, workspace, language, "text", "")
 
 
 @command("nuskha schemas")
-def schemas(workspace: Path, language: str) -> None:  # noqa: ARG001
+def schemas(workspace: Path, language: str) -> None:
     """Write the JSON Schemas by which editors complete and check definitions, into .schemas/."""
-    _say(f"{pipeline.write_schemas(workspace)} schemas in {workspace / '.schemas'}")
+    from generator.authoring import SCHEMAS, write_schemas
+
+    count, problems = write_schemas(workspace)
+    well = _said("schemas", language, count=reader_count(count, language), folder=workspace / SCHEMAS)
+    _finish(problems, workspace, language, "text", well)
 
 
 @command(
@@ -163,38 +131,53 @@ def schemas(workspace: Path, language: str) -> None:  # noqa: ARG001
     'nuskha new form --parent I-06-02 --title "Visitor\'s note"',
 )
 @click.argument("kind", type=click.Choice(["document", "form"]))
-@click.option("--title", required=True, help="The title in the organization's master language.")
-@click.option("--type", "document_type", default="procedure", help="For a document: procedure, instruction, policy, …")
-@click.option("--process", help="For a document: its process, such as 06.")
+@click.option("--title", type=Words(), required=True, help="The title in the organization's master language.")
+@click.option("--type", "document_type", type=TYPES, help="For a document: its type. Default: procedure.")
+@click.option("--process", help="For a document: its process, such as 06. A form has that of its parent.")
 @click.option("--parent", help="For a form: the code or id of the document that it belongs to.")
-def new(workspace: Path, language: str, **wish: str | None) -> None:
+def new(workspace: Path, language: str, kind: str, **wish: Any) -> None:
     """Take the next free code and make a file to fill."""
-    made = pipeline.new(workspace, NewDefinition(**wish))  # type: ignore[arg-type]  # click gave each by name
-    _finish(made.problems, workspace, language, "text", well=f"{made.code}: fill {made.path}, then run `nuskha check`.")
+    from generator.authoring import new as made
+    from generator.load.skeleton import NewDefinition
+
+    if kind == "form" and (wish["document_type"] or wish["process"]):
+        raise click.UsageError("a form has the process of its parent, and no other type: leave --type and --process out")
+    if kind == "form" and not wish["parent"]:
+        raise click.UsageError("say with --parent which document the form belongs to, such as --parent I-06-02")
+    given = {key: value for key, value in wish.items() if value}
+    file = made(workspace, NewDefinition(kind, language=language, **given))
+    well = _said("made", language, code=file.code, path=file.path)
+    _finish(file.problems, workspace, language, "text", well)
 
 
 @command("nuskha status", "nuskha status --format json")
-@_FORMAT
+@FORMAT
 def status(workspace: Path, language: str, form: str) -> None:
     """Show what is drafted, what waits for whom, what is in force and which review is overdue."""
-    _rows(pipeline.status(workspace, settings.read(), language), workspace, language, form)
+    from generator.answers import status as listed
+
+    _list(listed(workspace, read_settings(), language), workspace, language, form)
 
 
-@command("nuskha impact F-06-02-01")
-@click.argument("code")
-@_FORMAT
-def impact(workspace: Path, language: str, code: str, form: str) -> None:
-    """List what a change of a document, form, role or limit touches."""
-    _rows(pipeline.impact(workspace, code, language), workspace, language, form)
+@command("nuskha impact F-06-02-01", "nuskha impact crm_manager --format json")
+@click.argument("name")
+@FORMAT
+def impact(workspace: Path, language: str, name: str, form: str) -> None:
+    """List what a change of a document, form, role, limit or term touches."""
+    from generator.answers import impact as listed
+
+    _list(listed(workspace, name, language), workspace, language, form)
 
 
-@command("nuskha as-of 2026-11-21", "nuskha as-of 2026-11-21 --known-at 2026-11-01T00:00:00Z")
-@click.argument("day", type=DAY)
-@click.option("--known-at", metavar="MOMENT", help="Only what was recorded by that moment, such as 2026-11-01T00:00:00Z.")
-@_FORMAT
+@command("nuskha as-of 2026-11-21", "nuskha as-of 2026-11-21 --known-at 2026-11-01")
+@click.argument("day", type=Day())
+@click.option("--known-at", type=Moment(), help="Only what was recorded by then: a day's end, or 2026-11-01T09:30:00Z.")
+@FORMAT
 def as_of(workspace: Path, language: str, day: date, known_at: str | None, form: str) -> None:
     """Show which revisions stood on a day."""
-    _rows(pipeline.as_of(workspace, day, known_at, language), workspace, language, form)
+    from generator.answers import as_of as listed
+
+    _list(listed(workspace, day, known_at, language), workspace, language, form)
 
 
 @command(
@@ -204,51 +187,65 @@ def as_of(workspace: Path, language: str, day: date, known_at: str | None, form:
 )
 @click.argument("codes", nargs=-1, required=True)
 @click.option("--as", "meaning", type=click.Choice(["prepared", "confirmed", "approved"]), required=True, help="What it means.")
-@_BY
-@_ROLE
-@_ON
-@click.option("--scan", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="The scan of the signed sheet.")
+@BY
+@ROLE
+@ON
+@click.option("--scan", type=click.Path(path_type=Path), help="The scan of the signed sheet; its hash is recorded.")
 def sign_off(workspace: Path, language: str, codes: tuple[str, ...], **act: Any) -> None:
     """Record that a person prepared, confirmed or approved the drafts as they are now."""
-    done = pipeline.sign_off(workspace, settings.read(), codes, pipeline.Signing(**act))
-    _finish(done.problems, workspace, language, "text", well=_recorded(done.entries, language))
+    from generator.record import Signing
+    from generator.record import sign_off as signed
+
+    _record(signed(workspace, read_settings(), codes, Signing(**act)), workspace, language)
 
 
 @command('nuskha return I-06-02 --by p02 --remarks "Clause 4-3 names no limit."', name="return")
 @click.argument("code")
-@_BY
-@_ROLE
-@_ON
+@BY
+@ROLE
+@ON
 @click.option("--remarks", required=True, help="What has to change.")
 def return_(workspace: Path, language: str, code: str, **act: Any) -> None:
     """Give a draft back with remarks; its sign-offs no longer count."""
-    done = pipeline.return_draft(workspace, settings.read(), code, pipeline.Returning(**act))
-    _finish(done.problems, workspace, language, "text", well=_recorded(done.entries, language))
+    from generator.record import Returning, return_draft
+
+    _record(return_draft(workspace, read_settings(), code, Returning(**act)), workspace, language)
 
 
-@command("nuskha release --all --effective 2026-12-01 --by p03", "nuskha release I-06-02 P-02=01 --effective 2026-12-01 --by p03")
+@command(
+    "nuskha release --all --effective 2026-12-01 --by p03",
+    'nuskha release I-06-02 P-02 --effective 2026-12-01 --by p03 --note "Yearly review"',
+)
 @click.argument("codes", nargs=-1)
-@click.option("--all", "everything", is_flag=True, help="Every draft that has all its sign-offs.")
-@click.option("--effective", type=DAY, required=True, help="The first day in force, such as 2026-12-01.")
-@_BY
-@_ON
+@click.option("--all", "everything", is_flag=True, help="Every draft that has been approved.")
+@click.option("--effective", type=Day(), required=True, help="The first day in force, such as 2026-12-01.")
+@BY
+@ON
 @click.option("--note", default="", help="What this release is about.")
 def release(workspace: Path, language: str, codes: tuple[str, ...], everything: bool, **act: Any) -> None:
     """Freeze approved drafts as revisions: definitions, organization, PDFs and the list of valid documented information."""
-    if not codes and not everything:
-        raise click.UsageError("say which documents, or --all")
-    with _progress() as progress:
-        done = pipeline.release(workspace, settings.read(), codes, pipeline.Releasing(**act), progress)
-    _finish(done.problems, workspace, language, "text", well=_recorded(done.entries, language))
+    from generator.record import Releasing
+    from generator.record import release as released
+
+    if bool(codes) == everything:
+        raise click.UsageError("say which documents, such as `nuskha release I-06-02 …`, or --all")
+    with _progress(language) as progress:
+        done = released(workspace, read_settings(), codes, Releasing(**act), progress)
+    _record(done, workspace, language)
 
 
 @command("nuskha verify", "nuskha verify site")
 @click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False), required=False)
-@_FORMAT
+@FORMAT
 def verify(workspace: Path, language: str, site: Path | None, form: str) -> None:
     """Prove the archive whole, and a built site: every file by its hash, every link by its target."""
-    found = pipeline.verify(workspace, site)
-    _finish(found.problems, workspace, language, form, well=f"{found.events} events and {found.files} files: whole.")
+    from generator.answers import verify as verified
+
+    found = verified(workspace, site)
+    events, files = reader_count(found.events, language), reader_count(found.files, language)
+    archive = _said("verified", language, events=events, archive=_said("verified_archive", language))
+    well = f"{archive}\n{_said('verified_site', language, files=files)}" if site else archive
+    _finish(found.problems, workspace, language, form, well, events=found.events, files=found.files)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -258,70 +255,74 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Runs the program and returns its exit code; only a bug shows a traceback, as a report to paste."""
+    prepare()
+    given = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        code = nuskha.main(None if arguments is None else list(arguments), prog_name="nuskha", standalone_mode=False)
-    except click.Abort:
+        code = nuskha.main(given, prog_name="nuskha", standalone_mode=False)
+    except (click.Abort, KeyboardInterrupt):
+        tell(_said("interrupted", settings.language()))
         return INTERRUPTED
     except click.ClickException as wrong:
         wrong.show()
         return USAGE
-    except KeyboardInterrupt:
-        return INTERRUPTED
     except Exception:
-        _report_bug()
+        _report_bug(given)
         return BUG
     return code or WELL  # click gives the code of an Exit, and what a command returns: None
 
 
-def _report_bug() -> None:
-    click.echo("This is a bug in Nuskha, not in what you wrote. Please report it with all of the following:\n", err=True)
-    click.echo(f"nuskha {version('nuskha')}, Python {platform.python_version()}, {platform.platform()}", err=True)
-    click.echo(traceback.format_exc(), err=True)
+def _report_bug(given: Sequence[str]) -> None:
+    language = settings.language()
+    tell(f"{_said('bug.intro', language)}\n{_said('bug.report', language)}\n")
+    tell(f"nuskha {version('nuskha')}, Python {platform.python_version()}, {platform.platform()}")
+    tell(f"nuskha {' '.join(given)}\n{traceback.format_exc()}")
 
 
-def _say(text: str) -> None:
-    click.echo(text)
+def _said(key: str, language: str, **blanks: object) -> str:
+    return words(language)(f"cli.{key}", **blanks)
 
 
-def _progress() -> "_Progress":
-    return _Progress()
+def _progress(language: str) -> Progress:
+    return Progress({stage: _said(f"stage.{stage}", language) for stage in ("sheets", "pages")})
 
 
-class _Progress:
-    """A bar per stage on the terminal; nothing where the output is no terminal."""
+def _built(built: "Built", folder: Path, language: str) -> str:
+    from generator.wording.dates import short_date
 
-    def __init__(self) -> None:
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        self._bars = Progress(*columns, console=Console(stderr=True), transient=True)
-        self._tasks: dict[str, Any] = {}
-
-    def __enter__(self) -> "_Progress":
-        self._bars.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._bars.stop()
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        if stage not in self._tasks:
-            self._tasks[stage] = self._bars.add_task(stage, total=total)
-        self._bars.update(self._tasks[stage], completed=done, total=total)
+    if built.system is None:
+        return ""
+    stored = built.stored
+    counts = {"pages": built.pages, "sheets": built.sheets, "files": built.files}
+    counts |= {"written": stored.written, "unchanged": stored.unchanged, "removed": stored.removed}
+    day = short_date(built.system.as_of, built.system.organization.locale(language))
+    shown = {name: reader_count(count, language) for name, count in counts.items()}
+    return _said("built", language, folder=folder, day=day, **shown)
 
 
-def _finish(problems: tuple[Problem, ...], workspace: Path, language: str, form: str, well: str) -> None:
-    _tell(problems, workspace, language, form)
+def _record(done: "Done", workspace: Path, language: str) -> None:
+    """What was recorded is told first, also where a later act was refused."""
+    from generator.listings import told_event
+
+    if done.organization:
+        for entry in done.entries:
+            say(f"{told_event(entry, done.organization, language)}  [{entry.id}]")
+    _finish(done.problems, workspace, language, "text", "" if done.entries else _said("nothing_recorded", language))
+
+
+def _finish(problems: tuple[Problem, ...], workspace: Path, language: str, form: str, well: str, **more: object) -> None:
+    _tell(problems, workspace, language, form, **more)
     if errors(problems):
         raise click.exceptions.Exit(PROBLEMS)
-    if form == "text":
-        _say(well)
+    if form == "text" and well:
+        say(well)
 
 
-def _tell(problems: tuple[Problem, ...], workspace: Path, language: str, form: str) -> None:
+def _tell(problems: tuple[Problem, ...], workspace: Path, language: str, form: str, **more: object) -> None:
     if form == "json":
-        _say(report.as_json(problems, language))
+        say_json({**report.as_plain(problems, language), **more})
         return
     for line in report.lines(problems, language, lambda file: _source(workspace / file)) if problems else ():
-        click.echo(line, err=True)
+        tell(line)
 
 
 def _source(path: Path) -> str | None:
@@ -331,18 +332,8 @@ def _source(path: Path) -> str | None:
         return None
 
 
-def _rows(listing: Listing, workspace: Path, language: str, form: str) -> None:
-    if errors(listing.problems):
-        _finish(listing.problems, workspace, language, form, well="")
-    if form == "json":
-        _say(json.dumps([dict(zip(listing.keys, row, strict=True)) for row in listing.rows], ensure_ascii=False, indent=1))
-        return
-    table = Table(*listing.titles, box=None, pad_edge=False, header_style="bold")
-    for row in listing.rows:
-        table.add_row(*(Text(cell) for cell in row))
-    Console(width=None if sys.stdout.isatty() else 160, emoji=False).print(table)
-    _tell(listing.problems, workspace, language, form)
-
-
-def _recorded(entries: Iterable[Entry], language: str) -> str:
-    return "\n".join(f"{told_event(entry, language)}  [{entry.id}]" for entry in entries)
+def _list(listing: "Listing", workspace: Path, language: str, form: str) -> None:
+    if form == "text" and listing.rows:
+        say_table(listing.titles, listing.rows)
+    none = "" if listing.rows else listing.none
+    _finish(listing.problems, workspace, language, form, none, rows=listing.plain)

@@ -1,31 +1,38 @@
-"""Listings: what a command lists, as rows of words in the reader's language with keys for programs.
+"""Listings: what a command lists, as rows of words in the reader's language and as plain values for programs.
 
-Outside stay how the rows are found (`control/`) and how they are printed (`cli.py`).
+Outside stay how the rows are found (`control/`) and how they are printed (`terminal.py`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.control.impact import Touched
-from generator.control.waiting import Waiting
+from generator.control.waiting import Awaited, Waiting
+from generator.model.document import Document
 from generator.model.events import Entry, Released, Returned, SignedOff
-from generator.model.library import Library
+from generator.model.library import Library, Step
 from generator.model.organization import Organization
 from generator.model.system import Revision, System
 from generator.problems import Problem
 from generator.wording.dates import short_date
-from generator.wording.numbers import revision_number
+from generator.wording.numbers import clause_number, digits, revision_number
 from generator.wording.words import Words, words
+
+Plain = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Rows with as many cells as there are keys; `titles` are the keys in the reader's words."""
+    """Rows with as many cells as there are titles, in the reader's words, and the same rows as values that JSON can say.
 
-    keys: tuple[str, ...]
+    `none` is what there is to say where there is no row.
+    """
+
     titles: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    plain: tuple[Plain, ...]
     problems: tuple[Problem, ...] = ()
+    none: str = ""
 
 
 def nothing(problems: tuple[Problem, ...]) -> Listing:
@@ -35,68 +42,115 @@ def nothing(problems: tuple[Problem, ...]) -> Listing:
 
 def standing_listing(system: System, language: str) -> Listing:
     """The revisions that a day knows: code, title, revision, status, first day in force, first day no longer in force."""
-    keys = ("code", "title", "revision", "status", "since", "until")
-    return _listing(keys, (_standing(revision, system, words(language)) for revision in system.revisions), language)
+    columns = ("code", "revision", "status", "since", "until", "title")
+    say = words(language)
+    rows = tuple(_standing(revision, system, say) for revision in system.revisions)
+    return Listing(_titles(columns, say), rows, tuple(_plain_standing(revision, system, say) for revision in system.revisions))
 
 
 def status_listing(waiting: Iterable[Waiting], organization: Organization, language: str) -> Listing:
     """Every document: what is in force, what is drafted, for whom it waits, and its next review."""
-    keys = ("code", "title", "in_force", "draft", "waits_for", "review")
-    return _listing(keys, (_waiting(one, organization, words(language)) for one in waiting), language)
+    columns = ("code", "in_force", "draft", "waits_for", "review", "title")
+    say, found = words(language), tuple(waiting)
+    rows = tuple(_waiting(one, organization, say) for one in found)
+    plain = tuple(_plain_waiting(one, organization, say) for one in found)
+    return Listing(_titles(columns, say), rows, plain, none=say("listings.no_documents"))
 
 
 def impact_listing(touched: Iterable[Touched], library: Library, language: str) -> Listing:
-    """Every place that names a thing: the document, how it names it, and where that is written."""
-    languages = (language, *library.organization.languages)
-    say = words(language)
-
-    def row(one: Touched) -> tuple[str, ...]:
-        code = one.document.code if one.document else ""
-        title = one.document.title.first(languages) if one.document else say("listings.organization")
-        return code, title, one.field, str(one.place)
-
-    return _listing(("code", "title", "named_as", "place"), (row(one) for one in touched), language)
+    """Every place that names a thing: the document, where in it, how it names it, and where that is written."""
+    columns = ("code", "where", "named_as", "place", "title")
+    say, found = words(language), tuple(touched)
+    rows = tuple(_touched(one, library, say) for one in found)
+    plain = tuple(_plain_touched(one) for one in found)
+    return Listing(_titles(columns, say), rows, plain, none=say("listings.untouched"))
 
 
-def told_event(entry: Entry, language: str) -> str:
+def told_event(entry: Entry, organization: Organization, language: str) -> str:
     """What an event recorded, in one line."""
-    say = words(language)
+    say, locale = words(language), organization.locale(language)
     match entry.event:
         case SignedOff(code=code, revision=revision, meaning=meaning, person=person):
-            return say("listings.event.signed-off", code=code, revision=revision, meaning=say(f"meaning.{meaning}"), person=person)
+            number = revision_number(revision, locale)
+            return say("listings.event.signed-off", code=code, revision=number, meaning=say(f"meaning.{meaning}"), person=person)
         case Returned(code=code, revision=revision, person=person):
-            return say("listings.event.returned", code=code, revision=revision, person=person)
+            return say("listings.event.returned", code=code, revision=revision_number(revision, locale), person=person)
         case Released(number=number, revisions=revisions, effective=effective):
-            return say("listings.event.released", number=number, count=len(revisions), effective=effective)
+            codes = say("list.separator").join(f"{one.code} {revision_number(one.revision, locale)}" for one in revisions)
+            kind = "released" if revisions else "organization"
+            day = short_date(effective, locale)
+            return say(f"listings.event.{kind}", number=digits(str(number), locale), codes=codes, effective=day)
 
 
-def _listing(keys: tuple[str, ...], rows: Iterable[tuple[str, ...]], language: str) -> Listing:
-    say = words(language)
-    return Listing(keys, tuple(say(f"listings.column.{key}") for key in keys), tuple(rows))
+def _titles(columns: Iterable[str], say: Words) -> tuple[str, ...]:
+    return tuple(say(f"listings.column.{column}") for column in columns)
+
+
+def _title(document: Document, organization: Organization, say: Words) -> str:
+    return document.title.first((say.language, *organization.languages))
 
 
 def _standing(revision: Revision, system: System, say: Words) -> tuple[str, ...]:
     locale = system.organization.locale(say.language)
     return (
         revision.document.code,
-        revision.document.title.first((say.language, *system.organization.languages)),
         revision_number(revision.key, locale),
         say(f"status.{revision.status}"),
         short_date(revision.since, locale) if revision.since else "",
         short_date(revision.until, locale) if revision.until else "",
+        _title(revision.document, system.organization, say),
     )
+
+
+def _plain_standing(revision: Revision, system: System, say: Words) -> Plain:
+    return {
+        "code": revision.document.code,
+        "id": revision.document.id,
+        "title": _title(revision.document, system.organization, say),
+        "revision": revision.key,
+        "status": revision.status,
+        "since": revision.since.isoformat() if revision.since else None,
+        "until": revision.until.isoformat() if revision.until else None,
+        "release": revision.release,
+    }
 
 
 def _waiting(one: Waiting, organization: Organization, say: Words) -> tuple[str, ...]:
-    locale = organization.locale(say.language)
     return (
         one.document.code,
-        one.document.title.first((say.language, *organization.languages)),
-        revision_number(one.in_force.key, locale) if one.in_force else "",
+        _in_force(one, organization, say),
         _draft(one, organization, say),
         _waits_for(one, organization, say),
-        short_date(one.review.next, locale) if one.review.next else say(f"review.{one.review.state}"),
+        _review(one, organization, say),
+        _title(one.document, organization, say),
     )
+
+
+def _plain_waiting(one: Waiting, organization: Organization, say: Words) -> Plain:
+    coming, draft = one.coming, one.draft
+    return {
+        "code": one.document.code,
+        "id": one.document.id,
+        "title": _title(one.document, organization, say),
+        "in_force": one.in_force.key if one.in_force else None,
+        "coming": {"revision": coming.key, "since": coming.since.isoformat() if coming.since else None} if coming else None,
+        "draft": {"revision": draft.key, "status": draft.status} if draft else None,
+        "awaited": [{"meaning": each.meaning, "roles": each.roles, "people": each.people} for each in one.awaited],
+        "sign_again": one.again,
+        "remarks": one.remarks,
+        "review": {"state": one.review.state, "next": one.review.next.isoformat() if one.review.next else None},
+    }
+
+
+def _in_force(one: Waiting, organization: Organization, say: Words) -> str:
+    """The revision in force, and the one that will be."""
+    locale = organization.locale(say.language)
+    now = revision_number(one.in_force.key, locale) if one.in_force else ""
+    if one.coming is None or one.coming.since is None:
+        return now
+    number, day = revision_number(one.coming.key, locale), short_date(one.coming.since, locale)
+    coming = say("listings.coming", revision=number, day=day)
+    return f"{now}{say('list.separator')}{coming}" if now else coming
 
 
 def _draft(one: Waiting, organization: Organization, say: Words) -> str:
@@ -109,13 +163,55 @@ def _draft(one: Waiting, organization: Organization, say: Words) -> str:
 def _waits_for(one: Waiting, organization: Organization, say: Words) -> str:
     if one.draft is None:
         return ""
-    if one.remarks:
-        return say("listings.remarks", remarks=one.remarks)
-    if not one.awaited:
-        return say("listings.release")
-    following, languages = one.awaited[0], (say.language, *organization.languages)
-    roles = [found.title.first(languages) for role in following.roles if (found := organization.role(role))]
-    people = say("list.separator").join(following.people)
-    return say(
-        "listings.sign_off", meaning=say(f"meaning.{following.meaning}"), roles=say("listings.or").join(roles), people=people
+    told = [say("listings.remarks", remarks=one.remarks)] if one.remarks else []
+    told += [say("listings.again", people=say("list.separator").join(one.again))] if one.again else []
+    told.append(_next(one.awaited[0], organization, say) if one.awaited else say("listings.release"))
+    return say("listings.and_then").join(told)
+
+
+def _next(awaited: Awaited, organization: Organization, say: Words) -> str:
+    languages = (say.language, *organization.languages)
+    found = [role.title.first(languages) for name in awaited.roles if (role := organization.role(name))]
+    people = say("list.separator").join(awaited.people) or say("listings.nobody")
+    return say("listings.sign_off", meaning=say(f"meaning.{awaited.meaning}"), roles=say("listings.or").join(found), people=people)
+
+
+def _review(one: Waiting, organization: Organization, say: Words) -> str:
+    if one.review.next is None:
+        return say(f"review.{one.review.state}") if one.in_force else ""
+    day = short_date(one.review.next, organization.locale(say.language))
+    return day if one.review.state == "planned" else say("listings.review", day=day, state=say(f"review.{one.review.state}"))
+
+
+def _touched(one: Touched, library: Library, say: Words) -> tuple[str, ...]:
+    organization = library.organization
+    return (
+        one.document.code if one.document else "",
+        _where(one.document, one.path, organization, say.language) if one.document else "",
+        say(f"listings.field.{one.field}"),
+        str(one.place),
+        _title(one.document, organization, say) if one.document else say("listings.organization"),
     )
+
+
+def _plain_touched(one: Touched) -> Plain:
+    return {
+        "code": one.document.code if one.document else None,
+        "id": one.document.id if one.document else None,
+        "named_as": one.field,
+        "path": one.path,
+        "file": one.place.file,
+        "line": one.place.line,
+        "column": one.place.column,
+    }
+
+
+def _where(document: Document, path: tuple[Step, ...], organization: Organization, language: str) -> str:
+    """The number of the clause that a path leads into, or of a form the field's id; empty for the document's own head."""
+    match path:
+        case ("clauses", int(index), *_):
+            return clause_number(document.clauses[index].number, organization.locale(language))
+        case ("sections", int(section), "fields", int(field), *_) if document.form:
+            return document.form.sections[section].fields[field].id
+        case _:
+            return ""

@@ -19,13 +19,14 @@ from generator.pdf.forms import form_sheet
 from generator.pdf.registers import register_sheet
 from generator.pdf.sheet import Sheet
 from generator.registers.master_list import master_list
-from generator.site.addresses import register_file, sheet_file
+from generator.site.addresses import STAMPED, register_file, sheet_file
 
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
     """A sheet that a release made: its paths in the archive and in the site, its recorded digest, and how to make it again."""
 
+    release: int
     archived: str
     served: str
     sha256: str | None
@@ -57,13 +58,32 @@ def frozen_sheets(history: History, number: int) -> Iterator[Frozen]:
         for language in then.organization.languages:
             path = archived_sheet(revision, language)
             served = sheet_file(replace(revision, status="in_force"), language)
-            yield Frozen(path, served, recorded.get(path), partial(revision_sheet, revision, then, language))
+            yield Frozen(number, path, served, recorded.get(path), partial(revision_sheet, revision, then, language))
     listed = master_list(then)
     form = then.find(listed.form) if listed.form else None
     code = form.document.code if form else listed.name
     for language in then.organization.languages:
         name = f"releases/{number}/{code}_{number}_{language}.pdf"
-        yield Frozen(name, f"files/{name}", recorded.get(name), partial(register_sheet, listed, then, language))
+        yield Frozen(number, name, f"files/{name}", recorded.get(name), partial(register_sheet, listed, then, language))
+
+
+def served_sheets(history: History, now: System) -> tuple[Frozen, ...]:
+    """The released sheets that readers may have as they were released: all but those of revisions that no longer hold."""
+    old = tuple(f"{one.document.code}/{one.key}/" for one in now.released if one.status in STAMPED)
+    every = (one for release in now.releases for one in frozen_sheets(history, release.number))
+    return tuple(one for one in every if not one.archived.startswith(old))
+
+
+def stamped_sheets(history: History, now: System) -> Mapping[str, Sheet]:
+    """The copies of what no longer holds, by their path in the site: as their release made them, stamped on every page."""
+    old = [revision for revision in now.released if revision.status in STAMPED]
+    then = {number: at_release(history, number) for number in {revision.release for revision in old} if number}
+    return {
+        sheet_file(revision, language): revision_sheet(revision, then[revision.release], language, stamped=True)
+        for revision in old
+        if revision.release
+        for language in then[revision.release].organization.languages
+    }
 
 
 def frozen_list(history: History, number: int) -> Artifact:
@@ -78,12 +98,12 @@ def archived_sheet(revision: Revision, language: str) -> str:
     return f"{code}/{key}/{code}_{key}_{language}.pdf"
 
 
-def revision_sheet(revision: Revision, then: System, language: str) -> Sheet:
-    """The sheet of a document or a form, as the system stands."""
+def revision_sheet(revision: Revision, then: System, language: str, *, stamped: bool = False) -> Sheet:
+    """The sheet of a document or a form, as the system stood then; `stamped` as the copy of one that no longer holds."""
     everything = then.revisions_of(revision.document.id)
-    earlier = everything[: everything.index(revision)]
+    earlier = everything[: [found.key for found in everything].index(revision.key)]
     layout = form_sheet if revision.document.form else document_sheet
-    return layout(revision, earlier, then, language)
+    return layout(revision, earlier, then, language, stamped=stamped)
 
 
 def draft_sheets(preview: System) -> Mapping[str, Sheet]:

@@ -17,14 +17,21 @@ from generator.pdf.sheet import Sheet
 from generator.pdf.toolchain import tools
 from generator.problems import Place, Problem, problem
 
+Progress = Callable[[str, int, int], None]
+"""Is told a stage of long work, how much of it is done, and how much there is."""
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """How to print: where finished PDFs are kept (None: nowhere), how many workers, and who is told (stage, done, all)."""
+    """How to print: where finished PDFs are kept (None: nowhere), how many workers, and who is told."""
 
     cache: Path | None
     workers: int
-    progress: Callable[[str, int, int], None]
+    progress: Progress = silent
 
 
 def printed(sheets: Mapping[str, Sheet], press: Press) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
@@ -32,7 +39,7 @@ def printed(sheets: Mapping[str, Sheet], press: Press) -> tuple[tuple[Artifact, 
     made: list[Artifact] = []
 
     def told(done: int, total: int) -> None:
-        press.progress("PDF", done, total)
+        press.progress("sheets", done, total)
 
     try:
         made.extend(print_sheets(sheets, press.cache / "pdf" if press.cache else None, press.workers, progress=told))
@@ -44,12 +51,14 @@ def printed(sheets: Mapping[str, Sheet], press: Press) -> tuple[tuple[Artifact, 
 def printed_sheets(
     archive: Path, history: History, now: System, registers: tuple[Register, ...], press: Press
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
-    """Every PDF: released ones as the archive keeps them, or laid out again and compared; registers and drafts as of now."""
-    frozen = [one for release in now.releases for one in outputs.frozen_sheets(history, release.number)]
+    """Every PDF: released ones as the archive keeps them, or laid out again and compared; of those that no longer hold only a
+    stamped copy; registers and drafts as of now."""
+    frozen = outputs.served_sheets(history, now)
     kept = {one.served: path for one in frozen if (path := archive / one.archived).is_file()}
     again = {one.served: one.again() for one in frozen if one.served not in kept}
-    sheets = {**again, **outputs.register_sheets(now, registers), **(outputs.draft_sheets(now) if now.preview else {})}
-    made, unprinted = printed(sheets, press)
+    stamped, current = outputs.stamped_sheets(history, now), outputs.register_sheets(now, registers)
+    drafts = outputs.draft_sheets(now) if now.preview else {}
+    made, unprinted = printed({**again, **stamped, **current, **drafts}, press)
     there = tuple(Artifact(served, path.read_bytes()) for served, path in kept.items())
     return (*there, *made), (*unprinted, *_compared(frozen, made, now))
 
@@ -57,14 +66,12 @@ def printed_sheets(
 def _compared(frozen: Iterable[outputs.Frozen], made: Iterable[Artifact], now: System) -> Iterator[Problem]:
     """What was laid out again is compared with the digest that the ledger has; other tools are told once, with both versions."""
     digests = {artifact.path: artifact.sha256 for artifact in made}
-    other = next((one for one in frozen if one.sha256 and digests.get(one.served, one.sha256) != one.sha256), None)
-    if other is None:
-        return
-    there, here = next(release.tools for release in now.releases), tools()
-    if tuple(there) == tuple(here):
-        yield problem("N405", Place(f"archive/{other.archived}"), path=other.archived)
-        return
-    differing = [(name, version) for name, version in here if (name, version) not in there]
-    then = ", ".join(f"{name} {dict(there).get(name, '-')}" for name, _ in differing)
-    now_here = ", ".join(f"{name} {version}" for name, version in differing)
-    yield problem("N404", Place(f"archive/{other.archived}"), "warning", path=other.archived, there=then, here=now_here)
+    other = [one for one in frozen if one.sha256 and digests.get(one.served, one.sha256) != one.sha256]
+    here, there = tools(), {release.number: release.tools for release in now.releases}
+    for one in [one for one in other if tuple(there[one.release]) == tuple(here)][:1]:
+        yield problem("N405", Place(f"archive/{one.archived}"), path=one.archived)
+    for one in [one for one in other if tuple(there[one.release]) != tuple(here)][:1]:
+        differing = [(name, version) for name, version in here if (name, version) not in there[one.release]]
+        then = ", ".join(f"{name} {dict(there[one.release]).get(name, '-')}" for name, _ in differing)
+        now_here = ", ".join(f"{name} {version}" for name, version in differing)
+        yield problem("N404", Place(f"archive/{one.archived}"), "warning", path=one.archived, there=then, here=now_here)

@@ -7,9 +7,8 @@ import json
 import unicodedata
 from collections.abc import Callable, Iterable
 
-from generator.model.organization import Locale
 from generator.problems import Place, Problem
-from generator.wording.numbers import digits
+from generator.wording.numbers import reader_count
 from generator.wording.words import Words, words
 
 Sources = Callable[[str], str | None]
@@ -29,14 +28,18 @@ def lines(problems: Iterable[Problem], language: str, sources: Sources = lambda 
 
 def as_json(problems: Iterable[Problem], language: str) -> str:
     """The problems sorted by place as JSON: file, line and column (0: the whole file), code, severity, sentence, hint, blanks."""
+    return json.dumps(as_plain(problems, language), ensure_ascii=False, indent=2)
+
+
+def as_plain(problems: Iterable[Problem], language: str) -> dict[str, object]:
+    """What `as_json` says, as values."""
     found = sorted(problems)
     say = words(language)
-    whole = {
+    return {
         "errors": sum(one.severity == "error" for one in found),
         "warnings": sum(one.severity == "warning" for one in found),
         "problems": [_plain(one, say) for one in found],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
 def _told(one: Problem, say: Words) -> tuple[str, ...]:
@@ -108,5 +111,4 @@ def _summary(found: list[Problem], say: Words) -> str:
 
 
 def _counted(say: Words, key: str, count: int) -> str:
-    reader = Locale(say.language, digits="persian" if say.language == "fa" else "latin")
-    return say(f"{key}_{'one' if count == 1 else 'many'}", count=digits(str(count), reader))
+    return say(f"{key}_{'one' if count == 1 else 'many'}", count=reader_count(count, say.language))

@@ -4,7 +4,9 @@ Outside stay the organization's own settings, which are definitions (`organizati
 """
 
 import os
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -33,9 +35,14 @@ class Settings:
 
 
 def read(environment: Mapping[str, str] | None = None) -> Settings:
-    """The settings of this run. Raises ValueError when `NUSKHA_NOW` is no moment with a zone."""
+    """The settings of this run. Raises ValueError when `NUSKHA_NOW` is no moment with a zone or `NUSKHA_WORKERS` no number."""
     given = dict(os.environ if environment is None else environment)
     return Settings(_now(given), _workers(given), _language(given), given)
+
+
+def language() -> str:
+    """The reader's language, which is known even where the rest of the settings cannot be read."""
+    return _language(os.environ)
 
 
 def library_variable(name: str, default: str | None = None) -> str | None:
@@ -49,14 +56,16 @@ def _now(environment: Mapping[str, str]) -> datetime:
     fixed = environment.get(CLOCK)
     if not fixed:
         return datetime.now(UTC)
-    moment = datetime.fromisoformat(fixed)
-    if moment.tzinfo is None:
-        raise ValueError(f"{CLOCK}={fixed} has no time zone; write it like 2026-11-21T09:30:00+03:30")
-    return moment
+    with suppress(ValueError):
+        if (moment := datetime.fromisoformat(fixed)).tzinfo is not None:
+            return moment
+    raise ValueError(f"{CLOCK}={fixed} is no moment with a time zone; write it like 2026-11-21T09:30:00+03:30")
 
 
 def _workers(environment: Mapping[str, str]) -> int:
     if given := environment.get("NUSKHA_WORKERS"):
+        if not re.fullmatch("[0-9]{1,4}", given):
+            raise ValueError(f"NUSKHA_WORKERS={given} is no number of workers; write it like 4")
         return max(1, int(given))
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

@@ -37,13 +37,18 @@ def sync(output: Path, artifacts: Iterable[Artifact]) -> tuple[Stored, tuple[Pro
     half a file. A disk that is full or read-only, or a folder that is not Nuskha's, is a problem, and what was there stays.
     """
     wanted = {artifact.path: artifact.content for artifact in artifacts}
-    if not _is_ours(output):
-        return Stored(), (problem("N401", Place(str(output)), folder=output),)
+    if refused := refusal(output):
+        return Stored(), (refused,)
     wanted[MANIFEST] = manifest(wanted)
     try:
         return _write(output, wanted), ()
     except OSError as failure:
         return Stored(), (problem("N402", Place(str(output)), reason=failure.strerror or str(failure)),)
+
+
+def refusal(output: Path) -> Problem | None:
+    """Why nothing may be written there: a folder that is not Nuskha's; asked before long work begins."""
+    return None if _is_ours(output) else problem("N401", Place(str(output)), folder=output)
 
 
 def manifest(files: Mapping[str, bytes]) -> bytes:

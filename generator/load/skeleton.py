@@ -1,10 +1,13 @@
 """Skeleton: the file of a new definition, with the next free code and everything that still has to be filled.
 
-Outside stays giving the code (`control/coding.py`). What is to be filled is marked `TODO(…)`, which no release lets pass.
+Outside stays giving the code (`control/coding.py`). The file loads as it is; what is to be filled is marked `TODO` in texts,
+which nobody can sign, and `todo` where a name belongs, which no role, limit or form has; a comment says what belongs there.
 """
 
+import json
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -14,17 +17,30 @@ from generator.model.document import Document
 from generator.model.history import History
 from generator.model.library import Library
 from generator.problems import Place, Problem, problem
+from generator.wording.words import Words, words
+
+NAME = "todo"
+"""Stands for a name that has to be given; an id, so that the file loads, and never anybody's."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewDefinition:
-    """What a person wants to write: a document or a form, its title in the master language, its type, process or parent."""
+    """What a person wants to write: a document or a form, its title in the master language, its type, process or parent.
+
+    `language` is that of the comments.
+    """
 
     kind: str
     title: str
     document_type: str = "procedure"
     process: str | None = None
     parent: str | None = None
+    language: str = "en"
+
+    @property
+    def type(self) -> str:
+        """The type of document."""
+        return "form" if self.kind == "form" else self.document_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +54,69 @@ class Skeleton:
 
 def skeleton(library: Library, history: History, wish: NewDefinition) -> tuple[Skeleton | None, tuple[Problem, ...]]:
     """The file for a new definition, or why there is none."""
-    document_type = "form" if wish.kind == "form" else wish.document_type
-    try:
-        code = next_code(library, history, document_type, wish.process, wish.parent)
-    except NoCodeError as none:
-        return None, (problem("N407", Place("organization/codes.yml"), reason=none),)
     parent = library.document(wish.parent) if wish.parent else None
-    lines = [
-        modeline("form" if wish.kind == "form" else "document"),
-        "schema: 1",
-        f"id: {_id(wish.title, code, library)}",
-        f"code: {code}",
-    ]
-    lines += [f"type: {document_type}", f'process: "{parent.process if parent else wish.process or "01"}"', "owner: TODO(role)"]
-    lines += _text(library, "title", wish.title)
-    lines += _form(library, parent) if parent else _procedure(library)
+    if wish.parent and parent is None:
+        return None, (problem("N433", Place("organization/codes.yml"), name=wish.parent),)
+    try:
+        code = next_code(library, history, wish.type, wish.process, parent)
+    except NoCodeError as none:
+        return None, (none.problem,)
     folder = "forms" if wish.kind == "form" else "procedures"
-    return Skeleton(f"{folder}/{code}.yml", code, ("\n".join(lines) + "\n").encode()), ()
+    lines = _Lines(library, words(wish.language)).all(wish, code, parent)
+    return Skeleton(f"{folder}/{code}.yml", code, "".join(f"{line}\n" for line in lines).encode()), ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    library: Library
+    say: Words
+
+    def all(self, wish: NewDefinition, code: str, parent: Document | None) -> Iterator[str]:
+        process = parent.process if parent else wish.process or self.library.organization.codes.processes[0].number
+        yield modeline("form" if wish.kind == "form" else "document")
+        yield f"# {self.say('cli.skeleton.intro')}"
+        yield from ("schema: 1", f"id: {_id(wish.title, code, self.library)}", f"code: {code}", f"type: {wish.type}")
+        yield f"process: {json.dumps(process)}"
+        yield self.name("owner", "role")
+        yield from self.text("title", master=wish.title)
+        yield from self.form(parent) if wish.kind == "form" and parent else self.procedure()
+
+    def procedure(self) -> Iterator[str]:
+        yield from self.text("purpose", "why")
+        yield from self.text("scope", "applies")
+        yield from ("responsibilities:", self.name("  oversight", "role"), self.name("  execution", "role"))
+        yield from ("clauses:", "  - id: first-step", "    number: 4-1")
+        yield from (self.name("    actor", "role"), self.name("    limit", "limit"), self.name("    record", "form"))
+        yield from self.text("text", "step", indent="    ")
+
+    def form(self, parent: Document) -> Iterator[str]:
+        yield f"parent: {parent.id}"
+        yield from (self.name("filled_by", "role"), self.name("sent_to", "role"))
+        yield from self.text("when", "when")
+        yield from ("record:", self.name("  owner", "role"))
+        yield from self.text("storage", "kept", indent="  ")
+        yield f"  years: 3  # {self.say('cli.skeleton.years')}"
+        yield f"  start: closed  # {self.say('cli.skeleton.start')}"
+        yield f"  disposition: shred  # {self.say('cli.skeleton.disposition')}"
+        yield from self.text("protection", "protected", indent="  ")
+        yield from self.text("basis", "basis", indent="  ")
+        yield from ("sections:", "  - id: main")
+        yield from self.text("title", "section", indent="    ")
+        yield from ("    fields:", "      - id: number")
+        yield from self.text("label", "label", indent="        ")
+        yield from ("        type: text", "        required: true")
+
+    def name(self, key: str, what: str) -> str:
+        """A key whose name is still to be given."""
+        return f"{key}: {NAME}  # {self.say(f'cli.skeleton.{what}')}"
+
+    def text(self, key: str, what: str = "", *, master: str = "", indent: str = "") -> Iterator[str]:
+        """A text in every language of the organization, the master language first; of the title that one is known."""
+        yield f"{indent}{key}:" + (f"  # {self.say(f'cli.skeleton.{what}')}" if what else "")
+        organization = self.library.organization
+        for language in organization.languages:
+            known = master if language == organization.master else ""
+            yield f"{indent}  {language}: {json.dumps(known, ensure_ascii=False) if known else 'TODO'}"
 
 
 def _id(title: str, code: str, library: Library) -> str:
@@ -64,57 +126,3 @@ def _id(title: str, code: str, library: Library) -> str:
     wanted = wanted if re.fullmatch(r"[a-z][a-z0-9-]{2,60}", wanted) else f"document-{code.lower()}"
     known = {document.id for document in library.documents}
     return wanted if wanted not in known else f"{wanted}-{sha256(code.encode()).hexdigest()[:6]}"
-
-
-def _text(library: Library, key: str, master: str, indent: str = "") -> list[str]:
-    words = {
-        language: master if language == library.organization.master else "TODO(translate)"
-        for language in library.organization.languages
-    }
-    return [f"{indent}{key}:", *(f"{indent}  {language}: {_quoted(text)}" for language, text in words.items())]
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _procedure(library: Library) -> list[str]:
-    return [
-        *_text(library, "purpose", "TODO(why this document exists)"),
-        *_text(library, "scope", "TODO(where it applies)"),
-        "responsibilities:",
-        "  oversight: TODO(role)",
-        "  execution: TODO(role)",
-        "clauses:",
-        "  - id: first-step",
-        "    number: 4-1",
-        "    actor: TODO(role)",
-        "    limit: TODO(limit)",
-        "    record: TODO(form)",
-        *_text(library, "text", "TODO(who does what)", "    "),
-    ]
-
-
-def _form(library: Library, parent: Document) -> list[str]:
-    return [
-        f"parent: {parent.id}",
-        "filled_by: TODO(role)",
-        "sent_to: TODO(role)",
-        *_text(library, "when", "TODO(when it is filled)"),
-        "record:",
-        "  owner: TODO(role)",
-        *_text(library, "storage", "TODO(where it is kept)", "  "),
-        "  years: 3",
-        "  start: closed",
-        "  disposition: shred",
-        *_text(library, "protection", "TODO(who may see it)", "  "),
-        *_text(library, "basis", "TODO(why so long)", "  "),
-        "sections:",
-        "  - id: main",
-        *_text(library, "title", "TODO(section)", "    "),
-        "    fields:",
-        "      - id: number",
-        *_text(library, "label", "TODO(label)", "        "),
-        "        type: text",
-        "        required: true",
-    ]

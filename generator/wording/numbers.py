@@ -29,3 +29,8 @@ def revision_number(key: str, locale: Locale) -> str:
 def count(number: int, locale: Locale) -> str:
     """A whole number in the reader's digits, ungrouped."""
     return digits(str(number), locale)
+
+
+def reader_count(number: int, language: str) -> str:
+    """A whole number as the program itself says it in a language, where no organization has chosen the digits."""
+    return count(number, Locale(language, digits="persian" if language == "fa" else "latin"))

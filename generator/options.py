@@ -1,0 +1,100 @@
+"""Options: what commands take from the command line: days, moments, words, and the options that many of them share.
+
+Outside stay the commands themselves (`cli.py`).
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+
+from generator import settings
+from generator.model.organization import DocumentType
+from generator.wording.words import LANGUAGES
+
+TYPES = click.Choice([name for name in get_args(DocumentType) if name != "form"])
+"""The types of documents that are not forms."""
+
+
+class Day(click.ParamType[date]):
+    """A Gregorian day, `2026-11-21`."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day that was written, or a usage error that shows how to write one."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value} is no date; write it like 2026-11-21 (Gregorian: year-month-day)", param, ctx)
+
+
+class Moment(click.ParamType[str]):
+    """A Gregorian day or moment, `2026-11-01` or `2026-11-01T09:30:00Z`."""
+
+    name = "moment"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """What was written, or a usage error that shows how to write one."""
+        try:
+            datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value} is no moment; write it like 2026-11-01 (its end) or 2026-11-01T09:30:00Z", param, ctx)
+        return str(value)
+
+
+class Words(click.ParamType[str]):
+    """Words on one line; white space alone is none."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The words, or a usage error."""
+        plain = " ".join(str(value).split())
+        if not plain.isprintable() and not all(letter.isprintable() or letter in "\u200c\u200d" for letter in plain):
+            self.fail("it holds a character that cannot be printed", param, ctx)
+        return plain or self.fail("write some words", param, ctx)
+
+
+class Examples(click.Command):
+    """A command whose help ends with examples, kept line by line."""
+
+    def __init__(self, *args: Any, examples: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.examples = tuple(examples)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's own
+        """The examples, each on a line of its own."""
+        with formatter.section("Example" if len(self.examples) == 1 else "Examples"):
+            for example in self.examples:
+                formatter.write(f"  {example}\n")
+
+
+def read_settings() -> settings.Settings:
+    """The settings of this run, or a usage error for an environment that says nonsense."""
+    try:
+        return settings.read()
+    except ValueError as wrong:
+        raise click.UsageError(str(wrong)) from None
+
+
+WORKSPACE = click.option(
+    "--workspace",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path(),
+    help="The folder with organization/, procedures/, forms/ and archive/. Default: this folder.",
+)
+LANGUAGE = click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    callback=lambda _, __, value: value or read_settings().language,
+    help="The language of messages. Default: the system's, else English.",
+)
+FORMAT = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print: for people or for programs."
+)
+BY = click.option("--by", "person", required=True, metavar="PERSON", help="Who does it: a person's code from people.yml.")
+ROLE = click.option("--role", help="In which role, where the person holds several that may.")
+ON = click.option("--date", "day", type=Day(), help="The day that it claims, such as 2026-11-21. Default: today.")
