@@ -1,0 +1,79 @@
+"""The commands themselves, killed while they record: `sign-off` and `release` of a workspace complete on their second run."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import record
+from generator.archive.reading import read
+from generator.artifacts import Artifact
+from generator.problems import errors
+from generator.record import Done, Releasing, Signing
+from generator.settings import Settings
+from tests.cases import BASE
+from tests.fault.faults import Disk, Killed, die_at
+from tests.unit.archive.shelf import contents
+
+NOW = Settings(datetime(2026, 1, 10, 9, tzinfo=UTC))
+CODES = ("P-03", "F-03-00-01")
+
+
+def sign_off(workspace: Path) -> Done:
+    return record.sign_off(workspace, NOW, CODES, Signing("prepared", "K-02"))
+
+
+def release(workspace: Path) -> Done:
+    return record.release(workspace, NOW, (), Releasing(date(2026, 2, 1), "K-01"))
+
+
+def approved(workspace: Path) -> None:
+    """Everything is signed, nothing released."""
+    for done in (sign_off(workspace), record.sign_off(workspace, NOW, CODES, Signing("approved", "K-01"))):
+        assert len(done.entries) == 2, done.problems
+
+
+COMMANDS: dict[str, tuple[Callable[[Path], Done], Callable[[Path], None], int]] = {
+    "sign-off": (sign_off, lambda _: None, 2),
+    "release": (release, approved, 5),
+}
+
+
+@pytest.fixture(autouse=True)
+def _printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every sheet is printed as its own path: what is printed is not what is tested here."""
+
+    def printed(sheets: Mapping[str, Any], *_: Any) -> tuple[tuple[Artifact, ...], tuple[()]]:
+        return tuple(Artifact(path, path.encode()) for path in sheets), ()
+
+    monkeypatch.setattr(record, "printed", printed)
+
+
+@pytest.mark.requirement("R-57")
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("when", ["before", "half", "after"])
+def test_a_command_that_was_killed_completes_when_it_is_run_again(tmp_path: Path, name: str, when: str) -> None:
+    command, prepare, events = COMMANDS[name]
+    origin, done = tmp_path / "origin", tmp_path / "done"
+    shutil.copytree(BASE, origin)
+    (origin / "archive").mkdir()
+    prepare(origin)
+    shutil.copytree(origin, done)
+    with Disk(done / "archive").watched() as disk:
+        assert not errors(command(done).problems)
+    whole = contents(done / "archive")
+    writes = [number for number, call in enumerate(disk.steps) if call == "write"]
+    for step in writes if when == "half" else range(0, len(disk.steps), 4):
+        workspace = tmp_path / f"{when}-{step}"
+        shutil.copytree(origin, workspace)
+        with Disk(workspace / "archive", die_at(step, when)).watched(), pytest.raises(Killed):
+            command(workspace)
+        assert read(workspace / "archive")[1] == ()
+        again = command(workspace)
+        assert not errors(again.problems), again.problems
+        assert contents(workspace / "archive") == whole, (step, disk.steps[step])
+        assert len(read(workspace / "archive")[0].entries) == events
+        shutil.rmtree(workspace)
