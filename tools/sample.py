@@ -35,7 +35,7 @@ STEPS: tuple[Step, ...] = (
     ),
     (
         "2026-11-01T08:45:00+03:30",
-        ("release", "--all", "--effective", "2026-11-07", "--by", "p05", "--note", "First release of the system"),
+        ("release", "--all", "--effective", "2026-11-07", "--by", "p05", "--note", "نخستین ابلاغ سیستم"),
     ),
 )
 
