@@ -160,7 +160,9 @@ def _chain(lines: Sequence[_Line]) -> Iterator[Problem]:
     for line in lines:
         if line.entry and line.entry.previous != previous and sound and not line.problem:
             follows = 0 if line.entry.previous == NOTHING_YET else numbers.get(line.entry.previous)
-            if follows is None:
+            if line.place.line == 1:
+                yield problem("N316", line.place)
+            elif follows is None:
                 yield problem("N304", line.place, line=line.place.line, before=line.place.line - 1)
             else:
                 yield problem("N305", line.place, line=line.place.line, before=line.place.line - 1, follows=follows)
