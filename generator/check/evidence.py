@@ -24,10 +24,10 @@ from generator.prose.names import Names, names
 class Evidence:
     """Everything a rule may look at.
 
-    `references` are those in texts: the segment, the language, and what stands within the brackets.
-    `by_key` finds a document by its id or code; `former` are a document's released revisions by its id, and `released_codes`
-    the codes that it was released under, both oldest first. `as_of` is the organization's day, None where no day is asked about;
-    an empty history means that nothing was released yet.
+    `spoken` are the segments of each language with their words; `references` are those in texts: the segment, the language, and
+    what stands within the brackets. `by_key` finds a document by its id or code; `former` are a document's released revisions
+    by its id, and `released_codes` the codes that it was released under, both oldest first. `as_of` is the organization's day,
+    None where no day is asked about; an empty history means that nothing was released yet.
     """
 
     library: Library
@@ -35,6 +35,7 @@ class Evidence:
     as_of: date | None
     segments: tuple[Segment, ...] = field(repr=False)
     mentions: tuple[Mention, ...] = field(repr=False)
+    spoken: Mapping[str, list[tuple[Segment, str]]] = field(repr=False)
     references: tuple[tuple[Segment, str, str], ...] = field(repr=False)
     by_key: Mapping[str, Document] = field(repr=False)
     by_language: Mapping[str, Names] = field(repr=False)
@@ -75,12 +76,22 @@ def gather(library: Library, history: History | None = None, as_of: date | None 
         as_of=as_of,
         segments=found,
         mentions=tuple(mentions(library)),
+        spoken=_spoken(found),
         references=tuple(_references(found)),
         by_key={key: document for document in reversed(library.documents) for key in (document.code, document.id)},
         by_language={language: names(organization, library.documents, language) for language in organization.languages},
         former={key: tuple(document for _, document in of if document) for key, of in lines.items()},
         released_codes={key: tuple(code for code, _ in of) for key, of in lines.items()},
     )
+
+
+def _spoken(found: Iterable[Segment]) -> Mapping[str, list[tuple[Segment, str]]]:
+    """Per language every segment that has words in it, with the words."""
+    spoken: defaultdict[str, list[tuple[Segment, str]]] = defaultdict(list)
+    for segment in found:
+        for language, words in segment.text.words:
+            spoken[language].append((segment, words))
+    return spoken
 
 
 def _references(found: Iterable[Segment]) -> Iterator[tuple[Segment, str, str]]:

@@ -82,17 +82,16 @@ def _loops(document: Document) -> Iterator[tuple[tuple[tuple[int, Clause], ...],
     """Each loop of a document: its clauses with their indexes, and how many ways lead out of it."""
     graph = _graph(document)
     order = {clause_id: index for index, clause_id in enumerate(graph)}
-    if not any(order.get(to, len(order)) <= order[clause_id] for clause_id, leads in graph.items() for to in leads):
-        return
-    reached = {clause_id: _reached(graph, clause_id) for clause_id in graph}
     done: set[str] = set()
-    for clause_id in graph:
-        if clause_id in done or clause_id not in reached[clause_id]:
-            continue
-        members = {other for other in graph if other in reached[clause_id] and clause_id in reached[other]}
-        done |= members
-        leaves = sum(to not in members for member in members for to in graph[member])
-        yield tuple((index, clause) for index, clause in enumerate(document.clauses) if clause.id in members), leaves
+    for clause_id, leads in graph.items():
+        for back in leads:
+            if back in done or order.get(back, len(order)) > order[clause_id]:
+                continue
+            members = _reached(graph, back) & _reached(_reversed(graph), back)
+            done |= members
+            leaves = sum(to not in members for member in members for to in graph[member])
+            if members:
+                yield tuple((index, clause) for index, clause in enumerate(document.clauses) if clause.id in members), leaves
 
 
 def _graph(document: Document) -> Mapping[str, tuple[str, ...]]:
@@ -107,9 +106,18 @@ def _graph(document: Document) -> Mapping[str, tuple[str, ...]]:
     return graph
 
 
+def _reversed(graph: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+    """From where each clause is led to."""
+    led: dict[str, tuple[str, ...]] = {}
+    for clause_id, leads in graph.items():
+        for to in leads:
+            led[to] = (*led.get(to, ()), clause_id)
+    return led
+
+
 def _reached(graph: Mapping[str, tuple[str, ...]], start: str) -> frozenset[str]:
     found: set[str] = set()
-    ahead = list(graph[start])
+    ahead = list(graph.get(start, ()))
     while ahead:
         clause_id = ahead.pop()
         if clause_id not in found:

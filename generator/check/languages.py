@@ -143,6 +143,8 @@ def translations_follow_the_master(evidence: Evidence) -> Iterator[Problem]:
     """
     master = evidence.organization.master
     for segment in evidence.segments:
+        if not segment.text.checked:
+            continue
         digest = sha256((segment.text.get(master) or "").encode()).hexdigest()[:12]
         for language, checked in segment.text.checked:
             if checked != digest:

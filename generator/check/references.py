@@ -10,7 +10,7 @@ from functools import cache
 
 from generator.check.evidence import Evidence
 from generator.check.near import near
-from generator.check.numbers import parts
+from generator.check.numbers import numbered, parts
 from generator.check.texts import Segment
 from generator.control.content import OPEN
 from generator.control.scheme import BLANKS, blanks
@@ -99,14 +99,15 @@ def clause_numbers_are_references(evidence: Evidence) -> Iterator[Problem]:
     2 - 1 - 9 for 9-1-2. (R-07; ISO 9001:2015, 7.5.2 a)
     """
     for segment in _prose(evidence):
-        document = segment.document
-        ids = {parts(clause.number): clause.id for clause in document.clauses} if document else {}
-        for language, words in segment.text.words if ids else ():
-            for found in _NUMBER_LIKE.finditer(fold(_BRACKETED.sub(" ", words))) if _NUMBER_HINT.search(words) else ():
+        for language, words in segment.text.words:
+            if segment.document is None or not _NUMBER_HINT.search(words):
+                continue
+            known = numbered(segment.document)
+            for found in _NUMBER_LIKE.finditer(fold(_BRACKETED.sub(" ", words))):
                 number = re.sub("[ –.]+", "-", found.group().replace(" ", "")).replace("--", "-")
-                if clause_id := ids.get(parts(number)):
+                if clause := known.get(parts(number)):
                     place = _place(evidence, segment, language)
-                    yield problem("N257", place, "warning", number=found.group(), reference=f"[[#{clause_id}]]")
+                    yield problem("N257", place, "warning", number=found.group(), reference=f"[[#{clause.id}]]")
 
 
 def texts_have_room(evidence: Evidence) -> Iterator[Problem]:

@@ -38,7 +38,7 @@ def persian_has_persian_letters(evidence: Evidence) -> Iterator[Problem]:
     The two look alike and are different to every search, sort and comparison: one form becomes two, and a search for
     the one does not find the other. (R-08; ISO 9001:2015, 7.5.3.1 a)
     """
-    for segment, words in _in_language(evidence, "fa"):
+    for segment, words in evidence.spoken.get("fa", ()):
         if found := _ARABIC.search(words):
             yield problem(
                 "N228",
@@ -54,7 +54,7 @@ def persian_has_no_tatweel(evidence: Evidence) -> Iterator[Problem]:
 
     A stretched word is another word to every search. (R-08; ISO 9001:2015, 7.5.3.1 a)
     """
-    for segment, words in _in_language(evidence, "fa"):
+    for segment, words in evidence.spoken.get("fa", ()):
         if found := _TATWEEL.search(words):
             yield problem("N229", _place(evidence, segment, "fa"), "warning", word=found.group())
 
@@ -65,7 +65,7 @@ def half_spaces_stand_between_letters(evidence: Evidence) -> Iterator[Problem]:
     One at the edge of a word, or doubled, is unseen on paper and makes the word another one to a search.
     (R-08; ISO 9001:2015, 7.5.3.1 a)
     """
-    for segment, words in _in_language(evidence, "fa"):
+    for segment, words in evidence.spoken.get("fa", ()):
         if found := _LOOSE_HALF_SPACE.search(words):
             yield problem(
                 "N230", _place(evidence, segment, "fa"), "warning", word=_word(words, found.start()).replace(_HALF_SPACE, "‹ZWNJ›")
@@ -77,7 +77,7 @@ def parts_of_a_word_are_joined_by_half_spaces(evidence: Evidence) -> Iterator[Pr
 
     A word that is cut in two breaks at the end of a line and is not found. (R-08; ISO 9001:2015, 7.5.3.1 a)
     """
-    for segment, words in _in_language(evidence, "fa"):
+    for segment, words in evidence.spoken.get("fa", ()):
         if found := _MISSING_HALF_SPACE.search(words):
             yield problem(
                 "N231",
@@ -93,7 +93,7 @@ def thai_vowels_are_whole(evidence: Evidence) -> Iterator[Problem]:
 
     The pieces print alike, and a search for the word does not find them. (R-29; ISO 9001:2015, 7.5.3.1 a)
     """
-    for segment, words in _in_language(evidence, "th"):
+    for segment, words in evidence.spoken.get("th", ()):
         if found := _PIECED.search(words):
             right = _AM.sub(r"\1\2" + "\u0e33", found.group()).replace("\u0e40\u0e40", "\u0e41")
             yield problem("N233", _place(evidence, segment, "th"), "warning", piece=found.group(), right=right)
@@ -106,16 +106,9 @@ def digits_are_the_languages(evidence: Evidence) -> Iterator[Problem]:
     (R-08; ISO 9001:2015, 7.5.2 a)
     """
     for language, foreign in _DIGITS.items():
-        for segment, words in _in_language(evidence, language):
+        for segment, words in evidence.spoken.get(language, ()):
             if found := foreign.search(words):
                 yield problem("N232", _place(evidence, segment, language), "warning", digits=found.group())
-
-
-def _in_language(evidence: Evidence, language: str) -> Iterator[tuple[Segment, str]]:
-    for segment in evidence.segments:
-        words = segment.text.get(language)
-        if words:
-            yield segment, words
 
 
 def _place(evidence: Evidence, segment: Segment, language: str) -> Place:
