@@ -15,7 +15,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from multiprocessing import get_context
@@ -25,6 +25,7 @@ from time import perf_counter
 from typing import TypeVar
 
 from generator import mkdocs_build, outputs, pipeline, settings
+from generator.opening import opened
 from generator.pdf.press import print_sheets
 from generator.pdf.sheet import Sheet
 from generator.registers.everything import all_registers
@@ -63,15 +64,18 @@ def main() -> None:
     wish = _wish()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # ends as Ctrl-C does, with everything removed
     about = machine()
+    rows: list[Row] = []
     with TemporaryDirectory(prefix="nuskha-bench-") as folder:
-        rows = tuple(_measured(Path(folder), wish))
+        for row in _measured(Path(folder), wish):
+            _tell(f"  {row.seconds:.2f} s")
+            rows.append(row)
     if wish.json:
         print(json.dumps({"machine": about, "rows": [asdict(row) for row in rows]}, ensure_ascii=False, indent=1))
     else:
         print("\n".join((*(f"{key}: {value}" for key, value in about.items()), "", *table(rows))))
 
 
-def table(rows: tuple[Row, ...]) -> Iterator[str]:
+def table(rows: Iterable[Row]) -> Iterator[str]:
     """The rows for people."""
     yield f"{'measured':44} {'seconds':>8} {'processor':>9} {'ratio':>6}  wanted"
     for row in rows:
@@ -93,9 +97,9 @@ def _measured(folder: Path, wish: argparse.Namespace) -> Iterator[Row]:
 
 def _drawn(workspace: Path) -> tuple[Sheets, Sites]:
     """What a preview of the workspace consists of before anything slow happens. Raises SystemExit where rules are broken."""
-    opened = pipeline.check(workspace, settings.read())
-    if opened.library is None or opened.problems:
-        raise SystemExit(f"the workspace is not clean: {', '.join(sorted({found.code for found in opened.problems}))}")
+    found = opened(workspace, settings.read())
+    if found.library is None or found.problems:
+        raise SystemExit(f"the workspace is not clean: {', '.join(sorted({one.code for one in found.problems}))}")
     site = pipeline.site_input(workspace, settings.read({"NUSKHA_NOW": DAY}), drafts=True)
     assert site is not None, "it was checked"
     registers = all_registers(site.system)
@@ -209,7 +213,7 @@ def _run(*words: str) -> None:
 
 
 def _tell(words: str) -> None:
-    print(f"{words} …", file=sys.stderr, flush=True)
+    print(words, file=sys.stderr, flush=True)
 
 
 def _wish() -> argparse.Namespace:

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
+from generator.opening import opened
 from generator.settings import Settings
 from tools import plain_site, synthetic
 from tools.bench import Row, spent, table
@@ -19,19 +20,19 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_synthetic_workspace_is_clean(workspace: Path) -> None:
-    opened = pipeline.check(workspace, NOW)
-    assert opened.problems == ()
-    assert {"I-06-03", "F-06-03-02", "P-07", "F-07-00-01"} < {document.code for document in opened.documents}
+    found = opened(workspace, NOW)
+    assert found.problems == ()
+    assert {"I-06-03", "F-06-03-02", "P-07", "F-07-00-01"} < {document.code for document in found.documents}
 
 
 def test_copies_say_nothing_that_another_document_says_too(workspace: Path) -> None:
-    documents = pipeline.check(workspace, NOW).documents
+    documents = opened(workspace, NOW).documents
     purposes = [document.purpose.get("fa") for document in documents]
     assert len(set(purposes)) == len(purposes)
 
 
 def test_copies_refer_to_each_other_and_to_what_was_not_copied(workspace: Path) -> None:
-    library = pipeline.check(workspace, NOW).library
+    library = opened(workspace, NOW).library
     assert library is not None
     procedure = library.document("P-07")
     assert procedure is not None
@@ -41,11 +42,11 @@ def test_copies_refer_to_each_other_and_to_what_was_not_copied(workspace: Path) 
 
 def test_every_edit_leaves_it_clean_and_changes_it(tmp_path: Path) -> None:
     synthetic.make(tmp_path, 0)
-    before = pipeline.check(tmp_path, NOW).library
+    before = opened(tmp_path, NOW).library
     assert before is not None
     for edit in (synthetic.edit_clause, synthetic.rename_role, synthetic.add_document):
         edit(tmp_path)
-        after = pipeline.check(tmp_path, NOW)
+        after = opened(tmp_path, NOW)
         assert after.problems == ()
         assert after.library is not None
         assert (after.library.organization, after.library.documents) != (before.organization, before.documents)
