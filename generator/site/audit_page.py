@@ -5,6 +5,8 @@ Outside stay the places themselves, and the archive, which is checked without th
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from generator.model.system import System
 from generator.site import addresses
 from generator.site.items import Cell, Item
@@ -14,6 +16,7 @@ from generator.site.release_page import title as release_title
 from generator.site.templates import filled
 from generator.wording.cells import register_title
 
+_DIGEST = Markup('<span class="nk-digest">{}</span>')
 STEPS = ("sheet", "revision", "approval", "change", "former", "form", "external", "record", "coverage")
 
 
@@ -63,5 +66,5 @@ def _releases(system: System, reader: Reader) -> Iterator[tuple[Cell, ...]]:
             Cell(reader.linked(page, release_title(release, reader)), str(release.number)),
             Cell(reader.short_day(release.effective), release.effective.isoformat()),
             Cell(reader.code(release.recorded), release.recorded),
-            Cell(reader.code(release.head), release.head),
+            Cell(_DIGEST.format(reader.code(release.head)), release.head),
         )

@@ -22,10 +22,12 @@ class Navigation:
 class Frame:
     """What stands around every page of a language: HTML lines of its head and foot, and what its scripts are told.
 
-    `languages` are pairs of code and own name; `as_of` is ISO 8601; `script` is JSON without the way to the root.
+    `digits` is what lists are numbered with; `languages` are pairs of code and own name; `as_of` is ISO 8601; `script` is JSON
+    without the way to the root.
     """
 
     language: str
+    digits: str
     languages: tuple[tuple[str, str], ...]
     preview: bool
     as_of: str

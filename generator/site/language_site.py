@@ -44,6 +44,7 @@ def _frame(start: Reader) -> Frame:
     day = start.day(system.as_of)
     return Frame(
         language=start.language,
+        digits=start.locale.digits,
         languages=tuple((code, words(code)("language_name")) for code in system.organization.languages),
         preview=system.preview,
         as_of=system.as_of.isoformat(),

@@ -1,7 +1,15 @@
 """MkDocs builds what changed, and what comes out is what a build of everything gives."""
 
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from socket import socket
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
 from mkdocs.commands.build import build as build_with_mkdocs
@@ -16,6 +24,8 @@ from generator.site.language_site import LanguageSite, browser_locale, language_
 from generator.site.site_input import SiteInput
 from tests.pdf.sample import FORM_00, INSTRUCTION_01, ORGANIZATION, t
 from tests.unit.site.sample import PREVIEW, SYSTEM, site
+
+ROOT = Path(__file__).parents[3]
 
 
 def languages(system: System, *wanted: str, docs: Path | None = None) -> list[LanguageSite]:
@@ -159,3 +169,54 @@ def test_a_plain_mkdocs_build_refuses_a_language_that_there_is_not(
     with pytest.raises(Abort):
         plain_build(tmp_path, monkeypatch, "de")
     assert "no language de; it has fa, th, en" in caplog.text
+
+
+SERVER = """
+import sys
+from pathlib import Path
+from generator.mkdocs_build import serve
+
+workspace, output = Path(sys.argv[1]), Path(sys.argv[2])
+
+def rebuild():
+    names = sorted(path.name + "=" + path.read_text() for path in (workspace / "procedures").iterdir())
+    (output / "index.html").write_text(f"<body>{' '.join(names)}</body>")
+
+rebuild()
+serve(rebuild, output, workspace, int(sys.argv[3]))
+"""
+
+
+@pytest.mark.slow
+def test_a_preview_follows_a_change_an_addition_and_a_removal(tmp_path: Path) -> None:
+    procedures, output = tmp_path / "procedures", tmp_path / "output"
+    procedures.mkdir()
+    output.mkdir()
+    (procedures / "P-01.yml").write_text("one", encoding="utf-8")
+    with socket() as door:
+        door.bind(("127.0.0.1", 0))
+        port = door.getsockname()[1]
+    process = subprocess.Popen([sys.executable, "-c", SERVER, str(tmp_path), str(output), str(port)], cwd=ROOT)
+    try:
+        assert "P-01.yml=one" in shown(port, "P-01.yml=one")
+        (procedures / "P-01.yml").write_text("two", encoding="utf-8")
+        assert "livereload" in shown(port, "P-01.yml=two")
+        (procedures / "P-02.yml").write_text("new", encoding="utf-8")
+        shown(port, "P-01.yml=two P-02.yml=new")
+        (procedures / "P-01.yml").unlink()
+        shown(port, "<body>P-02.yml=new")
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(20)
+
+
+def shown(port: int, wanted: str) -> str:
+    """The served page, once it has the wanted words."""
+    page = ""
+    for _ in range(200):
+        with suppress(URLError), urlopen(f"http://127.0.0.1:{port}/") as answer:
+            page = answer.read().decode()
+        if wanted in page:
+            return page
+        time.sleep(0.1)
+    raise AssertionError(f"{wanted} is not in {page}")
