@@ -6,12 +6,15 @@ in the wording of every language; its basis (requirement, clause of a standard) 
 
 import inspect
 import re
+from collections.abc import Callable, Mapping
 
-from generator.check.rules import RULES, Rule
+from generator.check.rules import RULES
+from generator.control.rules import RULES as RULES_OF_THE_RECORD
 from generator.wording.words import Words, words
 
 _CODE = re.compile(r"problems\.(N[0-9]{3})\.says")
 _BASIS = re.compile(r"\s*\(([^()]*(?:R-|ISO )[^()]*)\)$")
+_ALL: Mapping[str, Callable[..., object]] = {**dict(RULES_OF_THE_RECORD), **dict(RULES)}
 BLANK = "…"
 """Stands in a sentence for what a certain problem would fill in."""
 
@@ -31,23 +34,23 @@ def explanation(code: str, language: str) -> str:
     if f"problems.{code}.why" in say:
         paragraphs.append(f"{say('problems.explain.why')}: {_said(say, code, 'why')}")
     paragraphs.append(f"{say('problems.explain.hint')}: {_said(say, code, 'hint')}")
-    if (rule := dict(RULES).get(code)) and (found := basis(rule)):
+    if (rule := _ALL.get(code)) and (found := basis(rule)):
         paragraphs.append(f"{say('problems.explain.basis')}: {found}")
     return "\n\n".join(paragraphs)
 
 
-def reason(rule: Rule) -> str:
+def reason(rule: Callable[..., object]) -> str:
     """Why a rule matters, in English: its docstring between the rule itself and its basis."""
     return _BASIS.sub("", _rest(rule))
 
 
-def basis(rule: Rule) -> str:
+def basis(rule: Callable[..., object]) -> str:
     """On what a rule rests: numbers of requirements and clauses of standards."""
     found = _BASIS.search(_rest(rule))
     return found.group(1) if found else ""
 
 
-def _rest(rule: Rule) -> str:
+def _rest(rule: Callable[..., object]) -> str:
     _, _, rest = (inspect.getdoc(rule) or "").partition("\n\n")
     return " ".join(rest.split())
 

@@ -170,8 +170,8 @@ Citation = Annotated[str, _matching(f"{ID}/[0-9A-Za-z]+(?:\\.[0-9A-Za-z]+)*", "N
 Part = Annotated[str, _matching("[0-9A-Za-z]+", "N155")]
 """A part of a code, such as the process number `06` or the letter `F`."""
 
-RevisionKey = Annotated[str, _matching("[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*", "N156")]
-"""A revision's number as files and addresses have it, such as `00` or `E-0`."""
+RevisionKey = Annotated[str, _matching("[0-9]{1,6}", "N156")]
+"""The first revision's number, which shows the style of numbering: `00`, `01`, `1` (`control/numbering.py`)."""
 
 LanguageCode = Annotated[str, _matching(LANGUAGE, "N146")]
 """A BCP 47 language code in lower case."""
