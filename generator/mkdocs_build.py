@@ -129,6 +129,14 @@ class Feed(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call] # MkDocs' o
             files.append(File.generated(config, f"assets/fonts/{font.name}", abs_src_path=str(font)))
         return files
 
+    def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
+        """Isolate codes in a hand-written page; a generated one has them isolated."""
+        if page.file.generated_by is not None:
+            return html
+        from generator.site.page import isolate_html
+
+        return isolate_html(html)
+
     def on_env(self, env: Environment, **_: object) -> Environment:
         """Give the templates the program's words and what stands around every page."""
         say = words(self.site.language)

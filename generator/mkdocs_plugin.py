@@ -15,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 from generator import pipeline, settings
 from generator.mkdocs_build import WATCHED, Feed, adopt
@@ -48,6 +49,10 @@ class NuskhaPlugin(BasePlugin[NuskhaSettings]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages."""
         return self.feed.on_files(files, config=config)
+
+    def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
+        """Isolate codes in hand-written pages."""
+        return self.feed.on_page_content(html, page=page)
 
     def on_env(self, env: Environment, **_: object) -> Environment:
         """Add the words."""

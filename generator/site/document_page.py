@@ -245,20 +245,20 @@ def _references(revision: Revision, reader: Reader) -> Iterator[Item]:
 
 def _contents(sections: tuple[SectionShown, ...], revision: Revision, reader: Reader) -> Iterator[Heading]:
     document = revision.document
-    yield Heading("summary", reader.say("site.summary"))
+    yield Heading("_summary", reader.say("site.summary"))
     for section in sections:
-        yield Heading(section.anchor, f"{section.number.striptags()} {section.words}")
+        yield Heading(f"_{section.anchor}", f"{section.number.striptags()} {section.words}")
         if section.anchor == "description":
             for clause in document.clauses:
                 if clause.title and clause.number.count("-") <= 1:
                     number = reader.clause(clause.number).striptags()
                     yield Heading(clause.id, f"{number} {reader.plain(clause.title, revision)}", 3)
     if len(_limits(revision)) > FEW_LIMITS:
-        yield Heading("limits", reader.say("site.limits"))
+        yield Heading("_limits", reader.say("site.limits"))
     if document.terms:
-        yield Heading("terms", reader.say("site.terms"))
+        yield Heading("_terms", reader.say("site.terms"))
     if document.references or document.external:
-        yield Heading("references", reader.say("site.references"))
+        yield Heading("_references", reader.say("site.references"))
     if revision.status not in DRAFTS or revision.sign_offs:
-        yield Heading("sign-offs", reader.say("site.sign_offs"))
-    yield Heading("history", reader.say("site.history"))
+        yield Heading("_sign-offs", reader.say("site.sign_offs"))
+    yield Heading("_history", reader.say("site.history"))

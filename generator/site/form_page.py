@@ -130,14 +130,14 @@ def _record(record: RecordRules, revision: Revision, reader: Reader) -> Iterator
 
 
 def _contents(body: FormBody, revision: Revision, reader: Reader, usage: Usage) -> Iterator[Heading]:
-    yield Heading("summary", reader.say("site.summary"))
+    yield Heading("_summary", reader.say("site.summary"))
     if usage.serves.get(revision.document.id):
-        yield Heading("uses", reader.say("site.form.uses"))
+        yield Heading("_uses", reader.say("site.form.uses"))
     if body.sections:
-        yield Heading("fields", reader.say("site.form.fields"))
+        yield Heading("_fields", reader.say("site.form.fields"))
         for section in body.sections:
-            yield Heading(f"fields-{section.id}", reader.plain(section.title, revision), 3)
-    yield Heading("record", reader.say("site.form.record"))
+            yield Heading(f"_fields-{section.id}", reader.plain(section.title, revision), 3)
+    yield Heading("_record", reader.say("site.form.record"))
     if revision.sign_offs:
-        yield Heading("sign-offs", reader.say("site.sign_offs"))
-    yield Heading("history", reader.say("site.history"))
+        yield Heading("_sign-offs", reader.say("site.sign_offs"))
+    yield Heading("_history", reader.say("site.history"))

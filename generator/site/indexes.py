@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator.model.system import Revision
 from generator.site import addresses
-from generator.site.items import Cell, Item, document_item, sheets
+from generator.site.items import Cell, Item, Table, document_item, sheets
 from generator.site.page import Page
 from generator.site.reader import Reader
 from generator.site.release_page import title as release_title
@@ -21,16 +21,6 @@ from generator.wording.cells import register_title
 
 DOOR = 12
 """How many lines a door of the home page shows before it leads on to the whole list."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A table of an index page; a titled one has a heading with its anchor."""
-
-    columns: tuple[Markup | str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    title: Markup | str = ""
-    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +55,13 @@ def home(reader: Reader, usage: Usage) -> Page:
 def documents_index(reader: Reader) -> Page:
     """The list of documents in force that are not forms."""
     rows = tuple(_document(revision, reader) for revision in reader.shelf.shown if not revision.document.form)
-    return _index("documents", reader, Part(_columns(reader, "code", "title", "type", "revision", "effective", "sheet"), rows))
+    return _index("documents", reader, Table(_columns(reader, "code", "title", "type", "revision", "effective", "sheet"), rows))
 
 
 def forms_index(reader: Reader) -> Page:
     """The list of forms in force."""
     rows = tuple(_document(revision, reader) for revision in reader.shelf.shown if revision.document.form)
-    return _index("forms", reader, Part(_columns(reader, "code", "title", "parent", "revision", "effective", "sheet"), rows))
+    return _index("forms", reader, Table(_columns(reader, "code", "title", "parent", "revision", "effective", "sheet"), rows))
 
 
 def roles_index(reader: Reader, usage: Usage) -> Page:
@@ -88,7 +78,7 @@ def roles_index(reader: Reader, usage: Usage) -> Page:
                 Cell(reader.number(steps), str(steps)),
             )
         )
-    return _index("roles", reader, Part(_columns(reader, "role", "unit", "steps"), tuple(rows)))
+    return _index("roles", reader, Table(_columns(reader, "role", "unit", "steps"), tuple(rows)))
 
 
 def registers_index(reader: Reader) -> Page:
@@ -99,7 +89,7 @@ def registers_index(reader: Reader) -> Page:
         name = reader.isolated(register_title(register, reader.language))
         count = Cell(reader.number(len(register.rows)), str(len(register.rows)))
         rows.append((Cell(Markup('<a href="{}">{}</a>').format(page, name)), count))
-    return _index("registers", reader, Part(_columns(reader, "register", "rows"), tuple(rows)))
+    return _index("registers", reader, Table(_columns(reader, "register", "rows"), tuple(rows)))
 
 
 def releases_index(reader: Reader) -> Page:
@@ -116,12 +106,12 @@ def releases_index(reader: Reader) -> Page:
                 Cell(reader.isolated(release.note) or "—"),
             )
         )
-    return _index("releases", reader, Part(_columns(reader, "release", "effective", "revisions", "note"), tuple(rows)))
+    return _index("releases", reader, Table(_columns(reader, "release", "effective", "revisions", "note"), tuple(rows)))
 
 
-def _index(section: str, reader: Reader, *tables: Part) -> Page:
+def _index(section: str, reader: Reader, table: Table) -> Page:
     title, says = reader.say(f"site.{section}.title"), reader.say(f"site.{section}.says")
-    return Page(reader.at, section, title, filled("index", r=reader, title=title, says=says, tables=tables))
+    return Page(reader.at, section, title, filled("index", r=reader, title=title, says=says, listed=table))
 
 
 def _columns(reader: Reader, *keys: str) -> tuple[str, ...]:

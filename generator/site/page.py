@@ -61,6 +61,24 @@ def isolate(words: str) -> str:
     return "".join(f"{LRI}{piece}{PDI}" if code_like else piece for piece, code_like in pieces(words))
 
 
+def isolate_html(html: str) -> str:
+    """Finished HTML with the code-like runs of its text isolated; what stands in code, preformatted or isolated stays."""
+    kept: list[str] = []
+    shown: list[str] = []
+    for part in re.split(r"(<[^>]*>)", html):
+        if tag := _KEEPING.match(part):
+            kept = kept[:-1] if part.startswith("</") else [*kept, tag[1]]
+        shown.append(part if part.startswith("<") or kept else _isolated(part))
+    return "".join(shown)
+
+
+def _isolated(text: str) -> str:
+    return "".join(f'<bdi dir="ltr" class="code">{piece}</bdi>' if code_like else piece for piece, code_like in pieces(text))
+
+
+_KEEPING = re.compile(r"</?(bdi|code|pre|script|style)\b")
+
+
 def _yaml(value: object) -> str:
     """JSON is YAML, but for the characters that YAML readers refuse."""
     return _REFUSED.sub("\ufffd", json.dumps(value, ensure_ascii=False, sort_keys=True))

@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from generator.model.system import Release, Revision
 from generator.site import addresses
-from generator.site.items import Cell
+from generator.site.items import Cell, Download
 from generator.site.page import Page
 from generator.site.reader import Reader
 from generator.site.templates import filled
+from generator.wording.words import words
 
 
 def release_page(release: Release, reader: Reader) -> Page:
@@ -23,6 +24,7 @@ def release_page(release: Release, reader: Reader) -> Page:
         r=reader,
         release=release,
         title=title(release, reader),
+        downloads=tuple(_downloads(release, reader)),
         columns=(say("site.code"), say("site.title"), say("site.revision"), say("site.change")),
         rows=tuple(_rows(release, reader)),
     )
@@ -32,6 +34,15 @@ def release_page(release: Release, reader: Reader) -> Page:
 def title(release: Release, reader: Reader) -> Markup:
     """The release's name."""
     return reader.phrase("site.release.title", number=reader.number(release.number))
+
+
+def _downloads(release: Release, reader: Reader) -> Iterator[Download]:
+    """What the release itself made: its list of valid documented information, in each language."""
+    for file in release.files:
+        language = file.path.rpartition("_")[2].removesuffix(".pdf")
+        if file.path.endswith(".pdf") and reader.site.has(f"files/{file.path}"):
+            name = words(language)("language_name")
+            yield Download(reader.link(f"../files/{file.path}"), language, name, own=language == reader.language)
 
 
 def _rows(release: Release, reader: Reader) -> Iterator[tuple[Cell, ...]]:

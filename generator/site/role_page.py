@@ -150,15 +150,15 @@ def _competence(role: Role, reader: Reader) -> Iterator[Note]:
 
 def _contents(role: Role, works: tuple[Work, ...], lists: tuple[Listed, ...], reader: Reader) -> Iterator[Heading]:
     if works:
-        yield Heading("work", reader.say("site.role.work"))
+        yield Heading("_work", reader.say("site.role.work"))
         for work in works:
             found = reader.shelf.find(work.id)
             if found:
                 words = f"{found.document.code} {reader.plain(found.document.title)}"
-                yield Heading(f"work-{work.id}", words, 3)
+                yield Heading(f"_work-{work.id}", words, 3)
     for listed in lists:
-        yield Heading(listed.anchor, listed.title)
+        yield Heading(f"_{listed.anchor}", listed.title)
     if role.authority:
-        yield Heading("authority", reader.say("site.role.authority"))
+        yield Heading("_authority", reader.say("site.role.authority"))
     if role.competence:
-        yield Heading("competence", reader.say("site.role.competence"))
+        yield Heading("_competence", reader.say("site.role.competence"))

@@ -45,14 +45,14 @@ def _documents(reader: Reader) -> Iterator[Record]:
 
 def _parts(revision: Revision, reader: Reader) -> Iterator[list[str]]:
     document = revision.document
-    yield ["purpose", "", reader.plain(document.purpose, revision)]
-    yield ["scope", "", reader.plain(document.scope, revision)]
+    yield ["_purpose", "", reader.plain(document.purpose, revision)]
+    yield ["_scope", "", reader.plain(document.scope, revision)]
     for clause in document.clauses:
         words = f"{reader.plain(clause.title, revision)} {reader.plain(clause.text, revision)}".strip()
         yield [clause.id, reader.clause(clause.number).striptags(), words]
     for section in document.form.sections if document.form else ():
         labels = " · ".join(_labels(section.fields, revision, reader))
-        yield [f"fields-{section.id}", "", f"{reader.plain(section.title, revision)}: {labels}"]
+        yield [f"_fields-{section.id}", "", f"{reader.plain(section.title, revision)}: {labels}"]
     process = next((found.title for found in reader.organization.codes.processes if found.number == document.process), None)
     keywords = [reader.plain(process)] if process else []
     yield ["", "", " ".join((*keywords, *_terms(document, reader)))]

@@ -222,4 +222,4 @@ def test_the_content_is_reached_with_the_first_key(context: BrowserContext, plac
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "nk-skip"
     page.keyboard.press("Enter")
-    assert page.url.endswith("#content")
+    assert page.url.endswith("#_content")

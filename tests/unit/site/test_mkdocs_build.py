@@ -103,12 +103,13 @@ def test_the_bytes_do_not_depend_on_the_number_of_workers(monkeypatch: pytest.Mo
 def test_hand_written_pages_stand_in_the_navigation_and_their_broken_links_are_told(tmp_path: Path) -> None:
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / "help.md").write_text(
-        "# Help me\n\nSee [documents](documents/index.md) and [nothing](gone.md).\n", encoding="utf-8"
+        "# Help me\n\nSee [documents](documents/index.md) and [nothing](gone.md) on I-06-02; `f-06`.\n", encoding="utf-8"
     )
     result = build(languages(SYSTEM, "fa", "en", docs=tmp_path))
     files = {artifact.path: artifact.content.decode() for artifact in result.artifacts if artifact.path.endswith(".html")}
     assert ">Help me</a>" in files["en/roles/index.html"]
     assert 'href="documents/index.html"' in files["en/help.html"]
+    assert '<bdi dir="ltr" class="code">I-06-02</bdi>; <code>f-06</code>' in files["en/help.html"]
     assert "fa/help.html" not in files
     assert [line for line in result.warnings if "gone.md" in line and line.startswith("en: ")]
 

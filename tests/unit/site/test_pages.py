@@ -49,6 +49,18 @@ def test_every_page_is_well_formed_and_each_id_stands_once(files: Files) -> None
         assert len(ids) == len(set(ids)), path
 
 
+def test_a_clause_may_have_any_id() -> None:
+    clauses = tuple(
+        replace(clause, id=name)
+        for clause, name in zip(INSTRUCTION_01.document.clauses, ("history", "scope", "content"), strict=False)
+    )
+    revision = replace(INSTRUCTION_01, document=replace(INSTRUCTION_01.document, clauses=clauses))
+    found = built(site(replace(SYSTEM, revisions=(revision,))))["en/documents/I-06-02/index.html"].decode()
+    ids = read(found).having("id")
+    assert {"history", "scope", "content"} <= set(ids)
+    assert len(ids) == len(set(ids))
+
+
 def test_every_link_leads_to_a_file_and_every_anchor_to_an_element(files: Files) -> None:
     ids = {path: set(page(files, path).having("id")) for path in html_pages(files)}
     for path in html_pages(files):
@@ -161,7 +173,7 @@ def test_a_coming_revision_is_in_force_only_from_its_day_on(files: Files) -> Non
 def test_every_page_of_a_document_lists_all_its_revisions(files: Files) -> None:
     for path in ("documents/I-06-02/index.html", "documents/I-06-02/00/index.html", "documents/I-06-02/01/index.html"):
         html = files[f"en/{path}"].decode()
-        history = html[html.index('<h2 id="history">') :]
+        history = html[html.index('<h2 id="_history">') :]
         assert ["documents/I-06-02/01/index.html" in history, "documents/I-06-02/00/index.html" in history] == [True, True]
 
 

@@ -145,7 +145,7 @@
     var list = element("div", "nk-hits__list");
     var status = element("p", "nk-hits__status");
     var active = -1;
-    list.id = "nk-hits-" + number;
+    list.id = "_hits-" + number;
     list.setAttribute("role", "listbox");
     list.setAttribute("aria-label", say.results);
     status.setAttribute("role", "status");

@@ -25,7 +25,7 @@
     var count = document.createElement("output");
     bar.className = "nk-filter";
     label.className = "nk-hidden";
-    input.id = "nk-filter-" + number;
+    input.id = "_filter-" + number;
     label.htmlFor = count.htmlFor = input.id;
     input.type = "search";
     input.dir = "auto";
