@@ -4,14 +4,14 @@ Outside stay what a new definition says (`load/skeleton.py`) and which code it g
 there is ever overwritten, but for schemas.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.archive.reading import read
 from generator.load.schemas import schemas, written
 from generator.load.skeleton import NewDefinition, skeleton
 from generator.load.workspace import load
-from generator.opening import ARCHIVE
+from generator.opening import ARCHIVE, spelled
 from generator.problems import Place, Problem, errors, problem
 from generator.store import write_file
 
@@ -34,7 +34,8 @@ def new(workspace: Path, wish: NewDefinition) -> New:
     history, damaged = read(workspace / ARCHIVE, printed=False)
     if library is None or errors(damaged):
         return New(problems=(*problems, *damaged))
-    made, refused = skeleton(library, history, wish)
+    meant = replace(wish, parent=spelled(library, wish.parent)) if wish.parent else wish
+    made, refused = skeleton(library, history, meant)
     if made is None:
         return New(problems=refused)
     if (workspace / made.path).exists():
