@@ -18,9 +18,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
+from xml.etree import ElementTree
 
 from generator.pdf.glyphs import corrected
 from generator.pdf.metadata import packet
+from generator.pdf.qr import SCHEME, drawn
 from generator.pdf.sheet import Sheet
 from generator.pdf.toolchain import FONTS
 from generator.settings import library_variable
@@ -32,6 +34,7 @@ with warnings.catch_warnings():
     import weasyprint
     import weasyprint.pdf
     from weasyprint.formatting_structure import boxes
+    from weasyprint.images import SVGImage
     from weasyprint.pdf import tags
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -43,12 +46,13 @@ def lay_out(sheet: Sheet) -> bytes:
     A sheet may read the vendored fonts and nothing else. Raises RecursionError, MemoryError or the engine's own errors for
     a page that cannot be laid out; `press.py` makes problems of them.
     """
-    page = weasyprint.HTML(string=sheet.html, base_url=f"{FONTS.as_uri()}/", url_fetcher=_FontsOnly())
+    page = weasyprint.HTML(string=sheet.html, base_url=f"{FONTS.as_uri()}/", url_fetcher=_Locked())
     _spread_artifacts(page.etree_element)
     fonts = _fonts(os.getpid())
-    style = weasyprint.CSS(string=sheet.css, base_url=f"{FONTS.as_uri()}/", url_fetcher=_FontsOnly(), font_config=fonts)
+    style = weasyprint.CSS(string=sheet.css, base_url=f"{FONTS.as_uri()}/", url_fetcher=_Locked(), font_config=fonts)
     document = page.render(stylesheets=[style], font_config=fonts, pdf_variant="pdf/a-3a")
     _link_once(document)
+    _number_codes(document)
     result: bytes = document.write_pdf(
         pdf_variant="pdf/a-3a",
         pdf_identifier=sha256(sheet.identity.encode()).hexdigest()[:32].encode(),
@@ -58,14 +62,16 @@ def lay_out(sheet: Sheet) -> bytes:
     return result
 
 
-class _FontsOnly(URLFetcher):  # type: ignore[misc]
-    """Opens the vendored fonts; every other address, wherever it stands in a page or a style, is refused."""
+class _Locked(URLFetcher):  # type: ignore[misc]
+    """Opens the vendored fonts and draws QR codes; every other address, wherever it stands in a page or a style, is refused."""
 
     def __init__(self) -> None:
         super().__init__(allowed_protocols=("file",), allow_redirects=False)
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         parts = urlsplit(url)
+        if parts.scheme == SCHEME:
+            return URLFetcherResponse(url, drawn(url, 1), {"Content-Type": "image/svg+xml"})
         path = Path(url2pathname(parts.path)).resolve()
         if parts.scheme != "file" or parts.netloc or path.parent != FONTS or path.suffix != ".ttf":
             raise ValueError(f"a sheet may not read {url}")
@@ -113,6 +119,15 @@ def _link_once(document: weasyprint.Document) -> None:
     """
     for page in document.pages:
         page.links[:] = [found for found in page.links if found[3].element_tag == "a"]
+
+
+def _number_codes(document: weasyprint.Document) -> None:
+    """Draws anew each QR code in the margins with the number of its page: a style can count pages in text only."""
+    for number, page in enumerate(document.pages, start=1):
+        margins = (box for box in page._page_box.children if isinstance(box, boxes.MarginBox))
+        for box in (inside for margin in margins for inside in margin.descendants()):
+            if isinstance(box, boxes.ReplacedBox) and (picture := box.element.get("src", "")).startswith(f"{SCHEME}:"):
+                box.replacement = SVGImage(ElementTree.fromstring(drawn(picture, number)), picture, _Locked(), None)  # noqa: S314 - our own
 
 
 # What follows replaces parts of WeasyPrint 70.0.

@@ -18,7 +18,7 @@ from generator.control.short import grouped, short_code
 from generator.model.document import Document
 from generator.model.plain import to_plain
 from generator.model.system import Revision
-from generator.pdf.qr import qr
+from generator.pdf.qr import PAGE, source
 from generator.pdf.reader import Reader
 from generator.pdf.sheet import UNDATED, Embedded, Sheet
 
@@ -40,14 +40,15 @@ class Identity:
 class Frame:
     """What stands around the content: `kind` below the title, `identities` beside it, `notes` and `drawing` in the foot.
 
-    `watermark` lies behind every page and `banner` over its text, where a sheet is none to work by.
+    `drawing` is the source of the QR code's picture (none: no code). `watermark` lies behind every page and `banner` over its
+    text, where a sheet is none to work by.
     """
 
     kind: str
     title: Markup
     identities: tuple[Identity, ...]
     notes: tuple[Markup, ...]
-    drawing: Markup
+    drawing: str
     watermark: str = ""
     banner: Markup = NOTHING
     orientation: str = "portrait"
@@ -105,7 +106,7 @@ def revision_frame(
         title=reader.line(document.title),
         identities=identities,
         notes=_draft_notes(reader) if draft else _released_notes(revision, reader),
-        drawing=NOTHING if draft else qr(verification(revision, reader)),
+        drawing="" if draft else source(f"{verification(revision, reader)};page={PAGE}"),
         watermark=watermark,
         banner=_banner(revision, reader) if stamped else NOTHING,
         orientation=orientation,
@@ -150,7 +151,9 @@ def is_draft(revision: Revision) -> bool:
 
 
 def verification(revision: Revision, reader: Reader) -> str:
-    """The address in the QR code: the page that says for ever whether this revision still holds, in the reader's language."""
+    """The page that says for ever whether this revision still holds, in the reader's language: what the QR code opens, which
+    adds the number of the sheet's page.
+    """
     base = reader.organization.base_address.rstrip("/")
     return f"{base}/v/{revision.document.code}/{revision.key}/#{reader.language}"
 

@@ -1,21 +1,34 @@
 """QR codes: an address as a vector drawing that scans from paper in grey print (ISO/IEC 18004, error correction M).
 
-Outside stays which address it is (`frame.py`).
+Outside stay which address it is (`frame.py`) and putting each page's own drawing in its place (`engine.py`).
 """
 
 from io import BytesIO
 
 import segno
-from markupsafe import Markup
 
-from generator.pdf.reader import safe
+SCHEME = "qr"
+"""A picture whose address begins with it is drawn by the engine: the QR code of what follows."""
+
+PAGE = "{page}"
+"""Stands in such an address for the number of the page on which it is drawn."""
 
 _QUIET = 2
 """Modules of white drawn around; the page's own white does the rest of the four that the standard asks for."""
 
 
-def qr(address: str) -> Markup:
-    """The code as inline SVG without a size: its box gives one."""
+def qr(address: str) -> bytes:
+    """The code as SVG without a size: its box gives one."""
     drawing = BytesIO()
     segno.make(address, error="m", micro=False).save(drawing, kind="svg", xmldecl=False, omitsize=True, border=_QUIET, nl=False)
-    return safe(drawing.getvalue().decode())
+    return drawing.getvalue()
+
+
+def source(address: str) -> str:
+    """What a sheet writes as the source of the picture of an address's code."""
+    return f"{SCHEME}:{address}"
+
+
+def drawn(picture: str, page: int) -> bytes:
+    """The code that a picture of that source shows on a page."""
+    return qr(picture.removeprefix(f"{SCHEME}:").replace(PAGE, str(page)))

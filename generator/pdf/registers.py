@@ -12,7 +12,7 @@ from generator.model.document import Field
 from generator.model.register import Citation, Code, Register
 from generator.model.system import Revision, System
 from generator.pdf.frame import Frame, Identity, Metadata, is_draft, sheet
-from generator.pdf.qr import qr
+from generator.pdf.qr import source
 from generator.pdf.reader import Reader, reader, safe
 from generator.pdf.sheet import Sheet
 from generator.prose.html import isolated
@@ -32,7 +32,7 @@ def register_sheet(register: Register, system: System, language: str) -> Sheet:
         title=title,
         identities=tuple(_identities(register, filled, system, read)),
         notes=tuple(_notes(register, system, read)),
-        drawing=qr(_address(register, system, language)),
+        drawing=source(_address(register, system, language)),
         watermark=read.say("pdf.watermark") if system.preview else "",
         orientation="landscape",
         foot=_foot(filled, read),

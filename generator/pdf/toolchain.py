@@ -18,8 +18,8 @@ from generator.settings import library_variable
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 """The vendored fonts: the only files that a sheet may read."""
 
-_PACKAGES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "tinyhtml5", "cssselect2")
-_LAYOUT = ("engine.py", "glyphs.py", "metadata.py", "fonts.conf")
+_PACKAGES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "tinyhtml5", "cssselect2", "segno")
+_LAYOUT = ("engine.py", "glyphs.py", "metadata.py", "qr.py", "fonts.conf")
 _SHEETS = (
     "pdf/**/*",
     "prose/*.py",
