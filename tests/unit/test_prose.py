@@ -9,6 +9,7 @@ from generator.model.organization import CodeScheme, External, Limit, LimitValue
 from generator.model.text import EMPTY, Text
 from generator.prose.find import references, unknown, variables
 from generator.prose.html import block, inline
+from generator.prose.markup import _line_tokens, inline_tokens
 from generator.prose.names import Names, names
 from generator.prose.plain import plain
 
@@ -103,3 +104,10 @@ def test_any_text_is_rendered_with_balanced_known_elements(text: str) -> None:
 
 def test_paragraphs_lists_and_emphasis_are_kept() -> None:
     assert block("یک\n\n- **دو**\n- *سه*", known()) == "<p>یک</p><ul><li><strong>دو</strong></li><li><em>سه</em></li></ul>"
+
+
+@given(st.text(st.sampled_from("ab ۱آ*_-.#>`&<!\\[]{}|()\t\n1"), max_size=12))
+def test_a_line_without_marks_reads_as_the_parser_reads_it(source: str) -> None:
+    assert [(token.type, token.content) for token in inline_tokens(source) if token.content or token.type != "text"] == [
+        (token.type, token.content) for token in _line_tokens(source) if token.content or token.type != "text"
+    ]
