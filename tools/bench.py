@@ -24,14 +24,13 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TypeVar
 
-from generator import mkdocs_build, outputs, pipeline, settings
+from generator import outputs, pipeline, settings
 from generator.opening import opened
 from generator.pdf.press import print_sheets
 from generator.pdf.sheet import Sheet
 from generator.registers.everything import all_registers
 from generator.site.language_site import LanguageSite, language_site
-from generator.store import sync
-from tools import plain_site, synthetic
+from tools import build_pages, plain_site, synthetic
 from tools.machine import machine
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -143,7 +142,8 @@ def _pages(sites: Sites, folder: Path, workers: int) -> Iterator[Row]:
     plain = spent(lambda: _build_plain(projects))
     yield Row(f"site: plain mkdocs build of {pages} pages", *plain)
     _tell(f"{pages} pages by our build, {workers} workers")
-    ours = spent(lambda: _alone(_build_pages, sites, folder / "ours", workers))
+    build_pages.hand_over(sites, folder / "sites")
+    ours = spent(lambda: _run("-m", "tools.build_pages", str(folder / "sites"), str(folder / "ours"), str(workers)))
     _same_pages(sites, folder)
     yield Row("site: our build", *ours, ours[0] / plain[0], "at most 1.1 of plain mkdocs build")
 
@@ -151,11 +151,6 @@ def _pages(sites: Sites, folder: Path, workers: int) -> Iterator[Row]:
 def _build_plain(projects: list[Path]) -> None:
     for project in projects:
         _run("-m", "mkdocs", "build", "--quiet", "-f", str(project))
-
-
-def _build_pages(sites: Sites, output: Path, workers: int) -> None:
-    """Builds the pages of all languages without a cache, and writes them."""
-    sync(output, mkdocs_build.build(sites, None, workers).artifacts)
 
 
 def _same_pages(sites: Sites, folder: Path) -> None:
