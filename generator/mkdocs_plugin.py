@@ -50,8 +50,12 @@ class NuskhaPlugin(BasePlugin[NuskhaSettings]):  # type: ignore[no-untyped-call]
         """Add the pages."""
         return self.feed.on_files(files, config=config)
 
+    def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
+        """Keep generated pages from Markdown."""
+        return self.feed.on_page_markdown(markdown, page=page)
+
     def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
-        """Isolate codes in hand-written pages."""
+        """Give generated pages back, and isolate codes in hand-written ones."""
         return self.feed.on_page_content(html, page=page)
 
     def on_env(self, env: Environment, **_: object) -> Environment:

@@ -12,6 +12,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from markdown import markdown  # type: ignore[import-untyped] # it has no types
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
@@ -112,6 +113,13 @@ def test_hand_written_pages_stand_in_the_navigation_and_their_broken_links_are_t
     assert '<bdi dir="ltr" class="code">I-06-02</bdi>; <code>f-06</code>' in files["en/help.html"]
     assert "fa/help.html" not in files
     assert [line for line in result.warnings if "gone.md" in line and line.startswith("en: ")]
+
+
+@pytest.mark.parametrize("path", ["documents/I-06-02/index.md", "registers/master-list/index.md", "index.md"])
+def test_markdown_would_pass_a_generated_page_through_unchanged(path: str) -> None:
+    source = next(artifact.content.decode() for artifact in languages(SYSTEM, "fa")[0].sources if artifact.path == path)
+    body = source.split("---\n", 2)[2]
+    assert markdown(body).strip() == body.strip()
 
 
 @pytest.mark.parametrize(
