@@ -51,7 +51,7 @@ def test_a_role_that_nobody_holds_is_told(ask: Ask, inn: Path, draft: Draft) -> 
 
 
 REFUSALS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
-    ("N339", ("approved", "K-01"), "has not been signed as “prepared”", "prepared, then confirmed, then approved"),
+    ("N339", ("approved", "K-01"), "has not been signed as “prepared”", "prepared, then reviewed, then approved"),
     ("N338", ("prepared", "K-01"), "K-01 holds no role on 2026-03-01 that may sign this", "Let one of these roles sign"),
     ("N335", ("prepared", "K-01", "--role", "receptionist"), "does not hold the role “receptionist”", "people.yml"),
     ("N334", ("prepared", "K-01", "--role", "manager"), "The role “manager” may not sign", "approval matrix"),
