@@ -85,7 +85,9 @@ def _instead(revision: Revision, reader: Reader) -> Item | None:
     holds = reader.shelf.current(revision.document.id)
     if holds is None or holds.key == revision.key:
         return None
-    return Item(reader.phrase("site.standing.go", revision=reader.revision(holds.key)), reader.href(holds.document))
+    shown = reader.shelf.find(revision.document.id)
+    page = addresses.document_page(holds.document) if shown is holds else addresses.revision_page(holds)
+    return Item(reader.phrase("site.standing.go", revision=reader.revision(holds.key)), reader.link(page))
 
 
 def _history(revision: Revision, reader: Reader) -> Table:

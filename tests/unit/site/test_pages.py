@@ -146,7 +146,7 @@ def test_a_superseded_revision_says_so_names_what_holds_and_is_not_indexed(files
     html = files["en/documents/I-06-02/00/index.html"].decode()
     assert "Superseded on 21 November 2026 by revision 01." in read(html).words()
     assert '<p class="nk-state nk-state--superseded" data-nk-state="superseded">' in html
-    assert 'href="../../../documents/I-06-02/index.html">Open revision' in html
+    assert 'href="../../../documents/I-06-02/index.html"><span>Open revision' in html
     assert '<meta name="robots" content="noindex">' in html
     assert "I-06-02_00_en_superseded.pdf" in html
 
@@ -230,6 +230,10 @@ def test_a_draft_is_nowhere_in_a_readers_site(files: Files, preview: Files) -> N
     shown = preview["fa/documents/I-06-02/index.html"].decode()
     assert DRAFT_WORDS in shown
     assert DRAFT_WORDS in preview["fa/search-data.js"].decode()
+
+
+def test_a_draft_leads_to_the_page_of_the_revision_in_force(preview: Files) -> None:
+    assert 'href="../../documents/I-06-02/01/index.html"><span>Open revision' in preview["en/documents/I-06-02/index.html"].decode()
 
 
 def test_every_page_of_a_preview_is_marked_as_one(preview: Files) -> None:
