@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import pytest
 
 from generator import cli
+from tests.build.conftest import site  # noqa: F401 - the shared build
 from tests.cases import BASE
 from tests.past import release_everything
 
