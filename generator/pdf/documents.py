@@ -24,6 +24,9 @@ MEANINGS = ("prepared", "confirmed", "approved")
 NUMBERED = 6
 """The sections purpose, scope, responsibility, description, distribution and attachments are numbered."""
 
+TIMES = ("hour", "working_day", "day")
+"""The units of limits of time."""
+
 HEADING = 3
 """The level of a heading directly within a section."""
 
@@ -174,7 +177,8 @@ def _facts(clause: Clause, read: Reader) -> Iterator[Fact]:
         if identifiers:
             yield Fact(f"pdf.fact.{key}", read.holders(identifiers))
     if clause.limit:
-        yield Fact("pdf.fact.limit", read.limit(clause.limit))
+        kind = "limit" if _is_time(clause.limit, read.organization) else "rule"
+        yield Fact(f"pdf.fact.{kind}", read.limit(clause.limit))
     if clause.record:
         yield Fact("pdf.fact.record", _named(clause.record, read))
     rest = tuple(used for used in clause.uses if used != clause.record)
@@ -182,6 +186,12 @@ def _facts(clause: Clause, read: Reader) -> Iterator[Fact]:
         yield Fact("pdf.fact.uses", escape(read.say("list.separator")).join(_named(used, read) for used in rest))
     if clause.channel and (address := read.names.variable(f"channel.{clause.channel}")):
         yield Fact("pdf.fact.channel", Markup("<span>{}</span>").format(address))
+
+
+def _is_time(limit_id: str, organization: Organization) -> bool:
+    """Whether a limit is one of time: words alone, such as who may not decide, and counts are a rule."""
+    limit = next((found for found in organization.limits if found.id == limit_id), None)
+    return limit is None or any(value.unit in TIMES for value in limit.values)
 
 
 def _goal(document: Document, read: Reader, branch: Branch) -> Markup:

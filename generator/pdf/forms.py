@@ -13,7 +13,7 @@ from itertools import chain
 from generator.model.document import Field, FormBody
 from generator.model.organization import Calendar
 from generator.model.system import Revision, System
-from generator.pdf.documents import contemporaries
+from generator.pdf.documents import contemporaries, signatures
 from generator.pdf.frame import revision_frame, revision_metadata, sheet
 from generator.pdf.reader import Reader, reader
 from generator.pdf.sheet import Sheet
@@ -33,6 +33,16 @@ DASHES = 26
 
 COMB = 3
 """Columns that a date takes where each digit has its box."""
+
+
+LINE = 8
+"""Millimetres of a writing line."""
+
+MORE = 5
+"""Millimetres that each further row adds to the room for a signature."""
+
+NAME_AND_DATE = 80
+"""Millimetres that a name and a date take side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +72,14 @@ _TIME = (Digits(2, "hour", ":"), Digits(2, "minute"))
 
 def form_sheet(
     revision: Revision,
-    earlier: tuple[Revision, ...],  # noqa: ARG001
+    earlier: tuple[Revision, ...],
     system: System,
     language: str,
     *,
     stamped: bool = False,
 ) -> Sheet:
-    """The blank sheet of a form's revision in a language. A form's history stands on its page, not on the sheet: `earlier`
-    is taken so that forms and documents are laid out alike. `stamped` as for documents.
+    """The blank sheet of a form's revision in a language; `earlier` and `stamped` as for documents. Sign-offs and history
+    stand in small print after the last section: whoever fills the form in needs the room more.
     """
     document = revision.document
     body = document.form
@@ -87,6 +97,8 @@ def form_sheet(
         sections=tuple((section, tuple(rows(section.fields))) for section in body.sections),
         numbered=_is_numbered(body),
         years=_years(body, read),
+        signatures=signatures(revision),
+        history=(*earlier, revision),
         date_parts=_DATES[read.locale.calendar],
         time_parts=_TIME,
         blank=blank,
@@ -94,6 +106,8 @@ def form_sheet(
         share=share,
         dashed=partial(dashed, body),
         combed=combed,
+        signing_height=signing_height,
+        beside=beside,
     )
 
 
@@ -137,6 +151,16 @@ def dashed(body: FormBody, column: Field, columns: tuple[Field, ...]) -> bool:
 def combed(field: Field) -> bool:
     """Whether a field is wide enough for a box per digit of a date."""
     return field.width >= COMB
+
+
+def signing_height(field: Field) -> int:
+    """Millimetres of room for the signature itself: a writing line, and more for each further row that the form asks for."""
+    return LINE + MORE * (max(field.rows, 1) - 1)
+
+
+def beside(body: FormBody, field: Field) -> bool:
+    """Whether a signature box is so wide that the date stands beside the name."""
+    return SHEET_WIDTHS[body.orientation] * field.width / COLUMNS >= NAME_AND_DATE
 
 
 def _is_numbered(body: FormBody) -> bool:

@@ -78,8 +78,8 @@ def _lines(page: pypdfium2.PdfPage) -> Iterator[str]:
     text = page.get_textpage()
     places = [(*text.get_charbox(at, loose=True), text.get_text_range(at, 1)) for at in range(text.count_chars())]
     visible = sorted((round(bottom), left, letter) for left, bottom, _, _, letter in places if letter.strip())
-    lines: dict[int, str] = {}
-    for bottom, _, letter in visible:
+    lines: dict[int, list[tuple[float, str]]] = {}
+    for bottom, left, letter in visible:
         near = next((known for known in (bottom, bottom - 1, bottom + 1) if known in lines), bottom)
-        lines[near] = lines.get(near, "") + letter
-    yield from lines.values()
+        lines.setdefault(near, []).append((left, letter))
+    yield from ("".join(letter for _, letter in sorted(line)) for line in lines.values())

@@ -77,6 +77,11 @@ ORGANIZATION = Organization(
         Role("customer", t("مشتری", "ลูกค้า", "Customer"), external=True),
     ),
     limits=(
+        Limit(
+            "W20",
+            t("بی‌طرفی", "ความเป็นกลาง", "Impartiality"),
+            (LimitValue("all", text=t("داور کار خود نیست", "ห้ามพิจารณาเรื่องของตนเอง", "nobody judges own work")),),
+        ),
         Limit("W1", t("ثبت شکایت", "บันทึกข้อร้องเรียน", "Register"), (LimitValue("all", 2, "hour"),)),
         Limit(
             "W2",
@@ -166,6 +171,7 @@ _CLAUSES = (
     Clause(
         "founded", "4-3", _SENTENCE, t("بررسی", "การพิจารณา", "Assessment"),
         actor=("manager",),
+        limit="W20",
         decision=Decision(
             t("آیا شکایت وارد است؟", "ข้อร้องเรียนมีมูลหรือไม่", "Is the complaint founded?"),
             (Branch(t("بله", "มี", "Yes"), "acknowledge"), Branch(t("خیر", "ไม่มี", "No"))),
@@ -243,7 +249,8 @@ def form(change: Change = UNCHANGED) -> Document:
                     (
                         _field("note", t("اطلاعات شما محرمانه می‌ماند.", "ข้อมูลของท่านจะเก็บเป็นความลับ", "What you tell stays confidential."), "static"),
                         _field("name", t("نام و نام خانوادگی", "ชื่อ-สกุล", "Name"), "text", required=True, width=6),
-                        _field("company", t("شرکت", "บริษัท", "Company"), "text", width=6),
+                        _field("company", t("شرکت", "บริษัท", "Company"), "text", width=6,
+                               required_when=t("اگر از طرف شرکتی باشد", "ร้องเรียนในนามบริษัท", "a company complains")),
                         _field("phone", t("تلفن", "โทรศัพท์", "Telephone"), "phone", width=4, required=True),
                         _field("email", t("ایمیل", "อีเมล", "E-mail"), "email", width=4),
                         _field("on", t("تاریخ رویداد", "วันที่เกิดเหตุ", "Date of event"), "date", width=4, required=True),

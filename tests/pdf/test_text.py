@@ -10,6 +10,7 @@ import pytest
 from generator.model.text import Text
 from generator.pdf.documents import contemporaries, document_sheet
 from generator.pdf.engine import lay_out
+from generator.pdf.forms import form_sheet
 from generator.pdf.reader import reader
 from generator.prose.plain import plain
 from generator.wording.dates import short_date
@@ -93,12 +94,15 @@ def test_persian_text_does_not_reorder_codes_numbers_and_dates() -> None:
 
 @pytest.mark.requirement("R-16")
 @pytest.mark.parametrize("language", sample.LANGUAGES)
-def test_each_sign_off_shows_name_role_date_and_meaning(language: str) -> None:
-    first = squeezed(pages("document", language)[0])
+@pytest.mark.parametrize(("kind", "page"), [("document", 0), ("form", -1)])
+def test_each_sign_off_shows_name_role_date_and_meaning(kind: str, page: int, language: str) -> None:
+    whole = squeezed(pages(kind, language)[page])
+    lines = "".join(seen(kind, language)[page])
     for given in sample.INSTRUCTION_01.sign_offs:
-        assert squeezed(given.name.get(language) or "") in first
-        assert squeezed(given.role_title.get(language) or "") in first
-        assert squeezed(words(language)(f"meaning.{given.meaning}")) in first
+        assert squeezed(given.name.get(language) or "") in whole
+        assert squeezed(given.role_title.get(language) or "") in whole
+        assert squeezed(words(language)(f"meaning.{given.meaning}")) in whole
+        assert short_date(given.on, sample.ORGANIZATION.locale(language)) in lines
 
 
 @pytest.mark.requirement("R-22")
@@ -106,6 +110,28 @@ def test_the_history_lists_every_revision_with_what_changed_and_why() -> None:
     last = squeezed(pages("document", "en")[-1])
     assert "002025-11-21Firstissue" in last
     assert "012026-11-21Alimitfortheacknowledgementwasadded.(clause4.2.1)Findingofaninternalaudit" in last
+    assert "Revisions:00(2026-11-21)Firstissue" in squeezed(pages("form", "en")[-1])
+
+
+def test_a_forms_history_lists_the_revisions_before_it() -> None:
+    later = sample.revision(sample.form(sample.CHANGE), "01", "in_force", date(2027, 3, 1), 2)
+    html = form_sheet(later, (sample.FORM_00,), sample.SYSTEM, "en").html
+    text = squeezed(re.sub(r"<[^>]+>", "", html))
+    assert "Revisions:00(2026-11-21)Firstissue;01(2027-03-01)Alimitfortheacknowledgementwasadded." in text
+
+
+def test_a_box_that_must_be_filled_in_only_sometimes_says_when() -> None:
+    first = squeezed(pages("form", "en")[0])
+    assert "CompanyRequiredifacompanycomplains" in first
+    assert "Name*" in first
+    assert "اگرازطرفشرکتیباشد" in squeezed(pages("form", "fa")[0])
+    assert "ต้องกรอกหากร้องเรียนในนามบริษัท" in squeezed(pages("form", "th")[0])
+
+
+def test_a_limit_that_is_no_time_is_called_a_rule() -> None:
+    whole = squeezed("".join(pages("document", "en")))
+    assert "Rule:nobodyjudgesownwork(W20)" in whole
+    assert "Timelimit:2hours(W1)" in whole
 
 
 @pytest.mark.parametrize("language", sample.LANGUAGES)

@@ -13,7 +13,7 @@ from generator.model.document import Clause, Document, Field, FieldType
 from generator.model.system import System
 from generator.model.text import EMPTY
 from generator.pdf.documents import contemporaries, document_sheet
-from generator.pdf.forms import blank, form_sheet, rows, scale
+from generator.pdf.forms import beside, blank, form_sheet, rows, scale, signing_height
 from generator.pdf.glyphs import corrected
 from generator.pdf.sheet import Embedded, Sheet
 from generator.pdf.toolchain import FONTS, tools
@@ -56,6 +56,13 @@ def test_an_automatic_number_leaves_a_dash_for_each_digit() -> None:
     assert blank("C-{yyyy}-{nnn}") == "C-____-___"
     assert scale(Field("r", EMPTY, "rating")) == (1, 2, 3, 4, 5)
     assert scale(Field("r", EMPTY, "rating", minimum=0, maximum=2)) == (0, 1, 2)
+
+
+def test_a_signature_box_is_as_high_as_its_rows_ask_for_and_takes_the_date_beside_the_name_where_it_is_wide() -> None:
+    body = sample.form().form
+    assert body is not None
+    assert [signing_height(Field("s", EMPTY, "signature", rows=rows)) for rows in (1, 2, 3)] == [8, 13, 18]
+    assert [beside(body, Field("s", EMPTY, "signature", width=width)) for width in (4, 6, 12)] == [False, True, True]
 
 
 @settings(deadline=None, max_examples=40)  # the first example also loads the templates
