@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
+from generator.archive import layout
 from generator.artifacts import Artifact
 from generator.control.standing import system
 from generator.exports.machine import register_bytes
@@ -56,20 +57,20 @@ def frozen_sheets(history: History, number: int) -> Iterator[Frozen]:
     for revision in (found for found in then.revisions if found.release == number):
         recorded |= {file.path: file.sha256 for file in revision.files}
         for language in then.organization.languages:
-            path = archived_sheet(revision, language)
+            path = layout.sheet(revision.document.code, revision.key, language)
             served = sheet_file(replace(revision, status="in_force"), language)
             yield Frozen(number, path, served, recorded.get(path), partial(revision_sheet, revision, then, language))
     listed = master_list(then)
     form = then.find(listed.form) if listed.form else None
     code = form.document.code if form else listed.name
     for language in then.organization.languages:
-        name = f"releases/{number}/{code}_{number}_{language}.pdf"
+        name = f"{layout.release_folder(number)}/{code}_{number}_{language}.pdf"
         yield Frozen(number, name, f"files/{name}", recorded.get(name), partial(register_sheet, listed, then, language))
 
 
 def served_sheets(history: History, now: System) -> tuple[Frozen, ...]:
     """The released sheets that readers may have as they were released: all but those of revisions that no longer hold."""
-    old = tuple(f"{one.document.code}/{one.key}/" for one in now.released if one.status in STAMPED)
+    old = tuple(f"{layout.revision_folder(one.document.code, one.key)}/" for one in now.released if one.status in STAMPED)
     every = (one for release in now.releases for one in frozen_sheets(history, release.number))
     return tuple(one for one in every if not one.archived.startswith(old))
 
@@ -89,13 +90,7 @@ def stamped_sheets(history: History, now: System) -> Mapping[str, Sheet]:
 def frozen_list(history: History, number: int) -> Artifact:
     """The rows of the list of valid documented information that a release issues, for programs and for people in ten years."""
     then = at_release(history, number)
-    return Artifact(f"releases/{number}/master-list.json", register_bytes(master_list(then)))
-
-
-def archived_sheet(revision: Revision, language: str) -> str:
-    """The path of a released sheet within the archive."""
-    code, key = revision.document.code, revision.key
-    return f"{code}/{key}/{code}_{key}_{language}.pdf"
+    return Artifact(f"{layout.release_folder(number)}/master-list.json", register_bytes(master_list(then)))
 
 
 def revision_sheet(revision: Revision, then: System, language: str, *, stamped: bool = False) -> Sheet:

@@ -29,12 +29,12 @@ def revision_folder(code: str, revision: str) -> str:
 
 def definition(code: str, revision: str) -> str:
     """The file of a released definition."""
-    return f"{code}/{revision}/{DEFINITION}"
+    return f"{revision_folder(code, revision)}/{DEFINITION}"
 
 
 def sheet(code: str, revision: str, language: str) -> str:
     """The PDF of a released revision in a language."""
-    return f"{code}/{revision}/{code}_{revision}_{language}.pdf"
+    return f"{revision_folder(code, revision)}/{code}_{revision}_{language}.pdf"
 
 
 def organization(number: int) -> str:
