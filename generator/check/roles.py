@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from generator.check.evidence import Evidence
 from generator.check.texts import home
 from generator.model.document import Document
+from generator.model.organization import Assignment
 from generator.problems import Problem, problem
 
 
@@ -43,7 +44,7 @@ def assignments_make_sense(evidence: Evidence) -> Iterator[Problem]:
                     "N283", place, person=person.code, role=one.role, reason="external: true" if role.external else "vacant: true"
                 )
             for other in person.assignments[:number]:
-                if other.role == one.role and _overlap(other.since, other.until, one.since, one.until):
+                if other.role == one.role and _overlap(one, other):
                     yield problem(
                         "N283", place, person=person.code, role=one.role, reason=f"since: {other.since}, since: {one.since}"
                     )
@@ -60,7 +61,8 @@ def every_type_has_its_approvers(evidence: Evidence) -> Iterator[Problem]:
     first: dict[str, Document] = {}
     for document in evidence.documents:
         first.setdefault(document.type, document)
-    place = evidence.place(*_approvals())
+    owner, start = home("approvals")
+    place = evidence.place(owner, *start)
     for document_type, document in first.items():
         if document_type not in complete or counted[document_type] > 1:
             yield problem("N284", place, type=document_type, code=document.code)
@@ -110,20 +112,17 @@ def somebody_fills_the_role_today(evidence: Evidence) -> Iterator[Problem]:
     ends: dict[str, list[bool]] = {}
     for person in evidence.organization.people:
         for one in person.assignments:
-            ends.setdefault(one.role, []).append(one.since <= today and (one.until is None or today <= one.until))
+            ends.setdefault(one.role, []).append(one.holds(today))
     owner, start = home("roles")
     for index, role in enumerate(evidence.organization.roles):
         if not role.external and not role.vacant and role.id in ends and not any(ends[role.id]):
             yield problem("N299", evidence.place(owner, *start, index), "warning", role=role.id, day=today)
 
 
-def _approvals() -> tuple[str, str]:
-    owner, start = home("approvals")
-    return owner, str(start[0])
-
-
-def _overlap(since: object, until: object, other_since: object, other_until: object) -> bool:
-    return (until is None or str(other_since) <= str(until)) and (other_until is None or str(since) <= str(other_until))
+def _overlap(one: Assignment, other: Assignment) -> bool:
+    """Whether there is a day on which both hold; the later of the two begins on it."""
+    latest = max(one.since, other.since)
+    return one.holds(latest) and other.holds(latest)
 
 
 def _line(role: str, above: Mapping[str, str]) -> tuple[str, ...]:

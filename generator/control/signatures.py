@@ -30,8 +30,7 @@ class Signed:
 class Signatures:
     """What happened to one revision before its release: the sign-offs since it was last returned, and that return if any.
 
-    `valid` bind to the content asked about; `stale` were given to content that has changed since. `later` says that someone
-    signed after the return.
+    `valid` bind to the content asked about; `stale` were given to content that has changed since.
     """
 
     valid: tuple[Signed, ...] = ()
@@ -80,11 +79,7 @@ def asked(approval: Approval) -> tuple[Meaning, ...]:
 
 def roles_held(person: Person, day: date) -> tuple[str, ...]:
     """The roles that a person holds on a day; the first and the last day of an assignment count."""
-    return tuple(
-        assignment.role
-        for assignment in person.assignments
-        if assignment.since <= day and (assignment.until is None or day <= assignment.until)
-    )
+    return tuple(assignment.role for assignment in person.assignments if assignment.holds(day))
 
 
 def person(organization: Organization, code: str) -> Person | None:

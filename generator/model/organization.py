@@ -77,6 +77,10 @@ class Assignment:
     since: date
     until: date | None = None
 
+    def holds(self, day: date) -> bool:
+        """Whether the person holds the role on a day."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -294,6 +298,10 @@ class Organization:
     def role(self, role_id: str) -> Role | None:
         """The role of that id, or None."""
         return next((role for role in self.roles if role.id == role_id), None)
+
+    def unit(self, unit_id: str | None) -> Unit | None:
+        """The unit of that id, or None."""
+        return next((unit for unit in self.units if unit.id == unit_id), None)
 
     def approval(self, document_type: str) -> Approval | None:
         """The row of the approval matrix for documents of that type, or None."""

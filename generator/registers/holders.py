@@ -19,9 +19,8 @@ def holders_of(document: Document, organization: Organization) -> tuple[Holder, 
 
 def holder_title(holder: Holder, organization: Organization) -> Text:
     """The title of the role or unit that holds."""
-    if holder.role and (role := organization.role(holder.role)):
-        return role.title
-    return next((unit.title for unit in organization.units if unit.id == holder.unit), EMPTY)
+    found = (organization.role(holder.role) if holder.role else None) or organization.unit(holder.unit)
+    return found.title if found else EMPTY
 
 
 def holdings(document: Document, organization: Organization) -> Many:

@@ -5,6 +5,7 @@ Outside stay the names of people: a published list tells that a role is filled, 
 
 from datetime import date
 
+from generator.control.signatures import holders
 from generator.model.document import Document
 from generator.model.organization import Organization, Role
 from generator.model.register import Cell, Column, Many, Register, Word
@@ -41,12 +42,7 @@ def filled(role: Role, organization: Organization, on: date) -> str:
     """The wording key of how a role is filled on a day: outside the organization, filled or vacant."""
     if role.external:
         return "filling.external"
-    holds = any(
-        assignment.role == role.id and assignment.since <= on and (assignment.until is None or on <= assignment.until)
-        for person in organization.people
-        for assignment in person.assignments
-    )
-    return "filling.filled" if holds else "filling.vacant"
+    return "filling.filled" if holders(organization, role.id, on) else "filling.vacant"
 
 
 def _row(role: Role, system: System) -> tuple[Cell, ...]:

@@ -39,9 +39,8 @@ def role_title(role_id: str | None, organization: Organization) -> Text | None:
     """The title of a role or, where the id is a unit's, of the unit."""
     if role_id is None:
         return None
-    if role := organization.role(role_id):
-        return role.title
-    return next((unit.title for unit in organization.units if unit.id == role_id), None)
+    found = organization.role(role_id) or organization.unit(role_id)
+    return found.title if found else None
 
 
 def process_title(document: Document, organization: Organization) -> Text | None:
