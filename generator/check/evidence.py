@@ -56,6 +56,10 @@ class Evidence:
         """Where a value of a document or of a file of the organization stands."""
         return self.library.places.find(owner, *path)
 
+    def place_of(self, segment: Segment, language: str) -> Place:
+        """Where the words of a text in one language stand."""
+        return self.place(segment.owner, *segment.path, language)
+
     def names(self, language: str) -> Names:
         """What texts may name, in one of the organization's languages."""
         return self.by_language[language]

@@ -62,7 +62,7 @@ def _pointers(evidence: Evidence) -> Iterator[tuple[Place, Document, Clause | No
         key, _, clause_id = written.partition("|")[0].partition("#")
         cited = evidence.by_key.get(key.strip()) if key.strip() else segment.document
         if cited and clause_id and segment.document:
-            place = evidence.place(segment.owner, *segment.path, language)
+            place = evidence.place_of(segment, language)
             yield place, segment.document, _clause_at(segment.document, segment.path), (cited.id, clause_id.strip())
 
 

@@ -60,8 +60,7 @@ def bounds_are_in_order(evidence: Evidence) -> Iterator[Problem]:
         bounded = field.minimum is not None or field.maximum is not None
         crossed = field.minimum is not None and field.maximum is not None and field.minimum > field.maximum
         if crossed or (bounded and field.type not in _MEASURED):
-            shown = {"minimum": field.minimum, "maximum": field.maximum}
-            low, high = ("–" if value is None else value for value in shown.values())
+            low, high = ("–" if value is None else value for value in (field.minimum, field.maximum))
             yield problem("N274", evidence.place(document.id, *path), field=field.id, type=field.type, minimum=low, maximum=high)
 
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from generator.check.evidence import Evidence
 from generator.check.texts import Segment
-from generator.problems import Place, Problem, problem
+from generator.problems import Problem, problem
 from generator.wording.words import LANGUAGES
 
 _SCRIPTS = {
@@ -62,7 +62,7 @@ def master_texts_are_whole(evidence: Evidence) -> Iterator[Problem]:
         return
     for segment in _in_all_languages(evidence):
         if not (segment.text.get(master) or "").strip():
-            yield problem("N222", _place(evidence, segment, master), language=master, key=segment.key)
+            yield problem("N222", evidence.place_of(segment, master), language=master, key=segment.key)
 
 
 def translations_are_whole(evidence: Evidence) -> Iterator[Problem]:
@@ -74,7 +74,7 @@ def translations_are_whole(evidence: Evidence) -> Iterator[Problem]:
     for segment in _in_all_languages(evidence):
         for language in _wanted(evidence, segment):
             if language != master and language in LANGUAGES and not (segment.text.get(language) or "").strip():
-                yield problem("N218", _place(evidence, segment, language), "warning", language=language, key=segment.key)
+                yield problem("N218", evidence.place_of(segment, language), "warning", language=language, key=segment.key)
 
 
 def segments_keep_to_the_languages(evidence: Evidence) -> Iterator[Problem]:
@@ -87,7 +87,7 @@ def segments_keep_to_the_languages(evidence: Evidence) -> Iterator[Problem]:
         for language in segment.text.languages:
             if language not in wanted and language != evidence.organization.master:
                 yield problem(
-                    "N223", _place(evidence, segment, language), "warning", language=language, languages=", ".join(wanted)
+                    "N223", evidence.place_of(segment, language), "warning", language=language, languages=", ".join(wanted)
                 )
 
 
@@ -119,7 +119,7 @@ def translations_differ(evidence: Evidence) -> Iterator[Problem]:
         for language, words in segment.text.words:
             other = first.setdefault(words.strip(), language)
             if other != language and _has_words(words):
-                yield problem("N225", _place(evidence, segment, language), "warning", language=language, other=other)
+                yield problem("N225", evidence.place_of(segment, language), "warning", language=language, other=other)
 
 
 def texts_are_in_their_script(evidence: Evidence) -> Iterator[Problem]:
@@ -132,7 +132,7 @@ def texts_are_in_their_script(evidence: Evidence) -> Iterator[Problem]:
         for language, words in segment.text.words:
             script = _SCRIPTS.get(language)
             if script and not script.search(words) and said.count(words.strip()) == 1 and _has_words(words):
-                yield problem("N226", _place(evidence, segment, language), "warning", language=language)
+                yield problem("N226", evidence.place_of(segment, language), "warning", language=language)
 
 
 def translations_follow_the_master(evidence: Evidence) -> Iterator[Problem]:
@@ -149,17 +149,13 @@ def translations_follow_the_master(evidence: Evidence) -> Iterator[Problem]:
         for language, checked in segment.text.checked:
             if checked != digest:
                 yield problem(
-                    "N227", _place(evidence, segment, language), "warning", language=language, master=master, digest=digest
+                    "N227", evidence.place_of(segment, language), "warning", language=language, master=master, digest=digest
                 )
 
 
 def _in_all_languages(evidence: Evidence) -> Iterator[Segment]:
     """Every text but other names of things: those are there in the languages in which people use them."""
     return (segment for segment in evidence.segments if segment.key not in ("aliases", "synonyms"))
-
-
-def _place(evidence: Evidence, segment: Segment, language: str) -> Place:
-    return evidence.place(segment.owner, *segment.path, language)
 
 
 def _wanted(evidence: Evidence, segment: Segment) -> tuple[str, ...]:

@@ -101,7 +101,7 @@ def _clause(document: Document, clause: Clause, path: Path) -> Iterator[Mention]
         ("citation", "satisfies", clause.satisfies),
     )
     for kind, key, found in lists:
-        yield from _many(kind, found, document.id, (*path, key), document, clause)
+        yield from _many(kind, found, document.id, (*path, key), document, clause=clause)
 
 
 def _form(document: Document, form: FormBody) -> Iterator[Mention]:
@@ -120,8 +120,8 @@ def _one(kind: str, name: str | None, owner: str, path: Path, document: Document
         yield Mention(kind, name, owner, path, document)
 
 
-def _many(kind: str, found: Iterable[str], owner: str, path: Path, *within: Document | Clause | None) -> Iterator[Mention]:
-    document = next((one for one in within if isinstance(one, Document)), None)
-    clause = next((one for one in within if isinstance(one, Clause)), None)
+def _many(
+    kind: str, found: Iterable[str], owner: str, path: Path, document: Document | None = None, *, clause: Clause | None = None
+) -> Iterator[Mention]:
     for index, name in enumerate(found):
         yield Mention(kind, name, owner, (*path, index), document, clause)

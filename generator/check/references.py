@@ -15,7 +15,7 @@ from generator.check.texts import Segment
 from generator.control.content import OPEN
 from generator.control.scheme import BLANKS, blanks
 from generator.model.organization import CodePattern
-from generator.problems import Place, Problem, problem
+from generator.problems import Problem, problem
 from generator.prose.find import variables
 from generator.wording.fold import fold
 
@@ -44,7 +44,7 @@ def references_lead_somewhere(evidence: Evidence) -> Iterator[Problem]:
             target = written.partition("|")[0].strip()
             known = names.reference(target) is not None
             likely = f"{target}|title" if known else near(target.partition("#")[0].strip() or written, keys)
-            yield problem("N253", _place(evidence, segment, language), written=f"[[{written}]]", near=likely)
+            yield problem("N253", evidence.place_of(segment, language), written=f"[[{written}]]", near=likely)
 
 
 def variables_are_known(evidence: Evidence) -> Iterator[Problem]:
@@ -58,7 +58,7 @@ def variables_are_known(evidence: Evidence) -> Iterator[Problem]:
             for written in variables(words) if "{{" in words else ():
                 known = evidence.names(_known(evidence, language)).variables
                 if written not in known and not OPEN.search(f"{{{{ {written} }}}}"):
-                    place = _place(evidence, segment, language)
+                    place = evidence.place_of(segment, language)
                     yield problem("N254", place, written=f"{{{{ {written} }}}}", near=near(written, frozenset(known)))
 
 
@@ -71,7 +71,7 @@ def nothing_is_left_open(evidence: Evidence) -> Iterator[Problem]:
     for segment in evidence.segments:
         for language, words in segment.text.words:
             if found := OPEN.search(words):
-                yield problem("N255", _place(evidence, segment, language), "warning", found=found.group().strip())
+                yield problem("N255", evidence.place_of(segment, language), "warning", found=found.group().strip())
 
 
 def codes_are_references(evidence: Evidence) -> Iterator[Problem]:
@@ -88,7 +88,7 @@ def codes_are_references(evidence: Evidence) -> Iterator[Problem]:
             for found in _CODE_LIKE.finditer(fold(_BRACKETED.sub(" ", words))) if _CODE_HINT.search(words) else ():
                 code = found.group()
                 if code in known or any(pattern and pattern.fullmatch(code) for pattern in patterns):
-                    place = _place(evidence, segment, language)
+                    place = evidence.place_of(segment, language)
                     yield problem("N256", place, "warning", code=code.upper(), reference=f"[[{known.get(code, code.upper())}]]")
 
 
@@ -106,7 +106,7 @@ def clause_numbers_are_references(evidence: Evidence) -> Iterator[Problem]:
             for found in _NUMBER_LIKE.finditer(fold(_BRACKETED.sub(" ", words))):
                 number = re.sub("[ –.]+", "-", found.group().replace(" ", "")).replace("--", "-")
                 if clause := known.get(parts(number)):
-                    place = _place(evidence, segment, language)
+                    place = evidence.place_of(segment, language)
                     yield problem("N257", place, "warning", number=found.group(), reference=f"[[#{clause.id}]]")
 
 
@@ -120,7 +120,7 @@ def texts_have_room(evidence: Evidence) -> Iterator[Problem]:
         longest = LONGEST.get(segment.key)
         for language, words in segment.text.words if longest else ():
             if longest and len(words) > longest:
-                yield problem("N258", _place(evidence, segment, language), "warning", length=len(words), longest=longest)
+                yield problem("N258", evidence.place_of(segment, language), "warning", length=len(words), longest=longest)
 
 
 def _prose(evidence: Evidence) -> Iterator[Segment]:
@@ -130,10 +130,6 @@ def _prose(evidence: Evidence) -> Iterator[Segment]:
 def _known(evidence: Evidence, language: str) -> str:
     """A language that the organization lacks is read as the master language."""
     return language if language in evidence.by_language else evidence.organization.master
-
-
-def _place(evidence: Evidence, segment: Segment, language: str) -> Place:
-    return evidence.place(segment.owner, *segment.path, language)
 
 
 @cache

@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterator
 
 from generator.check.evidence import Evidence
-from generator.check.texts import Segment
-from generator.problems import Place, Problem, problem
+from generator.problems import Problem, problem
 
 _ARABIC = re.compile("[\u064a\u0649\u0643]")
 _PERSIAN_FOR = {"\u064a": "ی", "\u0649": "ی", "\u0643": "ک"}
@@ -42,7 +41,7 @@ def persian_has_persian_letters(evidence: Evidence) -> Iterator[Problem]:
         if found := _ARABIC.search(words):
             yield problem(
                 "N228",
-                _place(evidence, segment, "fa"),
+                evidence.place_of(segment, "fa"),
                 "warning",
                 word=_word(words, found.start()),
                 right=_PERSIAN_FOR[found.group()],
@@ -56,7 +55,7 @@ def persian_has_no_tatweel(evidence: Evidence) -> Iterator[Problem]:
     """
     for segment, words in evidence.spoken.get("fa", ()):
         if found := _TATWEEL.search(words):
-            yield problem("N229", _place(evidence, segment, "fa"), "warning", word=found.group())
+            yield problem("N229", evidence.place_of(segment, "fa"), "warning", word=found.group())
 
 
 def half_spaces_stand_between_letters(evidence: Evidence) -> Iterator[Problem]:
@@ -68,7 +67,7 @@ def half_spaces_stand_between_letters(evidence: Evidence) -> Iterator[Problem]:
     for segment, words in evidence.spoken.get("fa", ()):
         if found := _LOOSE_HALF_SPACE.search(words):
             yield problem(
-                "N230", _place(evidence, segment, "fa"), "warning", word=_word(words, found.start()).replace(_HALF_SPACE, "‹ZWNJ›")
+                "N230", evidence.place_of(segment, "fa"), "warning", word=_word(words, found.start()).replace(_HALF_SPACE, "‹ZWNJ›")
             )
 
 
@@ -81,7 +80,7 @@ def parts_of_a_word_are_joined_by_half_spaces(evidence: Evidence) -> Iterator[Pr
         if found := _MISSING_HALF_SPACE.search(words):
             yield problem(
                 "N231",
-                _place(evidence, segment, "fa"),
+                evidence.place_of(segment, "fa"),
                 "warning",
                 word=found.group(),
                 right=found.group().replace(" ", _HALF_SPACE),
@@ -96,7 +95,7 @@ def thai_vowels_are_whole(evidence: Evidence) -> Iterator[Problem]:
     for segment, words in evidence.spoken.get("th", ()):
         if found := _PIECED.search(words):
             right = _AM.sub(r"\1\2" + "\u0e33", found.group()).replace("\u0e40\u0e40", "\u0e41")
-            yield problem("N233", _place(evidence, segment, "th"), "warning", piece=found.group(), right=right)
+            yield problem("N233", evidence.place_of(segment, "th"), "warning", piece=found.group(), right=right)
 
 
 def digits_are_the_languages(evidence: Evidence) -> Iterator[Problem]:
@@ -108,11 +107,7 @@ def digits_are_the_languages(evidence: Evidence) -> Iterator[Problem]:
     for language, foreign in _DIGITS.items():
         for segment, words in evidence.spoken.get(language, ()):
             if found := foreign.search(words):
-                yield problem("N232", _place(evidence, segment, language), "warning", digits=found.group())
-
-
-def _place(evidence: Evidence, segment: Segment, language: str) -> Place:
-    return evidence.place(segment.owner, *segment.path, language)
+                yield problem("N232", evidence.place_of(segment, language), "warning", digits=found.group())
 
 
 def _word(words: str, position: int) -> str:

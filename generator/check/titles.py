@@ -63,7 +63,7 @@ def a_reference_uses_the_title(evidence: Evidence) -> Iterator[Problem]:
                 cited = evidence.by_key.get(key.strip())
                 if cited and not _is_called(cited, language, written):
                     title = cited.title.get(language) or ""
-                    place = evidence.place(segment.owner, *segment.path, language)
+                    place = evidence.place_of(segment, language)
                     yield problem("N217", place, "warning", written=written.strip(), code=cited.code, title=title)
 
 
