@@ -5,12 +5,13 @@ Outside stay pages and sheets; the rows are the very same values.
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from generator.artifacts import Artifact
 from generator.exports.plain_cells import plain_cell
+from generator.model.document import Confidentiality
 from generator.model.register import Register
-from generator.model.system import Release, Revision, SignOff, System
+from generator.model.system import Release, Revision, SignOff, Status, System
 
 SCHEMA_PATH = "schemas/register.json"
 
@@ -110,7 +111,6 @@ _DAY = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _DAY_OR_NONE = {"type": ["string", "null"], "pattern": _DAY["pattern"]}
 _DIGEST = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 _WORDS = {"type": "object", "additionalProperties": _STRING}
-_STATUSES = ["draft", "in_review", "returned", "approved", "in_force", "superseded", "withdrawn"]
 
 SCHEMA: Mapping[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -131,8 +131,8 @@ SCHEMA: Mapping[str, Any] = {
                         "type": _STRING,
                         "title": _WORDS,
                         "revision": _STRING,
-                        "status": {"enum": _STATUSES},
-                        "confidentiality": {"enum": ["public", "internal", "restricted"]},
+                        "status": {"enum": list(get_args(Status))},
+                        "confidentiality": {"enum": list(get_args(Confidentiality))},
                         "fingerprint": _DIGEST,
                         "released": _DAY_OR_NONE,
                         "since": _DAY_OR_NONE,
