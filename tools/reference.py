@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import click
-from generator.check.explain import codes, explanation
 
+from generator.check.explain import codes, explanation
 from generator.cli import nuskha
 from generator.load.schemas import schemas
 
@@ -109,7 +109,7 @@ def main() -> None:
     """Writes the pages."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, text in pages().items():
-        (FOLDER / name).write_text(text, encoding="utf-8")
+        (FOLDER / name).write_text(text, encoding="utf-8", newline="\n")
         print(FOLDER / name)
 
 
