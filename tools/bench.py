@@ -36,6 +36,7 @@ from tools.machine import machine
 ROOT = Path(__file__).resolve().parent.parent
 DAY = "2026-11-21T09:00:00+03:30"
 """When every build takes place: a day that passes during a run would change each page."""
+PARTS = ("sheets", "pages", "builds")
 
 Sheets = Mapping[str, Sheet]
 Sites = tuple[LanguageSite, ...]
@@ -89,9 +90,12 @@ def _measured(folder: Path, wish: argparse.Namespace) -> Iterator[Row]:
     count = synthetic.make(workspace, wish.documents)
     sheets, sites = _drawn(workspace)
     workers = settings.read().workers
-    yield from _sheets(_some(sheets, wish.sheets), workers)
-    yield from _pages(sites, folder, workers)
-    yield from _builds(workspace, count, len(sheets))
+    if "sheets" in wish.parts:
+        yield from _sheets(_some(sheets, wish.sheets), workers)
+    if "pages" in wish.parts:
+        yield from _pages(sites, folder, workers)
+    if "builds" in wish.parts:
+        yield from _builds(workspace, count, len(sheets))
 
 
 def _drawn(workspace: Path) -> tuple[Sheets, Sites]:
@@ -215,6 +219,7 @@ def _wish() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tools.bench", description="Measures speed: ratios from one run.")
     parser.add_argument("--documents", type=int, default=60, help="how many documents the workspace has, about (default: 60)")
     parser.add_argument("--sheets", type=int, default=60, help="how many of its sheets the press is measured with (default: 60)")
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS, help="what is measured (default: everything)")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     return parser.parse_args()
 
