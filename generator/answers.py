@@ -6,7 +6,7 @@ Outside stay the commands that make something (`pipeline.py`) or add to the reco
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -104,8 +104,7 @@ def _moment(written: str, history: History) -> str:
     latest = history.organizations[max(history.organizations)] if history.organizations else None
     zone = ZoneInfo(latest.timezone if latest else "UTC")
     try:
-        end = datetime.combine(date.fromisoformat(written) + timedelta(days=1), time(), zone)
-        return (end - timedelta(seconds=1)).isoformat()
+        return datetime.combine(date.fromisoformat(written), time(23, 59, 59), zone).isoformat()
     except ValueError:
         moment = datetime.fromisoformat(written)
         return moment.isoformat() if moment.tzinfo else moment.replace(tzinfo=zone).isoformat()

@@ -12,6 +12,7 @@ import click
 
 from generator import settings
 from generator.model.organization import DocumentType
+from generator.wording.days import written_day
 from generator.wording.words import LANGUAGES
 
 TYPES = click.Choice([name for name in get_args(DocumentType) if name != "form"])
@@ -26,7 +27,7 @@ class Day(click.ParamType[date]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day that was written, or a usage error that shows how to write one."""
         try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
+            return value if isinstance(value, date) else written_day(value)
         except ValueError:
             self.fail(f"{value} is no date; write it like 2026-11-21 (Gregorian: year-month-day)", param, ctx)
 
@@ -39,6 +40,7 @@ class Moment(click.ParamType[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """What was written, or a usage error that shows how to write one."""
         try:
+            written_day(value[:10])
             datetime.fromisoformat(value)
         except ValueError:
             self.fail(f"{value} is no moment; write it like 2026-11-01 (its end) or 2026-11-01T09:30:00Z", param, ctx)

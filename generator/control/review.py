@@ -5,7 +5,7 @@ Outside stays recording that a review took place. Intervals are the organization
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 from typing import Literal
 
 from generator.model.organization import Organization
@@ -46,7 +46,9 @@ def interval(revision: Revision, organization: Organization) -> int | None:
 
 
 def later(day: date, months: int) -> date:
-    """The same day of the month so many months later, or that month's last day where it has no such day."""
+    """The same day of the month so many months later, or that month's last day where it has no such day; never after 9999."""
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
+    if year > MAXYEAR:
+        return date.max
     return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from generator.wording.days import written_day
 from generator.wording.words import words
 
 JsonSchema = dict[str, Any]
@@ -106,12 +107,6 @@ def _words(given: str) -> str:
     return words
 
 
-def _day(given: str) -> date:
-    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", given):
-        raise ValueError(given)
-    return date.fromisoformat(given)
-
-
 def _flag(given: str) -> bool:
     try:
         return _FLAGS[given.lower()]
@@ -188,7 +183,7 @@ Address = Annotated[str, _matching(r"https?://[^\s/?#@]+(?:/[^\s?#]*)?/", "N151"
 Timezone = Annotated[str, Scalar(_timezone, "N150", {"type": "string", "examples": ["Asia/Tehran", "Asia/Bangkok"]})]
 """A time zone of the IANA database."""
 
-Day = Annotated[date, Scalar(_day, "N139", {"type": "string", "format": "date"})]
+Day = Annotated[date, Scalar(written_day, "N139", {"type": "string", "format": "date"})]
 """A day of the Gregorian calendar, `2026-11-21`."""
 
 Flag = Annotated[bool, Scalar(_flag, "N141", {"type": ["boolean", "string"], "enum": [True, False, "yes", "no"]})]
