@@ -122,5 +122,6 @@ def _prepare_for_print(sheet: Worksheet, register: Register) -> None:
 
 
 def _harmless(text: str) -> str:
-    """Text that a spreadsheet program would read as a formula gets an apostrophe before it."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) and not text[1:].isdigit() else text
+    """Text that a spreadsheet program would read as a formula gets an apostrophe before it; a negative number is none."""
+    number = text.startswith("-") and text[1:].isdigit()
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) and not number else text

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date, datetime
 
 import openpyxl
@@ -73,6 +74,13 @@ def test_what_an_author_wrote_is_no_formula() -> None:
     assert (sheet.cell(HEAD_ROWS + 2, 3).value, sheet.cell(HEAD_ROWS + 2, 3).data_type) == ("=1+1", "s")
     rows = list(csv.reader(io.StringIO(table(REGISTER, ORGANIZATION, "en").decode("utf-8-sig"))))
     assert rows[1][2] == "'=1+1"
+
+
+@pytest.mark.parametrize(("written", "shown_as"), [("=5", "'=5"), ("@1", "'@1"), ("+98", "'+98"), ("-cmd", "'-cmd"), ("-3", "-3")])
+def test_only_a_negative_number_may_begin_as_a_formula_does(written: str, shown_as: str) -> None:
+    register = replace(REGISTER, columns=(Column("title"),), rows=((written,),))
+    rows = list(csv.reader(io.StringIO(table(register, ORGANIZATION, "en").decode("utf-8-sig"))))
+    assert rows[1] == [shown_as]
 
 
 @pytest.mark.requirement("R-68")
