@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -22,7 +22,6 @@ class Settings:
     now: datetime
     workers: int = 1
     language: str = "en"
-    environment: Mapping[str, str] = field(default_factory=dict)
 
     def today(self, timezone: str) -> date:
         """The day that it is in a time zone of the IANA database, such as `Asia/Tehran`."""
@@ -37,7 +36,7 @@ class Settings:
 def read(environment: Mapping[str, str] | None = None) -> Settings:
     """The settings of this run. Raises ValueError when `NUSKHA_NOW` is no moment with a zone or `NUSKHA_WORKERS` no number."""
     given = dict(os.environ if environment is None else environment)
-    return Settings(_now(given), _workers(given), _language(given), given)
+    return Settings(_now(given), _workers(given), _language(given))
 
 
 def language() -> str:
