@@ -1,7 +1,7 @@
 """The YAML tree: a definition's text as plain mappings, lists and words, with the place of each; the one door to `yaml`.
 
 Every scalar is text, quoted or not. Outside stay bytes and encodings (`load/text.py`) and what a kind of file may say
-(`load/shapes.py`).
+(`load/shape.py` and its siblings).
 """
 
 import re
