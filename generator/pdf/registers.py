@@ -4,19 +4,30 @@ Outside stay the rows (`registers/`), the words of a cell (`wording/cells.py`) a
 """
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 
 from markupsafe import Markup, escape
 
 from generator.model.document import Field
-from generator.model.register import Citation, Code, Register
+from generator.model.organization import Organization
+from generator.model.register import Citation, Code, Register, RevisionNumber
 from generator.model.system import Revision, System
 from generator.pdf.frame import Frame, Identity, Metadata, is_draft, sheet
 from generator.pdf.qr import source
 from generator.pdf.reader import Reader, reader, safe
 from generator.pdf.sheet import Sheet
 from generator.prose.html import isolated
-from generator.wording.cells import column_title, isolated_html, register_title
+from generator.wording.cells import column_title, isolated_html, register_title, shown
+
+TIGHT = (Code, RevisionNumber, date, int)
+"""What is printed in one line that never breaks."""
+
+SHEET_WIDTH, LETTER, PADDING = 267, 1.5, 3.0
+"""Millimetres: of a row, of a digit or letter in it, and around a cell's text."""
+
+HEADING = 7
+"""Letters of a column's title for which there is always room."""
 
 _GROUP = 8
 """Letters of the ledger's head between two spaces, so that a person can compare them."""
@@ -38,7 +49,6 @@ def register_sheet(register: Register, system: System, language: str) -> Sheet:
         foot=_foot(filled, read),
     )
     link = partial(_link, read)
-    total = sum(column.width for column in register.columns)
     return sheet(
         "register",
         read,
@@ -46,11 +56,34 @@ def register_sheet(register: Register, system: System, language: str) -> Sheet:
         _metadata(register, filled, read),
         title=title,
         columns=tuple(
-            (column_title(one, language, system.organization), round(100 * one.width / total, 3)) for one in register.columns
+            (column_title(column, language, system.organization), share)
+            for column, share in zip(register.columns, shares(register, language, system.organization), strict=True)
         ),
         rows=tuple(tuple(safe(isolated_html(cell, language, system.organization, link)) for cell in row) for row in register.rows),
         signatures=_signatures(filled),
     )
+
+
+def shares(register: Register, language: str, organization: Organization) -> tuple[float, ...]:
+    """Each column's share of the sheet's width, in percent. Columns of codes, dates and numbers take about what these need,
+    and leave the rest to those that have words.
+    """
+    needs = tuple(_need(register, at, language, organization) for at in range(len(register.columns)))
+    worded = sum(column.width for column, need in zip(register.columns, needs, strict=True) if not need)
+    rest = 100 - sum(needs)
+    return tuple(need or round(rest * column.width / worded, 3) for column, need in zip(register.columns, needs, strict=True))
+
+
+def _need(register: Register, at: int, language: str, organization: Organization) -> float:
+    """The share of a column whose cells are never broken: by its longest cell, and the longest word of its title up to a
+    common length, since what is longer breaks. 0 for a column of words.
+    """
+    cells = tuple(row[at] for row in register.rows)
+    if not cells or not all(isinstance(cell, TIGHT) for cell in cells):
+        return 0
+    heading = max(len(word) for word in column_title(register.columns[at], language, organization).split())
+    letters = max(min(heading, HEADING), *(len(shown(cell, language, organization)) for cell in cells))
+    return round(100 * (letters * LETTER + PADDING) / SHEET_WIDTH, 3)
 
 
 def _kind(filled: Revision | None, read: Reader) -> str:

@@ -15,9 +15,11 @@ from generator.model.text import EMPTY
 from generator.pdf.documents import contemporaries, document_sheet
 from generator.pdf.forms import beside, blank, form_sheet, rows, scale, signing_height
 from generator.pdf.glyphs import corrected
+from generator.pdf.registers import shares
 from generator.pdf.sheet import Embedded, Sheet
 from generator.pdf.toolchain import FONTS, tools
 from tests.pdf import sample
+from tests.pdf.printed import REGISTER
 
 SHEET = Sheet("<p>", "p{}", "fa", "t", "s", "a", "i", date(2026, 11, 21), (("code", "P-01"),), (Embedded("d", b"{}", "x"),))
 
@@ -63,6 +65,15 @@ def test_a_signature_box_is_as_high_as_its_rows_ask_for_and_takes_the_date_besid
     assert body is not None
     assert [signing_height(Field("s", EMPTY, "signature", rows=rows)) for rows in (1, 2, 3)] == [8, 13, 18]
     assert [beside(body, Field("s", EMPTY, "signature", width=width)) for width in (4, 6, 12)] == [False, True, True]
+
+
+@pytest.mark.parametrize("language", sample.LANGUAGES)
+def test_columns_of_codes_and_dates_leave_the_room_to_columns_of_words(language: str) -> None:
+    given_shares = dict(zip((one.key for one in REGISTER.columns), shares(REGISTER, language, sample.ORGANIZATION), strict=True))
+    assert sum(given_shares.values()) == pytest.approx(100, abs=0.01)
+    assert 5 < given_shares["effective"] < 8
+    assert given_shares["row"] < given_shares["code"] < 8
+    assert given_shares["title"] == pytest.approx(4 * given_shares["status"], abs=0.01)
 
 
 @settings(deadline=None, max_examples=40)  # the first example also loads the templates
