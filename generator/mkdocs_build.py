@@ -309,7 +309,10 @@ class _Shelf:
     def _known(self) -> dict[str, str]:
         if not self.note.is_file() or not self.tree.is_dir():
             return {}
-        known: dict[str, str] = json.loads(self.note.read_text(encoding="utf-8"))
+        try:
+            known: dict[str, str] = json.loads(self.note.read_bytes())
+        except ValueError:  # a build was killed while it wrote the note
+            return {}
         return known
 
 
@@ -322,9 +325,10 @@ def _frame_key(site: LanguageSite) -> str:
     around = repr((site.language, site.name, site.address, site.navigation, site.frame))
     digest = sha256(around.encode())
     digest.update(_house_key().encode())
-    for path in (*(sorted(site.docs.rglob("*")) if site.docs else ()), *((site.settings,) if site.settings else ())):
+    files = {path.relative_to(site.docs).as_posix(): path for path in sorted(site.docs.rglob("*"))} if site.docs else {}
+    for name, path in (*files.items(), *((("", site.settings),) if site.settings else ())):
         if path.is_file():
-            digest.update(path.name.encode() + b"\0" + sha256(path.read_bytes()).digest())
+            digest.update(name.encode() + b"\0" + sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 

@@ -88,6 +88,19 @@ def test_a_broken_note_of_the_cache_leads_to_a_whole_build(tmp_path: Path) -> No
     (tmp_path / "en" / "keys.json").unlink()
     (tmp_path / "en" / "tree" / "index.html").unlink()
     assert built(languages(SYSTEM), tmp_path) == whole
+    (tmp_path / "en" / "keys.json").write_text('{"index.md": "0', encoding="utf-8")
+    assert built(languages(SYSTEM), tmp_path) == whole
+
+
+def test_a_hand_written_page_that_moved_is_built_at_its_new_place(tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        (tmp_path / "docs" / "en" / name).mkdir(parents=True)
+    page = tmp_path / "docs" / "en" / "first" / "guide.md"
+    page.write_text("# Guide\n", encoding="utf-8")
+    assert "en/first/guide.html" in built(languages(SYSTEM, docs=tmp_path / "docs"), tmp_path / "cache")
+    page.rename(tmp_path / "docs" / "en" / "second" / "guide.md")
+    moved = built(languages(SYSTEM, docs=tmp_path / "docs"), tmp_path / "cache")
+    assert ("en/second/guide.html" in moved, "en/first/guide.html" in moved) == (True, False)
 
 
 @pytest.mark.slow
