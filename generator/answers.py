@@ -1,11 +1,10 @@
-"""Answers: the commands that ask and change nothing: status, impact, as-of, explain, verify. One function each.
+"""Answers: the commands that ask and change nothing: status, impact, as-of, explain. One function each.
 
 Outside stay the commands that make something (`pipeline.py`) or add to the record (`record.py`), and how rows are worded
 (`listings.py`) and printed (`cli.py`).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -20,9 +19,8 @@ from generator.load.workspace import load
 from generator.model.history import History
 from generator.model.library import Library
 from generator.opening import ARCHIVE, opened, spelled
-from generator.problems import Place, Problem, errors, problem
+from generator.problems import Place, errors, problem
 from generator.settings import Settings
-from generator.verify.site import verify_site
 
 
 def status(workspace: Path, settings: Settings, language: str) -> Listing:
@@ -59,22 +57,6 @@ def as_of(workspace: Path, day: date, known_at: str | None, language: str) -> Li
     if found is None:
         return nothing((*problems, problem("N403", Place(ARCHIVE), date=day)))
     return standing_listing(found, language)
-
-
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """How many events and files were proved, and what is not as it was recorded."""
-
-    events: int
-    files: int
-    problems: tuple[Problem, ...]
-
-
-def verify(workspace: Path, site: Path | None) -> Verified:
-    """Proves the archive by its ledger, and a built site by its manifest and its links."""
-    history, problems = read(workspace / ARCHIVE)
-    files, found = verify_site(site) if site else (0, ())
-    return Verified(len(history.entries), files, (*problems, *found))
 
 
 def explain(code: str | None, language: str) -> tuple[tuple[str, str], ...]:

@@ -8,16 +8,15 @@ others start at once.
 import platform
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator import report, settings
-from generator.options import BY, FORMAT, LANGUAGE, ON, ROLE, TYPES, WORKSPACE, Day, Examples, Moment, Words, read_settings
+from generator.options import BY, FORMAT, ON, ROLE, TYPES, Day, Examples, InOrder, Moment, Words, read_settings, shared
 from generator.problems import Problem, errors
 from generator.terminal import Progress, prepare, say, say_json, say_table, tell
 from generator.wording.numbers import reader_count
@@ -26,13 +25,14 @@ from generator.wording.words import words
 if TYPE_CHECKING:
     from generator.listings import Listing
     from generator.pipeline import Built
+    from generator.proving import Verified
     from generator.record import Done
 
 WELL, PROBLEMS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(version("nuskha"), prog_name="nuskha")
+@click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="nuskha", prog_name="nuskha")
 def nuskha() -> None:
     """Controlled documents, forms and registers of a management system, from plain files.
 
@@ -44,9 +44,7 @@ def command(*examples: str, name: str | None = None) -> Callable[[Callable[..., 
     """A command of the program with its examples and the options that every command has."""
 
     def made(function: Callable[..., None]) -> click.Command:
-        for option in (WORKSPACE, LANGUAGE):
-            function = option(function)
-        return nuskha.command(name=name, cls=Examples, examples=examples)(function)
+        return nuskha.command(name=name, cls=Examples, examples=examples)(shared(function))
 
     return made
 
@@ -67,7 +65,7 @@ def check(workspace: Path, language: str, form: str) -> None:
 @click.argument("code", required=False)
 @click.option("--all", "everything", is_flag=True, help="Explain every code.")
 @FORMAT
-def explain(workspace: Path, language: str, code: str | None, everything: bool, form: str) -> None:  # noqa: ARG001
+def explain(workspace: Path, language: str, code: str | None, everything: bool, form: str) -> None:  # noqa: ARG001 - every command has it
     """Tell why a problem's code matters to an auditor, and how to mend it."""
     from generator.answers import explain as explained
 
@@ -234,18 +232,17 @@ def release(workspace: Path, language: str, codes: tuple[str, ...], everything: 
     _record(done, workspace, language)
 
 
-@command("nuskha verify", "nuskha verify site")
-@click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False), required=False)
+@command("nuskha verify", "nuskha verify site", "nuskha verify I-06-02_00_fa.pdf")
+@click.argument("paths", type=click.Path(path_type=Path, exists=True), nargs=-1)
 @FORMAT
-def verify(workspace: Path, language: str, site: Path | None, form: str) -> None:
-    """Prove the archive whole, and a built site: every file by its hash, every link by its target."""
-    from generator.answers import verify as verified
+def verify(workspace: Path, language: str, paths: tuple[Path, ...], form: str) -> None:
+    """Prove the archive whole, a built site by its hashes and links, and a file as a copy of what was released."""
+    from generator.proving import verify as verified
 
-    found = verified(workspace, site)
-    events, files = reader_count(found.events, language), reader_count(found.files, language)
-    archive = _said("verified", language, events=events, archive=_said("verified_archive", language))
-    well = f"{archive}\n{_said('verified_site', language, files=files)}" if site else archive
-    _finish(found.problems, workspace, language, form, well, events=found.events, files=found.files)
+    found = verified(workspace, read_settings(), paths)
+    copies = [{"file": str(one.file), "path": one.path, "status": one.revision and one.revision.status} for one in found.copies]
+    more = {"events": found.events, "files": found.files, "copies": copies}
+    _finish(found.problems, workspace, language, form, "\n".join(_verified(found, language)), **more)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -272,6 +269,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _report_bug(given: Sequence[str]) -> None:
+    from importlib.metadata import version
+
     language = settings.language()
     tell(f"{_said('bug.intro', language)}\n{_said('bug.report', language)}\n")
     tell(f"nuskha {version('nuskha')}, Python {platform.python_version()}, {platform.platform()}")
@@ -297,6 +296,27 @@ def _built(built: "Built", folder: Path, language: str) -> str:
     day = short_date(built.system.as_of, built.system.organization.locale(language))
     shown = {name: reader_count(count, language) for name, count in counts.items()}
     return _said("built", language, folder=folder, day=day, **shown)
+
+
+def _verified(found: "Verified", language: str) -> Iterator[str]:
+    from generator.wording.dates import short_date
+    from generator.wording.numbers import revision_number
+
+    yield _said("verified", language, events=reader_count(found.events, language))
+    if found.files:
+        yield _said("verified_site", language, files=reader_count(found.files, language))
+    for copy in found.copies:
+        one = copy.revision
+        if one and one.since and found.organization:
+            locale = found.organization.locale(language)
+            blanks = {
+                "code": one.document.code,
+                "revision": revision_number(one.key, locale),
+                "since": short_date(one.since, locale),
+            }
+            yield _said(f"copy.{one.status}", language, file=copy.file, **blanks)
+        else:
+            yield _said("copy.record", language, file=copy.file, path=copy.path)
 
 
 def _record(done: "Done", workspace: Path, language: str) -> None:

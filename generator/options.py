@@ -3,7 +3,7 @@
 Outside stay the commands themselves (`cli.py`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, get_args
@@ -67,11 +67,32 @@ class Examples(click.Command):
         super().__init__(*args, **kwargs)
         self.examples = tuple(examples)
 
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - the list of commands has room for a sentence
+        """What the command does, in the whole first sentence of its help."""
+        return (self.help or "").partition("\n\n")[0].replace("\n", " ")
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's own
         """The examples, each on a line of its own."""
         with formatter.section("Example" if len(self.examples) == 1 else "Examples"):
             for example in self.examples:
                 formatter.write(f"  {example}\n")
+
+
+class InOrder(click.Group):
+    """A program whose help lists its commands in the order in which people need them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own
+        """The commands as they were declared."""
+        return list(self.commands)
+
+
+def shared(function: Callable[..., None]) -> Callable[..., None]:
+    """The function with the options that every command has, listed after its own."""
+    for option in (WORKSPACE, LANGUAGE):
+        option(function)
+        params: list[click.Parameter] = function.__click_params__  # type: ignore[attr-defined] # click keeps them there, last first
+        params.insert(0, params.pop())
+    return function
 
 
 def read_settings() -> settings.Settings:

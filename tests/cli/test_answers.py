@@ -1,6 +1,7 @@
 """The commands that only answer: what a change touches, why a problem matters, what stood on a day."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -66,5 +67,19 @@ def test_a_review_that_is_due_or_overdue_is_told(ask: Ask) -> None:
 
 
 def test_verify_says_what_it_proved(ask: Ask) -> None:
-    assert ask("verify").out == "The archive is whole: 5 events. Every released file is as it was recorded.\n"
-    assert ask("verify", "--format", "json").json == {"errors": 0, "warnings": 0, "problems": [], "events": 5, "files": 0}
+    assert ask("verify").out == "The archive is whole: 5 events, and every released file is as it was recorded.\n"
+    whole = {"errors": 0, "warnings": 0, "problems": [], "events": 5, "files": 0, "copies": []}
+    assert ask("verify", "--format", "json").json == whole
+
+
+def test_verify_tells_what_a_file_is(ask: Ask, inn: Path) -> None:
+    said = ask("verify", str(inn / "archive/P-03/00/definition.json"))
+    assert said.code == 0
+    assert "definition.json: P-03 revision 00 as it was released, in force since 2026-01-10." in said.out
+    assert (
+        "archive/organization/1.json: organization/1.json of the archive"
+        in ask("verify", str(inn / "archive/organization/1.json")).out
+    )
+    said = ask("verify", str(inn / "procedures/P-03.yml"))
+    assert said.code == 1
+    assert "N425 error: No released file has these bytes" in said.err

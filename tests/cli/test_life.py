@@ -86,6 +86,13 @@ def life(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Life:
     run("release broken", AFTER, "release", "--all", "--effective", "2026-12-31", "--by", "p05")
     run("verify before", AFTER, "verify", str(before))
     run("verify after", AFTER, "verify", str(after))
+    former, latest = before / "files/I-06-02/00/I-06-02_00_fa.pdf", after / "files/I-06-02/01/I-06-02_01_fa.pdf"
+    run("verify a sheet in force", AFTER, "verify", str(latest))
+    run("verify a sheet to come", "2026-11-25", "verify", str(latest))
+    run("verify an old sheet", AFTER, "verify", str(former))
+    run("verify a stamped sheet", AFTER, "verify", str(after / "files/I-06-02/00/I-06-02_00_fa_superseded.pdf"))
+    (workspace / "edited.pdf").write_bytes(former.read_bytes() + b" ")
+    run("verify an edited sheet", AFTER, "verify", str(workspace / "edited.pdf"))
     run("as of before", AFTER, "as-of", BEFORE, "--format", "json")
     run("as of after", AFTER, "as-of", AFTER, "--format", "json")
     run("as known before", AFTER, "as-of", AFTER, "--known-at", "2026-11-24", "--format", "json")
@@ -94,11 +101,12 @@ def life(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Life:
 
 WELL = (
     "check", "drafted", "prepared", "confirmed", "returned", "prepared again", "confirmed again", "approved", "released", "before",
-    "after", "verify before", "verify after", "as of before", "as of after", "as known before",
+    "after", "verify a sheet in force", "verify a sheet to come", "verify an old sheet", "verify a stamped sheet",
+    "verify before", "verify after", "as of before", "as of after", "as known before",
 )  # fmt: skip
 REFUSED = {
     "too soon": "N360", "confirmed alone": "N339", "preview": "N112", "check broken": "N112", "status broken": "N112",
-    "sign broken": "N112", "release broken": "N112",
+    "sign broken": "N112", "release broken": "N112", "verify an edited sheet": "N425",
 }  # fmt: skip
 
 
@@ -194,6 +202,15 @@ def test_a_superseded_sheet_is_served_only_as_a_stamped_copy(life: Life) -> None
         assert len(pages) > 3
         assert all(stamp in page for page in pages), language
         assert path.name in (life.after / language / PAGES["former"]).read_text(encoding="utf-8")
+
+
+@pytest.mark.requirement("R-43")
+def test_a_file_that_somebody_holds_is_judged_by_the_record(life: Life) -> None:
+    assert "I-06-02 revision 01 as it was released, in force since 2026-12-05." in life.said["verify a sheet in force"].out
+    assert "in force only from 2026-12-05." in life.said["verify a sheet to come"].out
+    assert "N427 warning: This is I-06-02 revision 00 as it was released" in life.said["verify an old sheet"].err
+    assert "Take revision 01." in life.said["verify an old sheet"].err
+    assert "N426 warning: This is the stamped copy" in life.said["verify a stamped sheet"].err
 
 
 def test_the_register_for_programs_says_the_same(life: Life) -> None:
