@@ -73,10 +73,12 @@ def _is_ours(output: Path) -> bool:
 
 
 def _write(output: Path, wanted: Mapping[str, bytes]) -> Stored:
+    targets = {path: output / _safe(path) for path in sorted(wanted, key=lambda path: (path == MANIFEST, path))}
     written = unchanged = 0
-    output.mkdir(parents=True, exist_ok=True)
-    for path, content in sorted(wanted.items(), key=lambda item: (item[0] == MANIFEST, item[0])):
-        target = output / _safe(path)
+    if not (output / MANIFEST).exists():  # a build that is killed leaves a folder that the next one knows as ours
+        write_file(output / MANIFEST, manifest({}))
+    for path, target in targets.items():
+        content = wanted[path]
         if target.is_file() and target.stat().st_size == len(content) and target.read_bytes() == content:
             unchanged += 1
             continue

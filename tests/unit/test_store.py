@@ -54,7 +54,22 @@ def test_a_full_disk_is_a_problem_and_what_was_there_stays(tmp_path: Path, monke
     assert not list(tmp_path.rglob("*half-written"))
 
 
+def test_what_a_first_build_left_half_done_is_finished_by_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = Path.write_bytes
+
+    def full(self: Path, content: bytes) -> int:
+        if self.name.startswith("a.pdf"):
+            raise OSError(28, "No space left on device")
+        return write(self, content)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_bytes", full)
+        assert [found.code for found in sync(tmp_path / "site", PAGES)[1]] == ["N402"]
+    assert sync(tmp_path / "site", PAGES) == (Stored(written=2, unchanged=1), ())
+
+
 @pytest.mark.parametrize("path", ["../outside", "/etc/x", "a/../../b", "c:x", "a\\b"])
 def test_no_path_leads_out_of_the_folder(tmp_path: Path, path: str) -> None:
     with pytest.raises(ValueError, match="out of the output folder"):
-        sync(tmp_path / "site", [Artifact(path, b"")])
+        sync(tmp_path / "site", [PAGES[0], Artifact(path, b"")])
+    assert not (tmp_path / "site").exists()
