@@ -16,10 +16,10 @@ from datetime import date
 from hashlib import sha256
 
 from generator.control.content import Written, content_problems
-from generator.control.drafts import Draft, drafts
+from generator.control.drafts import Draft, draft_of, drafts
 from generator.control.frozen import organization_bytes
 from generator.control.ledger import Moment
-from generator.control.lives import lives, releases
+from generator.control.lives import Life, lives, releases
 from generator.control.releasing import Case as Releasing
 from generator.control.releasing import release_problems
 from generator.control.signatures import person as find_person
@@ -167,7 +167,8 @@ def _draft(history: History, library: Library, key: str) -> tuple[Draft | None, 
     document = library.document(key)
     if not document:
         return None, (problem("N330", Place(key), name=key),)
-    draft = next((draft for draft in drafts(history, library) if draft.document == document), None)
+    life = lives(history.entries).get(document.id, Life())
+    draft = draft_of(life, document, library.organization.codes, history)
     if draft:
         return draft, ()
     return None, (_as_released(history, library, document),)
@@ -185,8 +186,8 @@ def _chosen(history: History, library: Library, keys: Iterable[str]) -> tuple[tu
     if not wanted:
         return tuple(draft for draft in drafts(history, library) if _was_approved(draft)), ()
     found = [_draft(history, library, key) for key in wanted]
-    ids = {draft.document.id for draft, _ in found if draft}
-    chosen = tuple(draft for draft in drafts(history, library) if draft.document.id in ids)
+    by_id = {draft.document.id: draft for draft, _ in found if draft}
+    chosen = tuple(by_id[document.id] for document in library.documents if document.id in by_id)
     return chosen, tuple(one for _, problems in found for one in problems)
 
 
