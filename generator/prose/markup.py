@@ -6,7 +6,6 @@ the rules that would read it are not enabled.
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -19,19 +18,16 @@ CODE_LIKE = re.compile(r"(?<![\w-])(?:[A-Z]{2,}(?:/[A-Z]{2,})* )?[A-Za-z0-9۰-۹
 
 _MARKED = re.compile(r"[*_\[{\\\n\r\0]")
 """Letters without which a line is nothing but its words: most titles and labels have none, and need no parser."""
-_KEPT = 8192
-"""Texts whose tokens are kept: a clause is read for its document's page, for its sheet and for each role that acts in it."""
 
 
-@lru_cache(maxsize=_KEPT)
 def block_tokens(source: str) -> Sequence[Token]:
-    """The tokens of a text with paragraphs and lists; nobody changes them."""
-    return tuple(_PARSER.parse(source))
+    """The tokens of a text with paragraphs and lists."""
+    return _PARSER.parse(source)
 
 
 def inline_tokens(source: str) -> Sequence[Token]:
-    """The tokens of a text that stands in a line, a cell or a title; nobody changes them."""
-    return _line_tokens(source) if _MARKED.search(source) else (Token("text", "", 0, content=source),)
+    """The tokens of a text that stands in a line, a cell or a title."""
+    return _line_tokens(source) if _MARKED.search(source) else [Token("text", "", 0, content=source)]
 
 
 def pieces(text: str) -> list[tuple[str, bool]]:
@@ -46,9 +42,8 @@ def pieces(text: str) -> list[tuple[str, bool]]:
     return [(piece, code) for piece, code in found if piece]
 
 
-@lru_cache(maxsize=_KEPT)
 def _line_tokens(source: str) -> Sequence[Token]:
-    return tuple(child for token in _PARSER.parseInline(source.replace("\n", " ")) for child in token.children or ())
+    return [child for token in _PARSER.parseInline(source.replace("\n", " ")) for child in token.children or ()]
 
 
 def _reference_or_variable(state: StateInline, silent: bool) -> bool:
