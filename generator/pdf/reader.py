@@ -12,7 +12,7 @@ from functools import partial
 from markupsafe import Markup, escape
 
 from generator.model.document import Document
-from generator.model.organization import Limit, Locale, Organization
+from generator.model.organization import Limit, LimitValue, Locale, Organization
 from generator.model.text import Text
 from generator.prose.html import block, code, inline, isolated
 from generator.prose.names import Names, names
@@ -102,14 +102,19 @@ class Reader:
         return self._limit(limit) if limit else self.code(limit_id)
 
     def _limit(self, limit: Limit) -> Markup:
-        values = [(value.priority, self.names.variables.get(f"limit.{limit.id}.{value.priority}", "")) for value in limit.values]
-        parts = [
-            Markup("{}&#160;{}").format(self.code(priority), safe(isolated(shown))) if priority != "all" else safe(isolated(shown))
-            for priority, shown in values
-            if shown
-        ]
+        parts = [shown for value in limit.values if (shown := self._limit_value(limit.id, value))]
         said = escape(self.say("pdf.semicolon")).join(parts) if parts else self.line(limit.title)
         return Markup("{} ({})").format(said, self.code(limit.id))
+
+    def _limit_value(self, limit_id: str, value: LimitValue) -> Markup:
+        """What a limit says for one priority; an amount stays in one line with its unit."""
+        words_alone = self.names.variables.get(f"limit.{limit_id}.{value.priority}", "")
+        if not words_alone:
+            return Markup()
+        shown = safe(isolated(words_alone))
+        if value.priority != "all":
+            shown = Markup("{}&#160;{}").format(self.code(value.priority), shown)
+        return shown if value.amount is None else Markup('<span class="whole">{}</span>').format(shown)
 
     def _words(self, text: Text) -> str:
         return self.plain(text)

@@ -57,6 +57,12 @@ def test_the_words_of_every_document_are_read_back(language: str) -> None:
     assert missing == []
 
 
+@pytest.mark.parametrize("language", ["fa", "th", "en"])
+def test_a_complaint_is_registered_on_one_leaf_printed_on_both_sides(language: str) -> None:
+    found = next(one for one in system().shown if one.document.code == "F-06-02-01")
+    assert len(pypdfium2.PdfDocument(printed()[sheet_file(found, language)])) == 2
+
+
 def _missing(revision: Revision, language: str) -> list[str]:
     """The lines of the document's texts that stand in no page: a line divided by a page's end is looked for in two parts."""
     document = revision.document
