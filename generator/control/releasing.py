@@ -163,11 +163,10 @@ def approval_precedes_release(case: Case, draft: Draft) -> Iterator[Problem]:
 
     What takes effect before it is approved was in force unapproved. (R-15; ISO 9001:2015, 7.5.2 c)
     """
-    late = [one for one in draft.signatures.valid if one.on > min(case.moment.date, case.effective)]
-    for one in late:
-        yield problem(
-            "N363", case.place(draft), code=draft.document.code, meaning=one.event.meaning, on=one.on, date=case.moment.date
-        )
+    last = min(case.moment.date, case.effective)
+    for one in draft.signatures.valid:
+        if one.on > last:
+            yield problem("N363", case.place(draft), code=draft.document.code, meaning=one.event.meaning, on=one.on, date=last)
 
 
 def same_function_approves(case: Case, draft: Draft) -> Iterator[Problem]:

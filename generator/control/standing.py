@@ -121,6 +121,7 @@ def _release(entry: Entry, event: Released) -> Release:
         files=event.files,
         tools=event.tools,
         note=event.note,
+        printed=entry.previous,
     )
 
 

@@ -53,7 +53,11 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One release of the system: its number, its dates, the lines (document id, code, revision) that it brought, its tools."""
+    """One release of the system: its number, its dates, the lines (document id, code, revision) that it brought, its tools.
+
+    `head` is the hash of its own line in the ledger; `printed` the hash of the line before, which its list of valid
+    documented information bears: a sheet cannot contain the hash of the line that contains the sheet's.
+    """
 
     number: int
     on: date
@@ -65,6 +69,7 @@ class Release:
     files: tuple[FileDigest, ...] = ()
     tools: tuple[tuple[str, str], ...] = ()
     note: str = ""
+    printed: Digest = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ Outside stay copies that were issued one by one.
 
 from collections.abc import Iterator
 
-from generator.model.organization import Holder
+from generator.model.organization import Holder, Organization
 from generator.model.register import Cell, Column, Register, RevisionNumber, Word
 from generator.model.system import System
+from generator.model.text import Text
 from generator.registers.holders import holder_title, holders_of
 from generator.registers.table import code_of, register, role_title
 
@@ -35,7 +36,7 @@ def distribution(system: System) -> Register:
 def matrix(system: System) -> Register:
     """Documents down, holders across; a cell tells the medium, and a row's empty cell that this holder does not hold it."""
     organization = system.organization
-    across = tuple(Column(f"holder:{holder.id}", 12, holder_title(holder, organization)) for holder in organization.holders)
+    across = tuple(Column(f"holder:{holder.id}", 12, _heading(holder, organization)) for holder in organization.holders)
     columns = (Column("code", 10), Column("title", 24), Column("revision", 6), *across)
     return register(system, "distribution-matrix", columns, _matrix_rows(system))
 
@@ -73,6 +74,14 @@ def _matrix_rows(system: System) -> Iterator[tuple[Cell, ...]]:
         holding = {holder.id for holder in holders_of(revision.document, system.organization)}
         cells = tuple(_mark(holder) if holder.id in holding else None for holder in system.organization.holders)
         yield (code_of(revision.document), revision.document.title, RevisionNumber(revision.key), *cells)
+
+
+def _heading(holder: Holder, organization: Organization) -> Text:
+    """The holder's title, with the place where another holder has the same title: two columns never bear one name."""
+    title = holder_title(holder, organization)
+    if sum(holder_title(one, organization) == title for one in organization.holders) == 1:
+        return title
+    return Text.of({key: f"{words} ({place})" if (place := holder.place.get(key)) else words for key, words in title.words})
 
 
 def _mark(holder: Holder) -> Cell:

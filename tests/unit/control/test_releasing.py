@@ -101,6 +101,13 @@ def test_an_approval_after_the_day_of_the_release_is_refused() -> None:
     ]
 
 
+@pytest.mark.requirement("R-15")
+def test_a_sign_off_after_the_effective_date_is_told_with_that_date() -> None:
+    early = date(2026, 1, 9)
+    found = signed().release(LATER, "I-06-02", effective=early).problems
+    assert {dict(one.values)["date"] for one in found if one.code == "N363"} == {str(early)}
+
+
 @pytest.mark.requirement("R-13")
 def test_a_matrix_that_became_stricter_is_kept_at_the_release() -> None:
     world = World().organize(approvals=tuple(replace(row, same_person=True) for row in APPROVALS))

@@ -130,6 +130,7 @@ def test_releases_are_told_with_the_head_that_pins_them(world: World) -> None:
     first, second = found.releases
     made = [entry for entry in world.history.entries if isinstance(entry.event, Released)]
     assert (first.number, first.on, first.effective, first.head) == (1, DAY, DAY, made[0].digest)
+    assert [one.printed for one in found.releases] == [one.previous for one in made]
     assert (second.revisions, second.organization) == ((("complaints", "I-06-02", "01"),), 2)
     assert found.head == world.history.head == made[1].digest
     assert len(system(world.history, DAY).releases) == 1  # type: ignore[union-attr]

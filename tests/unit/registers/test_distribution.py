@@ -1,0 +1,21 @@
+"""The distribution matrix: who holds which document, across."""
+
+from dataclasses import replace
+
+from generator.model.organization import Holder
+from generator.model.text import Text
+from generator.registers.distribution import matrix
+from tests.unit.site.sample import SYSTEM
+
+
+def test_holders_of_one_title_are_told_apart_by_their_place() -> None:
+    role = SYSTEM.organization.roles[0]
+    alone = SYSTEM.organization.roles[1]
+    holders = tuple(
+        Holder(id=key, role=role_id, medium="electronic", place=Text.of({"en": place}), language="en", documents=("all",))
+        for key, role_id, place in (("h1", role.id, "Site A"), ("h2", role.id, "Site B"), ("h3", alone.id, "Office"))
+    )
+    found = matrix(replace(SYSTEM, organization=replace(SYSTEM.organization, holders=holders)))
+    title = role.title.get("en")
+    headings = [column.title.get("en") for column in found.columns[3:]]
+    assert headings == [f"{title} (Site A)", f"{title} (Site B)", alone.title.get("en")]
