@@ -5,6 +5,7 @@ the words and options of the command line (`cli.py`) and everything that a step 
 and archive to the system on a date, to registers, to sheets and pages, to files.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -147,7 +148,8 @@ def _port_refused(port: int) -> Problem | None:
     """Why nobody could be served at a port, asked before the first build."""
     try:
         with socket() as door:
-            door.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+            if os.name != "nt":  # on Windows it would let a port be taken twice
+                door.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
             door.bind(("127.0.0.1", port))
     except OSError as refused:
         return problem("N501", Place(f"127.0.0.1:{port}"), port=port, reason=refused.strerror or refused)

@@ -111,13 +111,11 @@ def _sheets(at: Reader) -> Iterator[Sheet]:
 
 
 def _short_codes(site: SiteInput) -> Artifact:
-    """Short code, and code alone (the newest revision), to the folder of the verification page."""
-    known: dict[str, str] = {}
-    for revision in site.system.released:
-        code, key = revision.document.code, revision.key
-        folder = f"{code}/{key}/"
-        known[short_code(code, key)] = folder
-        known[code] = folder
+    """Short code, and code alone (the revision in force, else the newest), to the folder of the verification page."""
+    released = site.system.released
+    known = {short_code(one.document.code, one.key): f"{one.document.code}/{one.key}/" for one in released}
+    for revision in sorted(released, key=lambda one: one.status == "in_force"):
+        known[revision.document.code] = f"{revision.document.code}/{revision.key}/"
     return Artifact("v/short-codes.js", f"nuskha.shortCodes({json.dumps(known, sort_keys=True)});\n".encode())
 
 
