@@ -9,7 +9,7 @@ import os
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import zip_longest
 from types import TracebackType
@@ -74,34 +74,43 @@ def table(titles: Sequence[str], rows: Sequence[Sequence[str]], width: int | Non
 
 
 class Progress:
-    """A bar per stage where a person watches; nothing where the output goes elsewhere."""
+    """A bar for the stage that is under way, where a person watches; nothing where the output goes elsewhere."""
 
-    def __init__(self, stages: dict[str, str]) -> None:
+    def __init__(self, stages: Mapping[str, str]) -> None:
         self._stages = stages
-        self._tasks: dict[str, Any] = {}
-        self._bars: Any = None
+        self._bar: Any = None
+        self._stage = ""
 
     def __enter__(self) -> "Progress":
-        if sys.stderr.isatty():
-            from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-            from rich.progress import Progress as Bars
-
-            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-            self._bars = Bars(*columns, console=Console(stderr=True), transient=True)
-            self._bars.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        if self._bars:
-            self._bars.stop()
+        self._end()
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        """Is told how much of a stage is done."""
-        if self._bars:
-            if stage not in self._tasks:
-                self._tasks[stage] = self._bars.add_task(self._stages.get(stage, stage), total=total)
-            self._bars.update(self._tasks[stage], completed=done, total=total)
+        """Is told how much of a stage is done; a stage that is done leaves no trace."""
+        if done >= total or stage != self._stage:
+            self._end()
+        if done < total and sys.stderr.isatty():
+            self._bar = self._bar or _begun(self._stages.get(stage, stage), total)
+            self._bar.update(self._bar.task_ids[0], completed=done)
+            self._stage = stage
+
+    def _end(self) -> None:
+        if self._bar:
+            self._bar.stop()
+        self._bar = None
+
+
+def _begun(words: str, total: int) -> Any:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False)
+    bar.add_task(words, total=total)
+    bar.start()
+    return bar
 
 
 def _says_everything(stream: TextIO) -> bool:
