@@ -12,25 +12,22 @@ process of its own, and the workspace is removed at the end.
 import argparse
 import json
 import os
+import pickle
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
-from typing import TypeVar
 
 from generator import outputs, pipeline, settings
 from generator.opening import opened
-from generator.pdf.press import print_sheets
 from generator.pdf.sheet import Sheet
 from generator.registers.everything import all_registers
 from generator.site.language_site import LanguageSite, language_site
-from tools import build_pages, plain_site, synthetic
+from tools import plain_site, synthetic
+from tools.alone import Spent, spent
 from tools.machine import machine
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,9 +37,6 @@ PARTS = ("sheets", "pages", "builds")
 
 Sheets = Mapping[str, Sheet]
 Sites = tuple[LanguageSite, ...]
-Spent = tuple[float, float]
-"""Seconds of wall time, and of processor time of all processes together."""
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +85,7 @@ def _measured(folder: Path, wish: argparse.Namespace) -> Iterator[Row]:
     sheets, sites = _drawn(workspace)
     workers = settings.read().workers
     if "sheets" in wish.parts:
-        yield from _sheets(_some(sheets, wish.sheets), workers)
+        yield from _sheets(_some(sheets, wish.sheets), folder, workers)
     if "pages" in wish.parts:
         yield from _pages(sites, folder, workers)
     if "builds" in wish.parts:
@@ -117,44 +111,27 @@ def _some(sheets: Sheets, number: int) -> Sheets:
     return {path: sheets[path] for path in (paths[index * len(paths) // number] for index in range(number))}
 
 
-def _sheets(sheets: Sheets, workers: int) -> Iterator[Row]:
+def _sheets(sheets: Sheets, folder: Path, workers: int) -> Iterator[Row]:
+    file = _handed_over(sheets, folder / "sheets")
     _tell(f"{len(sheets)} sheets, one after the other")
-    loop = _alone(_loop, sheets)
+    loop = _alone("loop", file)
     yield Row(f"PDFs: a plain warm loop over {len(sheets)} sheets", *loop)
     _tell(f"{len(sheets)} sheets by the press, {workers} workers")
-    press = _alone(_press, sheets, workers)
+    press = _alone("press", file, workers)
     yield Row("PDFs: the press", *press, loop[0] / press[0], "at least 1.8 times as fast on 2 cores")
-
-
-def _loop(sheets: Sheets) -> Spent:
-    """Lays out the sheets one after the other, in a process in which the engine is warm."""
-    from generator.pdf.engine import lay_out
-
-    lay_out(next(iter(sheets.values())))
-    return spent(lambda: [len(lay_out(sheet)) for sheet in sheets.values()])
-
-
-def _press(sheets: Sheets, workers: int) -> Spent:
-    """Prints the sheets from a process that has not loaded the engine yet, and keeps none."""
-    return spent(lambda: [artifact.path for artifact in print_sheets(sheets, None, workers)])
 
 
 def _pages(sites: Sites, folder: Path, workers: int) -> Iterator[Row]:
     pages = sum(source.path.endswith(".md") for site in sites for source in site.sources)
     projects = [plain_site.write(site, folder / "plain" / site.language) for site in sites]
     _tell(f"{pages} pages by plain mkdocs build, one language after the other")
-    plain = spent(lambda: _build_plain(projects))
+    plain = spent(lambda: [_run("-m", "mkdocs", "build", "--quiet", "-f", project) for project in projects])
     yield Row(f"site: plain mkdocs build of {pages} pages", *plain)
+    file = _handed_over(sites, folder / "sites")
     _tell(f"{pages} pages by our build, {workers} workers")
-    build_pages.hand_over(sites, folder / "sites")
-    ours = spent(lambda: _run("-m", "tools.build_pages", str(folder / "sites"), str(folder / "ours"), str(workers)))
+    ours = spent(lambda: _alone("pages", file, workers, folder / "ours"))
     _same_pages(sites, folder)
     yield Row("site: our build", *ours, ours[0] / plain[0], "at most 1.1 of plain mkdocs build")
-
-
-def _build_plain(projects: list[Path]) -> None:
-    for project in projects:
-        _run("-m", "mkdocs", "build", "--quiet", "-f", str(project))
 
 
 def _same_pages(sites: Sites, folder: Path) -> None:
@@ -187,28 +164,28 @@ EDITS: Mapping[str, tuple[Callable[[Path], None], str]] = {
 
 def _build(workspace: Path) -> None:
     """Previews a workspace from the command line, as people do."""
-    _run("-m", "generator", "build", "--drafts", "--workspace", str(workspace), "--output", str(workspace / "preview"))
+    _run("-m", "generator", "build", "--drafts", "--workspace", workspace, "--output", workspace / "preview")
 
 
-def spent(work: Callable[[], object]) -> Spent:
-    """The seconds of wall time and of processor time that something takes, with the processes that it starts and ends."""
-    wall, processor = perf_counter(), sum(os.times()[:4])
-    work()
-    return perf_counter() - wall, sum(os.times()[:4]) - processor
+def _handed_over(what: object, file: Path) -> Path:
+    file.write_bytes(pickle.dumps(what))
+    return file
 
 
-def _alone(work: Callable[..., Result], *given: object) -> Result:
-    """What a function gives, called in a fresh process."""
-    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-        return pool.submit(work, *given).result()
+def _alone(*words: object) -> Spent:
+    """What `alone.py` measures within a fresh process."""
+    seconds, processor = json.loads(_run("-m", "tools.alone", *words))
+    return seconds, processor
 
 
-def _run(*words: str) -> None:
-    """Runs Python. Raises SystemExit with what was printed when that fails."""
+def _run(*words: object) -> str:
+    """Runs Python; gives what it printed. Raises SystemExit with all of it when that fails."""
     environment = {**os.environ, "NUSKHA_NOW": DAY, "NO_MKDOCS_2_WARNING": "1"}
-    ended = subprocess.run([sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    command = [sys.executable, *map(str, words)]
+    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if ended.returncode:
-        raise SystemExit(f"{' '.join(words)}\n{ended.stdout}{ended.stderr}")
+        raise SystemExit(f"{' '.join(command)}\n{ended.stdout}{ended.stderr}")
+    return ended.stdout
 
 
 def _tell(words: str) -> None:

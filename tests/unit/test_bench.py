@@ -7,7 +7,8 @@ from generator import pipeline
 from generator.opening import opened
 from generator.settings import Settings
 from tools import plain_site, synthetic
-from tools.bench import Row, spent, table
+from tools.alone import spent
+from tools.bench import Row, table
 
 NOW = Settings(datetime(2026, 11, 21, 5, 30, tzinfo=UTC))
 

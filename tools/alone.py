@@ -1,0 +1,64 @@
+"""Alone: what the benchmark measures in a process of its own, as it is in the program: laying out, printing, building pages.
+
+    python -m tools.alone loop FILE                    lays out a file's sheets one after the other, the engine warm
+    python -m tools.alone press FILE WORKERS           prints them, from a process that has not loaded the engine
+    python -m tools.alone pages FILE WORKERS FOLDER    builds the pages of a file's sites and writes them into a folder
+
+Each prints the seconds that it took, once it had read its file, as JSON. Outside stays what is compared with what (`bench.py`).
+"""
+
+import json
+import os
+import pickle
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+Spent = tuple[float, float]
+"""Seconds of wall time, and of processor time of all processes together."""
+
+
+def spent(work: Callable[[], object]) -> Spent:
+    """What something takes, with the processes that it starts and ends."""
+    wall, processor = perf_counter(), sum(os.times()[:4])
+    work()
+    return perf_counter() - wall, sum(os.times()[:4]) - processor
+
+
+def loop(file: str) -> Spent:
+    """Lays out the sheets one after the other, in a process in which the engine is warm."""
+    from generator.pdf.engine import lay_out
+
+    sheets = tuple(_handed(file).values())
+    lay_out(sheets[0])
+    return spent(lambda: [len(lay_out(sheet)) for sheet in sheets])
+
+
+def press(file: str, workers: str) -> Spent:
+    """Prints the sheets by the press, which keeps none; the engine is loaded meanwhile."""
+    from generator.pdf.press import print_sheets
+
+    sheets = _handed(file)
+    return spent(lambda: [artifact.path for artifact in print_sheets(sheets, None, int(workers))])
+
+
+def pages(file: str, workers: str, folder: str) -> Spent:
+    """Builds the pages of all languages without a cache, and writes them."""
+    from generator.mkdocs_build import build
+    from generator.store import sync
+
+    sites = _handed(file)
+    return spent(lambda: sync(Path(folder), build(sites, None, int(workers)).artifacts))
+
+
+MEASURED: Mapping[str, Callable[..., Spent]] = {"loop": loop, "press": press, "pages": pages}
+
+
+def _handed(file: str) -> Any:
+    return pickle.loads(Path(file).read_bytes())  # noqa: S301 - what the benchmark itself wrote
+
+
+if __name__ == "__main__":
+    print(json.dumps(MEASURED[sys.argv[1]](*sys.argv[2:])))
