@@ -12,11 +12,13 @@ from itertools import chain
 
 from generator.model.document import Field, FormBody
 from generator.model.organization import Calendar
+from generator.model.register import Quantity
 from generator.model.system import Revision, System
 from generator.pdf.documents import contemporaries, signatures
 from generator.pdf.frame import revision_frame, revision_metadata, sheet
 from generator.pdf.reader import Reader, reader
 from generator.pdf.sheet import Sheet
+from generator.wording.cells import shown
 
 COLUMNS = 12
 """The columns of a form's grid."""
@@ -170,4 +172,4 @@ def _is_numbered(body: FormBody) -> bool:
 
 
 def _years(body: FormBody, read: Reader) -> str:
-    return read.say("quantity", amount=read.count(body.record.years), unit=read.say("unit.years"))
+    return shown(Quantity(body.record.years, "unit.years"), read.language, read.organization)

@@ -13,10 +13,10 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.control.fingerprint import canonical
+from generator.control.frozen import definition_bytes
 from generator.control.short import grouped, short_code
 from generator.model.document import Document
-from generator.model.plain import to_plain
+from generator.model.events import ReleasedRevision
 from generator.model.system import Revision
 from generator.pdf.qr import PAGE, source
 from generator.pdf.reader import Reader
@@ -25,7 +25,7 @@ from generator.pdf.sheet import UNDATED, Embedded, Sheet
 NOTHING = Markup()
 STAMPED = ("superseded", "withdrawn")
 DEFINITION = "definition.json"
-"""The name of the embedded file that holds the document's definition as canonical JSON."""
+"""The name of the embedded file, which is the archive's own `definition.json`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,8 @@ class Frame:
     """What stands around the content: `kind` below the title, `identities` beside it, `notes` and `drawing` in the foot.
 
     `drawing` is the source of the QR code's picture (none: no code). `watermark` lies behind every page and `banner` over its
-    text, where a sheet is none to work by.
+    text, where a sheet is none to work by. `page` names the style of the page: portrait, landscape, or list, which is
+    landscape under a header block of few lines.
     """
 
     kind: str
@@ -51,7 +52,7 @@ class Frame:
     drawing: str
     watermark: str = ""
     banner: Markup = NOTHING
-    orientation: str = "portrait"
+    page: str = "portrait"
     foot: Markup = NOTHING
 
 
@@ -70,7 +71,7 @@ class Metadata:
 def sheet(template: str, reader: Reader, frame: Frame, metadata: Metadata, **content: object) -> Sheet:
     """The sheet that a template makes of its content; the template's name is also that of its styles."""
     html = _templates().get_template(f"{template}.jinja").render(r=reader, w=reader.say, frame=frame, meta=metadata, **content)
-    style = "\n".join(_style(name) for name in ("fonts", "base", frame.orientation, template))
+    style = "\n".join(_style(name) for name in ("fonts", "base", frame.page, template))
     author = reader.plain(reader.organization.name)
     return Sheet(
         html,
@@ -109,7 +110,7 @@ def revision_frame(
         drawing="" if draft else source(f"{verification(revision, reader)};page={PAGE}"),
         watermark=watermark,
         banner=_banner(revision, reader) if stamped else NOTHING,
-        orientation=orientation,
+        page=orientation,
         foot=foot,
     )
 
@@ -138,11 +139,17 @@ def revision_metadata(revision: Revision, reader: Reader, stamped: bool = False)
     properties.append(("definitionFingerprint", revision.fingerprint.root))
     kind = reader.say(f"type.{document.type}")
     number = reader.say("pdf.subject", kind=kind, code=document.code, revision=revision.key)
-    definition = Embedded(DEFINITION, canonical(to_plain(document)), f"{document.code} {revision.key}")
+    definition = Embedded(DEFINITION, _definition(revision), f"{document.code} {revision.key}")
     day = UNDATED if is_draft(revision) else revision.since or UNDATED
     title = f"{document.code} {reader.plain(document.title)}"
     identity = f"{document.code}/{revision.key}/{reader.language}" + (f"/{revision.status}" if stamped else "")
     return Metadata(title, number, identity, day, tuple(properties), (definition,))
+
+
+def _definition(revision: Revision) -> bytes:
+    """The definition as the archive keeps it, byte for byte; a draft's has the same form."""
+    document = revision.document
+    return definition_bytes(ReleasedRevision(document.id, document.code, revision.key, revision.fingerprint), document)
 
 
 def is_draft(revision: Revision) -> bool:

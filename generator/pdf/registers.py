@@ -45,7 +45,7 @@ def register_sheet(register: Register, system: System, language: str) -> Sheet:
         notes=tuple(_notes(register, system, read)),
         drawing=source(_address(register, system, language)),
         watermark=read.say("pdf.watermark") if system.preview else "",
-        orientation="landscape",
+        page="landscape" if filled else "list",
         foot=_foot(filled, read),
     )
     link = partial(_link, read)
