@@ -55,6 +55,7 @@ def _organization(organization: Organization) -> Iterator[Mention]:
     for index, approval in enumerate(organization.approvals):
         for meaning, roles in (("prepared", approval.prepared), ("confirmed", approval.confirmed), ("approved", approval.approved)):
             yield from _many("role", roles, owner, (*start, index, meaning))
+    yield from _many("role", organization.releasers, owner, ("releasers",))
     owner, start = home("holders")
     for index, holder in enumerate(organization.holders):
         yield from _one("role", holder.role, owner, (*start, index, "role"))

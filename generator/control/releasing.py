@@ -107,6 +107,19 @@ def releaser_is_in_office(case: Case) -> Iterator[Problem]:
         yield problem("N333", case.library.places.find(PEOPLE, "people"), person=case.person, date=case.moment.date)
 
 
+def releaser_may_release(case: Case) -> Iterator[Problem]:
+    """Where the organization names the roles that release, only who holds one of them on that day does.
+
+    A release puts documents into force for everyone; the procedure for control of documents says whose work that is.
+    (R-14; ISO 9001:2015, 5.3, 7.5.3.2)
+    """
+    who, may = person(case.library.organization, case.person), case.library.organization.releasers
+    held = roles_held(who, case.moment.date) if who else ()
+    if may and held and not set(may) & set(held):
+        place = case.library.places.find(SETTINGS, "releasers")
+        yield problem("N372", place, person=case.person, date=case.moment.date, roles=", ".join(may))
+
+
 def every_sign_off_is_there(case: Case, draft: Draft) -> Iterator[Problem]:
     """A revision has every sign-off that the approval matrix asks for, and each binds to what is written now.
 
@@ -225,6 +238,7 @@ RELEASE_RULES: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     effect_follows_release,
     releases_follow_each_other,
     releaser_is_in_office,
+    releaser_may_release,
 )
 DRAFT_RULES: tuple[Callable[[Case, Draft], Iterator[Problem]], ...] = (
     every_sign_off_is_there,

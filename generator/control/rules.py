@@ -35,5 +35,6 @@ RULES: tuple[tuple[str, Callable[..., Iterator[Problem]]], ...] = (
     ("N367", releasing.effect_follows_last_revision),
     ("N368", releasing.releases_follow_each_other),
     ("N371", releasing.organization_is_filled_in),
+    ("N372", releasing.releaser_may_release),
 )
 """The docstring of a rule is its page in the manual: the rule, why it matters, and in parentheses what it rests on."""

@@ -23,15 +23,17 @@ from generator.model.system import Release, Revision, Status, System
 
 
 def system(history: History, as_of: date, known_at: str | None = None) -> System | None:
-    """The system on a day, by what is known now or was known at a moment (ISO 8601 with zone); None before anything is in force.
+    """The system on a day, by what is known now or was known at a moment (ISO 8601 with zone); None before the first release.
 
-    The head is the digest of the last line that claims a day up to `as_of`: on the day itself, the ledger's own head.
+    Between the first release and its effective date nothing is in force, yet what was released is there, approved: the QR
+    codes of its sheets lead somewhere from the first day. The head is the digest of the last line that claims a day up to
+    `as_of`: on the day itself, the ledger's own head.
     """
     entries = _known(history.entries, as_of, known_at)
     made = releases(entries)
-    begun = [event for _, event in made if event.effective <= as_of]
-    if not begun:
+    if not made:
         return None
+    begun = [event for _, event in made if event.effective <= as_of] or [made[0][1]]
     return System(
         history.organizations[begun[-1].organization],
         as_of,

@@ -258,7 +258,10 @@ class WorkingTime:
 
 @dataclass(frozen=True, slots=True)
 class Organization:
-    """One organization, whole, as definitions describe it or as a release froze it."""
+    """One organization, whole, as definitions describe it or as a release froze it.
+
+    `releasers` are roles of which any one may release; none: whoever holds a role.
+    """
 
     id: str
     name: Text
@@ -272,6 +275,7 @@ class Organization:
     medium_statement: Text
     codes: CodeScheme
     approvals: tuple[Approval, ...] = ()
+    releasers: tuple[str, ...] = ()
     types: tuple[TypeRule, ...] = ()
     working_time: WorkingTime = WorkingTime()
     units: tuple[Unit, ...] = ()

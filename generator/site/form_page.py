@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from generator.model.document import Field, FormBody, RecordRules, Section
+from generator.model.register import Quantity
 from generator.model.system import Revision
 from generator.site import addresses
 from generator.site.items import Cell, Item, Note, actors, document_item
@@ -16,7 +17,7 @@ from generator.site.reader import Reader
 from generator.site.revision_page import common, window_title
 from generator.site.templates import filled
 from generator.site.usage import Usage
-from generator.wording.cells import register_title
+from generator.wording.cells import register_title, shown
 
 
 def form_page(revision: Revision, body: FormBody, reader: Reader, usage: Usage) -> Page:
@@ -90,8 +91,11 @@ def _generated(body: FormBody, reader: Reader) -> tuple[Item, ...]:
 
 
 def _kept(record: RecordRules, reader: Reader) -> str:
-    years = reader.say("quantity", amount=reader.number(record.years), unit=reader.say("unit.years"))
-    return f"{years} {reader.say(f'start.{record.start}')}"
+    return f"{_years(record.years, reader)} {reader.say(f'start.{record.start}')}"
+
+
+def _years(years: int, reader: Reader) -> str:
+    return shown(Quantity(years, "unit.years"), reader.language, reader.organization)
 
 
 def _uses(revision: Revision, reader: Reader, usage: Usage) -> tuple[Item, ...]:
@@ -121,8 +125,7 @@ def _record(record: RecordRules, revision: Revision, reader: Reader) -> Iterator
         yield Note("order", column("order"), reader.inline(record.order, revision))
     yield Note("protection", column("protection"), reader.inline(record.protection, revision))
     if record.active_years is not None:
-        active = reader.say("quantity", amount=reader.number(record.active_years), unit=reader.say("unit.years"))
-        yield Note("active", column("active"), active)
+        yield Note("active", column("active"), _years(record.active_years, reader))
     yield Note("kept", column("kept_for"), _kept(record, reader))
     yield Note("disposition", column("disposition"), reader.say(f"disposition.{record.disposition}"))
     yield Note("basis", column("basis"), reader.inline(record.basis, revision))

@@ -74,7 +74,8 @@ def _shown_alone(cell: Cell, language: str, organization: Organization) -> str: 
         case Word(key=key):
             return words(language)(key)
         case Quantity(amount=amount, unit=unit):
-            return words(language)("quantity", amount=count(amount, locale), unit=words(language)(unit))
+            named = words(language)(f"{unit}.{'one' if amount == 1 else 'many'}")
+            return words(language)("quantity", amount=count(amount, locale), unit=named)
         case Citation(code=code, number=number):
             return f"{code} {clause_number(number, locale)}"
         case Phrase(key=key, blanks=blanks):

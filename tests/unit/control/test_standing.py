@@ -37,12 +37,23 @@ def world() -> World:
     return world.edit("I-06-02", "More").sign_all("I-06-02", FEBRUARY).release(FEBRUARY, effective=MARCH)
 
 
-def test_before_anything_is_in_force_there_is_no_system() -> None:
+def test_before_the_first_release_there_is_no_system() -> None:
     assert system(History(), DAY) is None
     world = worlds.released(DAY, effective=FEBRUARY)
-    assert system(world.history, DAY) is None
-    assert system(world.history, date(2026, 2, 9)) is None
-    assert system(world.history, FEBRUARY) is not None
+    assert system(world.history, date(2026, 1, 9)) is None
+
+
+@pytest.mark.requirement("R-43", "R-64")
+def test_what_was_released_first_is_there_before_it_is_in_force() -> None:
+    world = worlds.released(DAY, effective=FEBRUARY)
+    for day in (DAY, date(2026, 2, 9)):
+        early = system(world.history, day)
+        assert early
+        assert {revision.status for revision in early.revisions} == {"approved"}
+        assert early.shown == ()
+    begun = system(world.history, FEBRUARY)
+    assert begun
+    assert {revision.status for revision in begun.revisions} == {"in_force"}
 
 
 @pytest.mark.requirement("R-58", "R-64")
@@ -237,7 +248,8 @@ stories = st.tuples(st.booleans(), acts).map(lambda told: Story(worlds.released(
 
 
 def kept(history: History, last: date) -> Iterator[tuple[date, dict[str, str], int]]:
-    """The state kept step by step: day after day, what is in force of each document, and which release's organization."""
+    """The state kept step by step: day after day, what is in force of each document, and which release's organization:
+    the last that has begun, before that the first that was announced."""
     in_force: dict[str, str] = {}
     announced: list[Released] = []
     number, day = 0, DAY
@@ -248,7 +260,7 @@ def kept(history: History, last: date) -> Iterator[tuple[date, dict[str, str], i
         for event in [one for one in announced if one.effective == day]:
             in_force |= {line.document: line.revision for line in event.revisions}
             number = max(number, event.number)
-        yield day, dict(in_force), number
+        yield day, dict(in_force), number or min((one.number for one in announced), default=0)
         day += timedelta(1)
 
 
