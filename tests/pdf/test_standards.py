@@ -31,9 +31,11 @@ def test_the_definition_is_embedded_as_the_source_and_says_what_was_released(kin
         definition = opened.attachments["definition.json"].get_file().read_bytes()
         relationships = [str(file.AFRelationship) for file in opened.Root.AF]
         files = len(opened.Root.AF)
-    document = from_plain(Document, json.loads(definition))
+    told = json.loads(definition)
     expected = sample.INSTRUCTION_01 if kind == "document" else sample.FORM_00
-    assert fingerprint(document).root == expected.fingerprint.root
+    assert (told["code"], told["revision"]) == (expected.document.code, expected.key)
+    assert told["fingerprint"]["root"] == expected.fingerprint.root
+    assert fingerprint(from_plain(Document, told["definition"])).root == expected.fingerprint.root
     assert (files, relationships) == (1, ["/Source"])
 
 
