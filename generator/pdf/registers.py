@@ -95,7 +95,10 @@ def _identities(register: Register, filled: Revision | None, system: System, rea
         yield Identity("pdf.head.code", read.code(filled.document.code))
         yield Identity("pdf.head.revision", read.revision(filled.key))
         if system.releases:
-            yield Identity("pdf.register.issue", read.code(read.count(system.releases[-1].number)))
+            # the list that a release issued prints the head before it; any later one is an extract of its day
+            last = system.releases[-1]
+            key = "pdf.register.issue" if register.head == last.printed else "pdf.register.extract"
+            yield Identity(key, read.code(read.count(last.number)))
     yield Identity("pdf.register.as_of", read.day(register.as_of))
 
 
