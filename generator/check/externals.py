@@ -62,6 +62,18 @@ def external_documents_are_checked_in_time(evidence: Evidence) -> Iterator[Probl
             yield problem("N289", place, "warning", id=external.id, number=external.number, due=due)
 
 
+def checks_have_taken_place(evidence: Evidence) -> Iterator[Problem]:
+    """An external document was obtained and last checked on a day that has come.
+
+    A check that is dated ahead is a plan, not evidence that the edition in use is the one in force.
+    (R-46; ISO 9001:2015, 7.5.3.2)
+    """
+    for place, external in _externals(evidence):
+        for day in (external.obtained, external.last_checked):
+            if day and evidence.as_of and day > evidence.as_of:
+                yield problem("N272", place, id=external.id, number=external.number, day=day)
+
+
 def superseded_editions_are_not_cited(evidence: Evidence) -> Iterator[Problem]:
     """No document cites an external document that another one has replaced.
 

@@ -107,6 +107,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("N269", names.a_standards_clauses_are_unique),
     ("N270", fields.a_choice_has_options),
     ("N271", fields.a_table_has_columns),
+    ("N272", externals.checks_have_taken_place),
     ("N273", fields.a_signature_has_a_role),
     ("N274", fields.bounds_are_in_order),
     ("N275", fields.a_pattern_makes_numbers),
