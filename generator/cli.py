@@ -105,12 +105,18 @@ def build(workspace: Path, language: str, day: date | None, drafts: bool, output
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, help="The port on this machine. Default: 8000.")
 def serve(workspace: Path, language: str, port: int) -> None:
     """Preview drafts in all languages; the page reloads when a definition changes, comes or goes."""
+    from generator.pipeline import PREVIEW
     from generator.pipeline import serve as served
 
+    before: list[tuple[Problem, ...]] = [()]
+    preview = workspace / PREVIEW / "index.html"
+
     def told(built: "Built") -> None:
-        _tell(built.problems, workspace, language, "text")
-        key, counts = ("served", (built.pages, built.stored.written)) if built.system else ("unserved", (0, 0))
-        pages, written = (reader_count(count, language) for count in counts)
+        if built.problems != before[-1] or errors(built.problems):
+            _tell(built.problems, workspace, language, "text")
+        before.append(built.problems)
+        pages, written = (reader_count(count, language) for count in (built.pages, built.stored.written))
+        key = "served" if built.system else "unserved" if preview.exists() else "nothing_served"
         say(_said(key, language, address=f"http://127.0.0.1:{port}/", pages=pages, written=written))
 
     with _progress(language) as progress:
@@ -124,7 +130,7 @@ def schemas(workspace: Path, language: str) -> None:
     from generator.authoring import SCHEMAS, write_schemas
 
     count, problems = write_schemas(workspace)
-    well = _said("schemas", language, count=reader_count(count, language), folder=workspace / SCHEMAS)
+    well = _said("schemas", language, count=reader_count(count, language), folder=_shown(workspace / SCHEMAS))
     _finish(problems, workspace, language, "text", well)
 
 
@@ -286,6 +292,11 @@ def _said(key: str, language: str, **blanks: object) -> str:
     return words(language)(f"cli.{key}", **blanks)
 
 
+def _shown(path: Path) -> Path:
+    """A path as a person in this folder would write it."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
 def _progress(language: str) -> Progress:
     return Progress({stage: _said(f"stage.{stage}", language) for stage in ("sheets", "pages")})
 
@@ -300,7 +311,7 @@ def _built(built: "Built", folder: Path, language: str) -> str:
     counts |= {"written": stored.written, "unchanged": stored.unchanged, "removed": stored.removed}
     day = short_date(built.system.as_of, built.system.organization.locale(language))
     shown = {name: reader_count(count, language) for name, count in counts.items()}
-    return _said("built", language, folder=folder, day=day, **shown)
+    return _said("built", language, folder=_shown(folder), day=day, **shown)
 
 
 def _verified(found: "Verified", language: str) -> Iterator[str]:

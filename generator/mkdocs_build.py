@@ -81,6 +81,7 @@ def serve(rebuild: Callable[[], object], output: Path, workspace: Path, port: in
 
     Runs until the person interrupts it. Raises OSError when the port is taken.
     """
+    logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)  # not every page that a browser asks for in vain
     server = LiveReloadServer(rebuild, host, port, str(output))  # type: ignore[arg-type] # what rebuild returns is not used
     for name in WATCHED:
         if (workspace / name).exists():

@@ -107,6 +107,7 @@ WORKSPACE = click.option(
     "--workspace",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     default=Path(),
+    callback=lambda _, __, value: value.absolute(),
     help="The folder with organization/, procedures/, forms/ and archive/. Default: this folder.",
 )
 LANGUAGE = click.option(

@@ -39,6 +39,8 @@ from generator.store import NOTHING_STORED, Stored, refusal, sync
 
 MKDOCS = "mkdocs.yml"
 """The site's settings in a workspace."""
+PREVIEW = Path(".cache", "preview")
+"""The folder of a workspace that a preview is served from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def serve(
     """
     if refused := _port_refused(port):
         return (refused,)
-    output = workspace / ".cache" / "preview"
+    output = workspace / PREVIEW
     wish = Wish(output, drafts=True, cache=workspace / ".cache")
 
     def rebuild() -> None:

@@ -151,3 +151,16 @@ def test_settings_of_the_site_that_nobody_can_read_are_told(ask: Ask, inn: Path,
     assert (said.code, said.out) == (1, "")
     assert "mkdocs.yml: N418 error" in said.err
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.slow
+def test_a_workspace_may_be_named_from_the_folder_that_one_is_in(inn: Path, tmp_path: Path) -> None:
+    (inn / "docs/fa").mkdir(parents=True)
+    (inn / "docs/fa/help.md").write_text("# کمک\n", encoding="utf-8")
+    shutil.copyfile(ROOT / "mkdocs.yml", inn / "mkdocs.yml")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NUSKHA_NOW": "2026-03-01T12:00:00+03:30", "NUSKHA_LANGUAGE": "en"}
+    command = [sys.executable, "-m", "generator", "build", "--workspace", "inn", "--output", "site"]
+    ran = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.startswith("site: ")
+    assert (tmp_path / "site/fa/help.html").is_file()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
-from urllib.error import HTTPError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
@@ -53,6 +53,8 @@ class Preview:
                 return answer.status, answer.read().decode()
         except HTTPError as refused:
             return refused.code, ""
+        except URLError:  # the first pages are told a moment before the door opens
+            return 0, ""
 
     def until(self, path: str, holds: Callable[[int, str], bool]) -> None:
         """Waits until a page is as it should be."""
@@ -98,11 +100,11 @@ PAGE = "en/documents/P-03/index.html"
 @pytest.mark.requirement("R-26")
 def test_a_preview_follows_every_change(preview: Preview, inn: Path) -> None:
     preview.hear(f"http://127.0.0.1:{preview.port}/")
+    preview.until("", lambda status, _: status == 200)
     for language in LANGUAGES:
         status, words = preview.page(f"{language}/documents/P-03/index.html")
         assert status == 200
         assert f'lang="{language}"' in words
-    assert preview.page("")[0] == 200
     _a_change_shows(preview, inn)
     _a_form_comes_and_goes(preview, inn)
     _what_is_broken_is_told_and_the_page_stays(preview, inn)
