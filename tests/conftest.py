@@ -17,6 +17,7 @@ Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 pytest_plugins = ["pytester", "tests.cases", "tests.browser.seen"]
 
 ROOT = set_up.ROOT
+os.environ.setdefault("NUSKHA_NOW", "2026-11-22T12:00:00+03:30")  # what depends on today says the same on any day
 LANGUAGE_SERVER = set_up.LANGUAGE_SERVER / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
 
 
