@@ -71,6 +71,10 @@ def _workers(environment: Mapping[str, str]) -> int:
     return os.cpu_count() or 1
 
 
+_LANGUAGES = ("NUSKHA_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+"""Where the reader's language is looked for: our own variable, then POSIX's in their order."""
+
+
 def _language(environment: Mapping[str, str]) -> str:
-    wanted = environment.get("NUSKHA_LANGUAGE") or environment.get("LC_ALL") or environment.get("LANG") or "en"
+    wanted = next((given for name in _LANGUAGES if (given := environment.get(name))), "en")
     return wanted[:2].lower() if wanted[:2].lower() in ("fa", "th") else "en"
