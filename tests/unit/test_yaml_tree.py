@@ -146,7 +146,7 @@ def test_no_change_of_a_real_file_brings_the_reader_down(data: st.DataObject) ->
 def test_the_parser_written_in_python_does_the_same(one: bytes, two: bytes) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(yaml_tree, "_LOADER", yaml.SafeLoader)
-        _is_well_told(b"a: x\nb: " + one + two + b"\nc: \"" + one + b"\"\n")
+        _is_well_told(b"a: x\nb: " + one + two + b'\nc: "' + one + b'"\n')
         assert tree_of("a: [1, {b: 2}]").find(("a", 1, "b")) == Place("a.yml", 1, 12)
 
 
