@@ -12,7 +12,7 @@ def test_holders_of_one_title_are_told_apart_by_their_place() -> None:
     role = SYSTEM.organization.roles[0]
     alone = SYSTEM.organization.roles[1]
     holders = tuple(
-        Holder(id=key, role=role_id, medium="electronic", place=Text.of({"en": place}), language="en", documents=("all",))
+        Holder(id=key, role=role_id, medium="e-access", place=Text.of({"en": place}), language="en", documents=("all",))
         for key, role_id, place in (("h1", role.id, "Site A"), ("h2", role.id, "Site B"), ("h3", alone.id, "Office"))
     )
     found = matrix(replace(SYSTEM, organization=replace(SYSTEM.organization, holders=holders)))
