@@ -17,6 +17,8 @@ from generator.wording.words import LANGUAGES
 
 TYPES = click.Choice([name for name in get_args(DocumentType) if name != "form"])
 """The types of documents that are not forms."""
+ANYWHERE = frozenset({"explain", "schemas"})
+"""The commands that need no workspace."""
 
 
 class Day(click.ParamType[date]):
@@ -103,11 +105,18 @@ def read_settings() -> settings.Settings:
         raise click.UsageError(str(wrong)) from None
 
 
+def _workspace(context: click.Context, folder: Path) -> Path:
+    if context.command.name not in ANYWHERE and not any((folder / name).is_dir() for name in ("organization", "archive")):
+        where = folder.absolute()
+        raise click.UsageError(f"{where} is no workspace: it has neither organization/ nor archive/. Name one with --workspace.")
+    return folder.absolute()
+
+
 WORKSPACE = click.option(
     "--workspace",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     default=Path(),
-    callback=lambda _, __, value: value.absolute(),
+    callback=lambda context, _, value: _workspace(context, value),
     help="The folder with organization/, procedures/, forms/ and archive/. Default: this folder.",
 )
 LANGUAGE = click.option(

@@ -181,13 +181,6 @@ def test_a_half_edited_definition_stops_every_sign_off(ask: Ask, inn: Path, draf
         assert "forms/F-03-00-01.yml:" in said.err
 
 
-def test_signing_in_a_folder_that_is_no_workspace_begins_no_archive(ask: Ask, tmp_path: Path) -> None:
-    (tmp_path / "empty").mkdir()
-    said = ask("sign-off", "P-03", "--as", "prepared", "--by", "K-02", at=tmp_path / "empty")
-    assert said.code == 1
-    assert list((tmp_path / "empty").iterdir()) == []
-
-
 @pytest.mark.parametrize("command", ["sign-off", "return", "release"])
 def test_a_damaged_archive_stops_what_would_add_to_it(command: str, ask: Ask, inn: Path, draft: Draft) -> None:
     draft()

@@ -92,6 +92,28 @@ def test_a_workspace_that_is_not_there_is_wrong_usage(ask: Ask, tmp_path: Path) 
     assert ask("check", at=tmp_path / "nowhere").code == 2
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check",),
+        ("status",),
+        ("build",),
+        ("verify",),
+        ("as-of", "2026-02-01"),
+        ("new", "document", "--title", "x"),
+        ("sign-off", "P-03", "--as", "prepared", "--by", "K-02"),
+        ("release", "--all", "--effective", "2026-04-01", "--by", "K-01"),
+    ],
+    ids=lambda words: str(words[0]),
+)
+def test_a_folder_that_is_no_workspace_is_told_and_stays_empty(words: tuple[str, ...], ask: Ask, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    said = ask(*words, at=tmp_path / "empty")
+    assert (said.code, said.out) == (2, "")
+    assert "empty is no workspace" in said.err
+    assert list((tmp_path / "empty").iterdir()) == []
+
+
 @pytest.mark.parametrize("given", ["NUSKHA_NOW=noon", "NUSKHA_NOW=2026-01-01", "NUSKHA_WORKERS=many"])
 def test_an_environment_that_says_nonsense_is_wrong_usage(
     given: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], inn: Path
