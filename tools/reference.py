@@ -31,8 +31,9 @@ def commands() -> str:
         NOTE,
         "Every command takes `--workspace FOLDER` and `--language fa|th|en`, and prints this help with `--help`.",
     ]
+    program = click.Context(nuskha, info_name="nuskha", **nuskha.context_settings)
     for name, command in sorted(nuskha.commands.items()):
-        context = click.Context(command, info_name=f"nuskha {name}", terminal_width=110)
+        context = click.Context(command, program, info_name=name, terminal_width=110)
         parts += [f"## nuskha {name}", f"```text\n{command.get_help(context).rstrip()}\n```"]
     return "\n\n".join(parts) + "\n"
 
