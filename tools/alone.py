@@ -4,7 +4,7 @@
     python -m tools.alone press FILE WORKERS           prints them, from a process that has not loaded the engine
     python -m tools.alone pages FILE WORKERS FOLDER    builds the pages of a file's sites and writes them into a folder
 
-Each prints the seconds that it took, once it had read its file, as JSON. Outside stays what is compared with what (`bench.py`).
+Each prints what it took, once it had read its file, as JSON. Outside stays what is compared with what (`bench.py`).
 """
 
 import json
@@ -14,17 +14,39 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import Any, NamedTuple
 
-Spent = tuple[float, float]
-"""Seconds of wall time, and of processor time of all processes together."""
+PROCESSORS = Path("/proc/stat")
+"""Where Linux tells what its processors did since the start, in hundredths of a second: user, nice, system, idle, waiting, …"""
+
+
+class Spent(NamedTuple):
+    """What something took: seconds on the wall, seconds of processors with the processes that it started and ended, and the
+    share of all processors that others took meanwhile (0 … 1; None where the system does not tell)."""
+
+    seconds: float
+    processor: float
+    others: float | None
 
 
 def spent(work: Callable[[], object]) -> Spent:
-    """What something takes, with the processes that it starts and ends."""
-    wall, processor = perf_counter(), sum(os.times()[:4])
+    """What something takes."""
+    wall, processor, busy = perf_counter(), sum(os.times()[:4]), _busy()
     work()
-    return perf_counter() - wall, sum(os.times()[:4]) - processor
+    seconds, used = perf_counter() - wall, sum(os.times()[:4]) - processor
+    if busy is None or (now := _busy()) is None:
+        return Spent(seconds, used, None)
+    return Spent(seconds, used, max(0.0, (now - busy - used) / (seconds * (os.cpu_count() or 1))))
+
+
+def _busy() -> float | None:
+    """The seconds that this machine's processors have worked, for whomever."""
+    if not PROCESSORS.is_file():
+        return None
+    user, nice, system, _, _, *interrupts = (
+        int(word) for word in PROCESSORS.read_text(encoding="ascii").split("\n")[0].split()[1:9]
+    )
+    return (user + nice + system + sum(interrupts)) / os.sysconf("SC_CLK_TCK")
 
 
 def loop(file: str) -> Spent:

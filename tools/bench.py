@@ -33,6 +33,8 @@ from tools.machine import machine
 ROOT = Path(__file__).resolve().parent.parent
 DAY = "2026-11-21T09:00:00+03:30"
 """When every build takes place: a day that passes during a run would change each page."""
+QUIET = 0.05
+"""The share of the processors that others may take before ratios of seconds are unsure."""
 PARTS = ("sheets", "pages", "builds")
 
 Sheets = Mapping[str, Sheet]
@@ -41,7 +43,7 @@ Sites = tuple[LanguageSite, ...]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One measured thing: seconds of wall time and of processor time (all processes together), and its ratio to another.
+    """One measured thing: what it took (see `Spent`), and the ratio of its seconds to another's.
 
     `target` is what is wanted of the ratio, in words; both are empty where a thing is what others are compared with.
     """
@@ -49,6 +51,7 @@ class Row:
     name: str
     seconds: float
     processor: float
+    others: float | None
     ratio: float | None = None
     target: str = ""
 
@@ -71,10 +74,13 @@ def main() -> None:
 
 def table(rows: Iterable[Row]) -> Iterator[str]:
     """The rows for people."""
-    yield f"{'measured':44} {'seconds':>8} {'processor':>9} {'ratio':>6}  wanted"
+    yield f"{'measured':44} {'seconds':>8} {'processor':>9} {'others':>6} {'ratio':>6}  wanted"
     for row in rows:
+        others = "" if row.others is None else f"{row.others:.0%}"
         ratio = "" if row.ratio is None else f"{row.ratio:.2f}"
-        yield f"{row.name:44} {row.seconds:8.2f} {row.processor:9.2f} {ratio:>6}  {row.target}".rstrip()
+        yield f"{row.name:44} {row.seconds:8.2f} {row.processor:9.2f} {others:>6} {ratio:>6}  {row.target}".rstrip()
+    if any((row.others or 0) > QUIET for row in rows):
+        yield "Others were at work on this machine: measure again when it is quiet."
 
 
 def _measured(folder: Path, wish: argparse.Namespace) -> Iterator[Row]:
@@ -118,7 +124,7 @@ def _sheets(sheets: Sheets, folder: Path, workers: int) -> Iterator[Row]:
     yield Row(f"PDFs: a plain warm loop over {len(sheets)} sheets", *loop)
     _tell(f"{len(sheets)} sheets by the press, {workers} workers")
     press = _alone("press", file, workers)
-    yield Row("PDFs: the press", *press, loop[0] / press[0], "at least 1.8 times as fast on 2 cores")
+    yield Row("PDFs: the press", *press, loop.seconds / press.seconds, "at least 1.8 times as fast on 2 cores")
 
 
 def _pages(sites: Sites, folder: Path, workers: int) -> Iterator[Row]:
@@ -131,7 +137,7 @@ def _pages(sites: Sites, folder: Path, workers: int) -> Iterator[Row]:
     _tell(f"{pages} pages by our build, {workers} workers")
     ours = spent(lambda: _alone("pages", file, workers, folder / "ours"))
     _same_pages(sites, folder)
-    yield Row("site: our build", *ours, ours[0] / plain[0], "at most 1.1 of plain mkdocs build")
+    yield Row("site: our build", *ours, ours.seconds / plain.seconds, "at most 1.1 of plain mkdocs build")
 
 
 def _same_pages(sites: Sites, folder: Path) -> None:
@@ -151,7 +157,7 @@ def _builds(workspace: Path, documents: int, sheets: int) -> Iterator[Row]:
         _tell(f"a build after {name}")
         edit(workspace)
         again = spent(lambda: _build(workspace))
-        yield Row(f"build: {name}", *again, again[0] / cold[0], target)
+        yield Row(f"build: {name}", *again, again.seconds / cold.seconds, target)
 
 
 EDITS: Mapping[str, tuple[Callable[[Path], None], str]] = {
@@ -174,8 +180,7 @@ def _handed_over(what: object, file: Path) -> Path:
 
 def _alone(*words: object) -> Spent:
     """What `alone.py` measures within a fresh process."""
-    seconds, processor = json.loads(_run("-m", "tools.alone", *words))
-    return seconds, processor
+    return Spent(*json.loads(_run("-m", "tools.alone", *words)))
 
 
 def _run(*words: object) -> str:

@@ -14,8 +14,6 @@ from generator import settings
 from generator.pdf.toolchain import tools
 
 PACKAGES = ("nuskha", "mkdocs", "mkdocs-material")
-BUSY = 0.5
-"""The load average above which others are at work: ratios of wall times are then less sure."""
 
 
 def machine() -> Mapping[str, str]:
@@ -36,8 +34,7 @@ def machine() -> Mapping[str, str]:
 def _load() -> str:
     if not hasattr(os, "getloadavg"):
         return "unknown"
-    load = os.getloadavg()[0]
-    return f"{load:.1f}" + (": others are at work, ratios of seconds are unsure" if load > BUSY else "")
+    return f"{os.getloadavg()[0]:.1f} before the start"
 
 
 def _processor() -> str:

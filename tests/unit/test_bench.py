@@ -72,12 +72,18 @@ def test_a_plain_site_has_our_sources_and_theme(workspace: Path, tmp_path: Path)
 
 
 def test_a_row_tells_its_ratio_beside_what_is_wanted() -> None:
-    lines = list(table((Row("the first", 10, 19), Row("the second", 1.25, 2, 0.125, "at most 0.10"))))
-    assert lines[1].split() == ["the", "first", "10.00", "19.00"]
-    assert lines[2].endswith("0.12  at most 0.10")
+    lines = list(table((Row("first", 10, 19, 0.01), Row("second", 1.25, 2, None, 0.125, "at most 0.10"))))
+    assert lines[1].split() == ["first", "10.00", "19.00", "1%"]
+    assert lines[2].split() == ["second", "1.25", "2.00", "0.12", "at", "most", "0.10"]
+    assert len(lines) == 3
+
+
+def test_a_measurement_that_others_disturbed_says_so() -> None:
+    assert "quiet" in list(table((Row("first", 10, 19, 0.3),)))[-1]
 
 
 def test_time_is_told_as_the_clock_s_and_as_the_processor_s() -> None:
-    seconds, processor = spent(lambda: sum(range(100_000)))
-    assert seconds > 0
-    assert processor >= 0
+    took = spent(lambda: sum(range(100_000)))
+    assert took.seconds > 0
+    assert took.processor >= 0
+    assert took.others is None or took.others >= 0
