@@ -8,12 +8,19 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, sync_playwright
 
 from tests.unit.site.conftest import built
 from tests.unit.site.sample import SYSTEM, site
 
-ARGUMENTS = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",  # a small /dev/shm ends the browser in the middle of a page
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
 
 
 @dataclass(frozen=True)
@@ -52,12 +59,34 @@ def places(root: Path) -> Iterator[Places]:
     thread.join()
 
 
+class _Started:
+    """One browser for all tests of a worker, started anew where the machine ended it."""
+
+    def __init__(self, kind: BrowserType, program: str) -> None:
+        self._kind, self._program = kind, program
+        self._browser: Browser | None = None
+
+    def alive(self) -> Browser:
+        if self._browser is None or not self._browser.is_connected():
+            self._browser = self._kind.launch(executable_path=self._program, args=ARGUMENTS)
+        return self._browser
+
+    def end(self) -> None:
+        if self._browser and self._browser.is_connected():
+            self._browser.close()
+
+
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
+def started(chromium: str) -> Iterator[_Started]:
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield started
-        started.close()
+        found = _Started(playwright.chromium, chromium)
+        yield found
+        found.end()
+
+
+@pytest.fixture
+def browser(started: _Started) -> Browser:
+    return started.alive()
 
 
 @pytest.fixture
