@@ -4,6 +4,7 @@ Outside stay the fixtures of one room, which stand beside its tests.
 """
 
 import os
+import signal
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +18,7 @@ Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 pytest_plugins = ["pytester", "tests.cases", "tests.browser.seen"]
 
 ROOT = set_up.ROOT
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it, and so would what tests start
 os.environ.setdefault("NUSKHA_NOW", "2026-11-22T12:00:00+03:30")  # what depends on today says the same on any day
 LANGUAGE_SERVER = set_up.LANGUAGE_SERVER / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
 
