@@ -1,5 +1,6 @@
 """A browser, and the sample's site in a folder and on a server."""
 
+import os
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -68,7 +69,9 @@ class _Started:
 
     def alive(self) -> Browser:
         if self._browser is None or not self._browser.is_connected():
-            self._browser = self._kind.launch(executable_path=self._program, args=ARGUMENTS)
+            # laying out sheets points fontconfig to the vendored fonts alone, without which a browser ends at once
+            around = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
+            self._browser = self._kind.launch(executable_path=self._program, args=ARGUMENTS, env=dict(around))
         return self._browser
 
     def end(self) -> None:
