@@ -18,8 +18,8 @@ serve: runtime  ## preview drafts in all languages; the page reloads when a defi
 	@$(RUN) serve
 
 test: tests  ## run every test, with coverage
-	@$(TOOL) pytest --numprocesses $(WORKERS) --dist loadscope -m "not browser" --cov --cov-report= --cov-fail-under=0
-	@$(TOOL) pytest tests/browser -m browser --cov --cov-append --cov-report term:skip-covered
+	@$(TOOL) pytest --numprocesses $(WORKERS) --dist loadscope -m "not browser" --cov --cov-report term:skip-covered
+	@$(TOOL) pytest tests/browser -m browser
 
 check: tests  ## style, types, layers
 	@$(TOOL) ruff check
