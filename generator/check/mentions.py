@@ -65,6 +65,8 @@ def _organization(organization: Organization) -> Iterator[Mention]:
     for index, external in enumerate(organization.externals):
         yield Mention("actor", external.holder, owner, (*start, index, "holder"))
         yield from _one("external", external.superseded_by, owner, (*start, index, "superseded_by"))
+    if organization.poster:
+        yield Mention("document", organization.poster.document, home("poster")[0], ("document",))
     for standard in organization.standards:
         yield Mention("external", standard.external, standard_owner(standard), ("external",))
 
@@ -73,6 +75,7 @@ def _document(document: Document) -> Iterator[Mention]:
     lists: tuple[tuple[str, Path, Iterable[str]], ...] = (
         ("process", ("process",), (document.process,)),
         ("role", ("owner",), (document.owner,)),
+        ("role", ("role",), (document.role,) if document.role else ()),
         ("actor", ("responsibilities", "oversight"), document.responsibilities.oversight),
         ("actor", ("responsibilities", "execution"), document.responsibilities.execution),
         ("term", ("terms",), document.terms),
@@ -113,6 +116,7 @@ def _form(document: Document, form: FormBody) -> Iterator[Mention]:
     for path, field in fields_of(form):
         yield from _one("actor", field.role, document.id, (*path, "role"), document)
         yield from _one("actor", field.filled_by, document.id, (*path, "filled_by"), document)
+        yield from _many("subjects", field.subjects, document.id, (*path, "subjects"), document)
         yield from _many("citation", field.maps_to, document.id, (*path, "maps_to"), document)
 
 

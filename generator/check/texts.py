@@ -21,6 +21,8 @@ FILES = {
     "limits": ("organization/limits", ("limits",)),
     "terms": ("organization/terms", ("terms",)),
     "externals": ("organization/external", ("documents",)),
+    "subjects": ("organization/subjects", ("lists",)),
+    "poster": ("organization/poster", ()),
     "holders": ("organization/distribution", ("holders",)),
     "locales": ("organization/organization", ("languages",)),
 }

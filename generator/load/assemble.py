@@ -66,6 +66,8 @@ def _organization(files: Mapping[str, Written], standards: Iterable[Written], id
     plain["limits"] = [_limit(limit) for limit in plain["limits"]]
     plain["terms"] = [_term(term) for term in plain["terms"]]
     plain["standards"] = [_without_schema(standard) for standard in sorted(standards, key=lambda written: str(written["id"]))]
+    if poster := files.get("poster"):
+        plain["poster"] = {**_without_schema(poster), "document": ids.get(poster["document"], poster["document"])}
     plain["holders"] = [
         {**holder, "documents": [ids.get(reference, reference) for reference in holder["documents"]]} for holder in plain["holders"]
     ]
@@ -79,6 +81,7 @@ _LISTS = (
     ("terms", "terms", "terms"),
     ("distribution", "holders", "holders"),
     ("external", "documents", "externals"),
+    ("subjects", "lists", "subjects"),
 )
 """The kind of file, its key, and the organization's field."""
 

@@ -68,6 +68,8 @@ class ClauseShape(Shape):
     next: Many[Id] = may("The ids of the clauses that follow, where it is not simply the next one.", "answer")
     satisfies: Many[Citation] = may("The clauses of standards that this serves, as standard/clause.", "iso-10002-2018/7.3")
     extension: Flag = may("Yes, if the clause can be taken out and everything else still stands.", default=False)
+    after: Many[Id] = may("For an extension: the ids of the clauses that it comes directly after in the flow.", ["registration"])
+    event: TextShape = may("What happens to somebody who should begin here, in that person's words.")
 
 
 class HeadShape(FileShape):
@@ -112,4 +114,5 @@ class DocumentShape(HeadShape):
     outcome: TextShape = may("What there is when the work is done.")
     clauses: list[ClauseShape] = may("The clauses in printed order.")
     distribution: TextShape = may("A sentence about the distribution of copies; the table itself is made by the program.")
+    role: Id = may("For a job description: the role that it describes, by its id.", "complaints_officer")
     attachments: Many[Name] = may("The documents and forms attached to it, by id or code, in printed order.", ["F-06-02-01"])

@@ -14,8 +14,10 @@ from generator.load.organization_shape import (
     LimitsShape,
     OrganizationShape,
     PeopleShape,
+    PosterShape,
     RolesShape,
     StandardShape,
+    SubjectsShape,
     TermsShape,
 )  # fmt: skip
 from generator.load.shape import FileShape
@@ -47,6 +49,8 @@ KINDS = (
     Kind("terms", TermsShape, "organization", "terms"),
     Kind("distribution", DistributionShape, "organization", "distribution"),
     Kind("external", ExternalsShape, "organization", "external"),
+    Kind("subjects", SubjectsShape, "organization", "subjects"),
+    Kind("poster", PosterShape, "organization", "poster"),
     Kind("standard", StandardShape, "organization/standards", named_by="id"),
     Kind("document", DocumentShape, "procedures", named_by="code"),
     Kind("form", FormShape, "forms", named_by="code"),

@@ -254,12 +254,54 @@ class TermShape(Shape):
     forms: TermFormsShape = need("The term's forms, by name.")
     definition: TextShape = may("What it means here.")
     synonyms: list[TextShape] = may("Words that mean the same; a search finds them too.")
+    avoid: list[TextShape] = may("Words for the same thing that documents do not use; `check` warns of them.")
 
 
 class TermsShape(FileShape):
     """terms.yml: the terms."""
 
     terms: list[TermShape] = need("The terms.")
+
+
+class SubjectShape(Shape):
+    """A subject of complaints."""
+
+    id: Id = need("A name that never changes and is never printed; records hold on to it.", "delay")
+    label: TextShape = need("The subject as printed.")
+
+
+class SubjectListShape(Shape):
+    """The subjects about which customers of one industry complain."""
+
+    id: Id = need("A name that never changes and is never printed.", "services")
+    title: TextShape = need("The industry.")
+    subjects: list[SubjectShape] = need("The subjects in printed order.")
+
+
+class SubjectsShape(FileShape):
+    """subjects.yml: lists of subjects, by industry."""
+
+    lists: list[SubjectListShape] = need("The lists.")
+
+
+class StageShape(Shape):
+    """A stage of what happens to a complaint."""
+
+    title: TextShape = need("The stage in a few words.")
+    text: TextShape = need("What customers may expect, with its time as {{ limit.W2.P3 }}.")
+
+
+class PosterShape(FileShape):
+    """poster.yml: what customers are told on the wall; its channels are those of organization.yml."""
+
+    document: Name = need("The document that keeps these promises, by id or code.", "I-06-02")
+    heading: TextShape = need("The heading, such as How to complain.")
+    welcome: TextShape = need("A sentence that makes customers welcome to complain.")
+    free: TextShape = need("That complaining costs nothing and does no harm.")
+    say: list[TextShape] = need("What to say or write, item by item.")
+    stages: list[StageShape] = need("What happens then, stage by stage.")
+    status: TextShape = need("How to ask for the status of a complaint.")
+    objection: TextShape = may("What to do when the answer does not satisfy.")
 
 
 class HolderShape(Shape):

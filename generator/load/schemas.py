@@ -49,6 +49,8 @@ _TITLES = {
     "terms": "Terms (terms.yml)",
     "distribution": "Distribution (distribution.yml)",
     "external": "External documents (external.yml)",
+    "subjects": "Subjects of complaints (subjects.yml)",
+    "poster": "The poster for customers (poster.yml)",
     "standard": "Clauses of a standard",
     "document": "A document",
     "form": "A form",

@@ -38,7 +38,9 @@ class Clause:
 
     `number` is the author's (`4-1-1`); `actor`, `informs`, `consults` and `accountable` are role or unit ids; `limit` is a
     limit's id; `uses` are ids of forms and documents; `record` is the form whose filled copy proves the step;
-    `satisfies` are `<standard>/<clause number>`. An `extension` can be taken out by its id and nothing else breaks.
+    `satisfies` are `<standard>/<clause number>`. An `extension` can be taken out by its id and nothing else breaks; in the
+    flow it stands directly `after` the clauses of these ids. `event` is what happens to somebody for whom this clause is where
+    to begin, in that person's words ("A letter of complaint arrives").
     """
 
     id: str
@@ -60,6 +62,8 @@ class Clause:
     next: tuple[str, ...] = ()
     satisfies: tuple[str, ...] = ()
     extension: bool = False
+    after: tuple[str, ...] = ()
+    event: Text = EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ class Option:
 class Field:
     """One field of a form. `width` is in twelfths of the sheet, `rows` in writing lines (for a table: empty rows).
 
-    `columns` belong to tables; `role` to signatures; `pattern` to automatic numbers (`C-{yyyy}-{nnnn}`);
+    `subjects` are ids of the organization's subject lists, whose subjects follow the `options`; `columns` belong to tables; `role` to signatures; `pattern` to automatic numbers (`C-{yyyy}-{nnnn}`);
     `maps_to` are `<standard>/<clause number>` that the field serves.
     """
 
@@ -103,6 +107,7 @@ class Field:
     required_when: Text = EMPTY
     help: Text = EMPTY
     options: tuple[Option, ...] = ()
+    subjects: tuple[str, ...] = ()
     columns: "tuple[Field, ...]" = ()
     width: int = 12
     rows: int = 1
@@ -168,7 +173,8 @@ class Document:
     """A controlled document as one revision has it; for a form `form` is there, for every other type the clauses are.
 
     `id` never changes and is never printed; `owner` is a role id; `external` are ids of external documents;
-    `terms` are term ids to explain; `references` and `attachments` are document ids, attachments in printed order.
+    `terms` are term ids to explain; `references` and `attachments` are document ids, attachments in printed order. A job
+    description names its `role`, whose duties, authority, competence and steps are its content.
     """
 
     id: str
@@ -195,6 +201,7 @@ class Document:
     form: FormBody | None = None
     review_months: int | None = None
     keep_superseded_years: int | None = None
+    role: str | None = None
     change: Change = field(default_factory=Change)
     schema: int = 1
 

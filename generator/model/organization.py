@@ -172,12 +172,58 @@ class TermForm:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of the field or of the organization, with its forms, its definition and words that mean the same."""
+    """A term of the field or of the organization, with its forms, its definition and words that mean the same.
+
+    A search finds `synonyms` too; `avoid` are words for the same thing that documents leave to others.
+    """
 
     id: str
     forms: tuple[TermForm, ...]
     definition: Text = EMPTY
     synonyms: tuple[Text, ...] = ()
+    avoid: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject of complaints; its id never changes and records hold on to it."""
+
+    id: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectList:
+    """The subjects about which customers of one industry complain: choices of a form's field, words in a clause."""
+
+    id: str
+    title: Text
+    subjects: tuple[Subject, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of what happens to a complaint, as the poster tells customers: what is done, and within what time."""
+
+    title: Text
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """What customers are told on the wall: how to complain, what to say, what happens then, how to ask for the status.
+
+    The channels on it are the organization's own; `document` is the id of the instruction that keeps these promises.
+    """
+
+    document: str
+    heading: Text
+    welcome: Text
+    free: Text
+    say: tuple[Text, ...]
+    stages: tuple[Stage, ...]
+    status: Text
+    objection: Text = EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +333,8 @@ class Organization:
     standards: tuple[Standard, ...] = ()
     holders: tuple[Holder, ...] = ()
     channels: tuple[Channel, ...] = ()
+    subjects: tuple[SubjectList, ...] = ()
+    poster: Poster | None = None
     schema: int = 1
 
     @property

@@ -95,6 +95,10 @@ def _variables(organization: Organization, language: str) -> Iterator[tuple[str,
         yield f"unit.{unit.id}", unit.title.first(languages)
     for channel in organization.channels:
         yield f"channel.{channel.id}", channel.address.first(languages) or channel.title.first(languages)
+    for subjects in organization.subjects:
+        each = (subject.label.first(languages) for subject in subjects.subjects)
+        yield f"subjects.{subjects.id}", words(language)("list.separator").join(each)
+        yield f"subjects.{subjects.id}.title", subjects.title.first(languages)
     for term in organization.terms:
         for form in term.forms:
             yield f"term.{term.id}.{form.name}", form.words.first(languages)
