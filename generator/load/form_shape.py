@@ -35,7 +35,7 @@ class FieldShape(Shape):
     required_when: TextShape = may("When it must be filled, if not always.")
     help: TextShape = may("A short sentence that helps to fill it; for `static` the printed words.")
     options: list[OptionShape] = may("The choices of a `select`, `multiselect` or `rating` field.")
-    subjects: Many[Id] = may("Lists from organization/subjects.yml whose subjects are choices too, after the options.", ["services"])
+    subjects: Many[Id] = may("Lists of organization/subjects.yml whose subjects are choices too.", ["services"])
     columns: list["FieldShape"] = may("The columns of a `table`; each is a field.")
     width: Annotated[int, whole_number(1, 12)] = may("Its width on the sheet, in twelfths.", 6, default=12)
     rows: Annotated[int, whole_number(1, 60)] = may("How many lines there are to write on; for a table, empty rows.", 3, default=1)

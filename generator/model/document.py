@@ -96,8 +96,9 @@ class Option:
 class Field:
     """One field of a form. `width` is in twelfths of the sheet, `rows` in writing lines (for a table: empty rows).
 
-    `subjects` are ids of the organization's subject lists, whose subjects follow the `options`; `columns` belong to tables; `role` to signatures; `pattern` to automatic numbers (`C-{yyyy}-{nnnn}`);
-    `maps_to` are `<standard>/<clause number>` that the field serves.
+    `subjects` are ids of the organization's subject lists, whose subjects are choices after the `options`; `columns` belong to
+    tables; `role` to signatures; `pattern` to automatic numbers (`C-{yyyy}-{nnnn}`); `maps_to` are `<standard>/<clause number>`
+    that the field serves.
     """
 
     id: str
