@@ -155,7 +155,7 @@ class RecordRules:
 class FormBody:
     """What makes a document a form: its one parent, who fills it and where it goes, its record rules and its sections.
 
-    `generated` names the register that fills the form by itself (`master-list`), if one does.
+    `generated` names the register that fills the form by itself (`master-list`, `external`, `retention` …), if one does.
     `orientation` is of the printed sheet.
     """
 

@@ -1,4 +1,4 @@
-"""External: the list of documents from outside, with the documents that cite them and the state of their check (R-46, R-47).
+"""External: the list of documents from outside, with those that cite them and the state of their check (R-46, R-47; F-01-00-04).
 
 Outside stay the outside documents themselves, which are never copied.
 """

@@ -11,7 +11,6 @@ from generator.model.system import Revision, System
 from generator.registers.holders import holdings
 from generator.registers.table import code_of, process_title, register, role_title
 
-NAME = "master-list"
 COLUMNS = (
     Column("row", 6),
     Column("code", 12),
@@ -34,10 +33,7 @@ def master_list(system: System) -> Register:
 
     The remarks stay empty: on the printed list, holders sign there for the exchange of their copies.
     """
-    form = next(
-        (shown.document.id for shown in system.shown if shown.document.form and shown.document.form.generated == NAME), None
-    )
-    return register(system, NAME, COLUMNS, _rows(system), form=form)
+    return register(system, "master-list", COLUMNS, _rows(system))
 
 
 def _rows(system: System) -> Iterator[tuple[Cell, ...]]:

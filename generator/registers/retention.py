@@ -1,4 +1,4 @@
-"""Retention: how long and where the records of each form are kept, and what becomes of them then (R-49).
+"""Retention: how long and where the records of each form are kept, and what becomes of them then (R-49; F-01-00-05).
 
 Outside stay the records.
 """

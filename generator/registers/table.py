@@ -18,12 +18,16 @@ def register(
     columns: Iterable[Column],
     rows: Iterable[tuple[Cell, ...]],
     *,
-    form: str | None = None,
     kind: str | None = None,
     subject: str = "",
 ) -> Register:
-    """The register of that name on the system's date. Raises ValueError when a row has other than one cell a column."""
+    """The register of that name on the system's date, which fills the form that names it as `generated`, if one does.
+
+    Raises ValueError when a row has other than one cell a column.
+    """
     shape = tuple(columns)
+    documents = (shown.document for shown in system.shown)
+    form = next((document.id for document in documents if document.form and document.form.generated == name), None)
     made = Register(name, kind or name, shape, tuple(rows), system.as_of, system.head, form, subject)
     if any(len(row) != len(shape) for row in made.rows):
         raise ValueError(f"register {name}: a row does not fit its {len(shape)} columns")
