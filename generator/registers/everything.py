@@ -9,6 +9,7 @@ from generator.registers.coverage import coverage
 from generator.registers.distribution import distribution, matrix
 from generator.registers.external import external
 from generator.registers.master_list import master_list
+from generator.registers.processes import processes
 from generator.registers.retention import retention
 from generator.registers.reviews import reviews
 from generator.registers.roles import roles
@@ -24,5 +25,6 @@ def all_registers(system: System) -> tuple[Register, ...]:
         retention(system),
         reviews(system),
         roles(system),
+        processes(system),
         *(coverage(system, standard) for standard in system.organization.standards),
     )

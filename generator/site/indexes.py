@@ -3,14 +3,15 @@
 Outside stay the pages that they lead to.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from markupsafe import Markup
 
 from generator.model.system import Revision
 from generator.site import addresses
+from generator.site.events_page import Event, events
 from generator.site.items import Cell, Item, Table, document_item, sheets
 from generator.site.page import Page
 from generator.site.reader import Reader
@@ -23,15 +24,6 @@ DOOR = 12
 """How many lines a door of the home page shows before it leads on to the whole list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that happens: the document that says what to do, and the ways in which it begins."""
-
-    words: Markup | str
-    address: str | None
-    items: tuple[Item, ...]
-
-
 def home(reader: Reader, usage: Usage) -> Page:
     """The home page: I am …, I need a form …, something happened …"""
     roles = _roles(reader, usage)
@@ -41,11 +33,11 @@ def home(reader: Reader, usage: Usage) -> Page:
         r=reader,
         roles=roles[:DOOR],
         forms=forms[:DOOR],
-        events=tuple(_events(reader)),
-        moments=tuple(_moments(reader))[:DOOR],
+        events=tuple(_first(events(reader))),
         more={
             "roles": reader.say("site.home.all_roles") if len(roles) > DOOR else "",
             "forms": reader.say("site.home.all_forms") if len(forms) > DOOR else "",
+            "events": reader.say("site.home.all_events"),
         },
         cards=tuple(_cards(reader)),
     )
@@ -109,6 +101,15 @@ def releases_index(reader: Reader) -> Page:
     return _index("releases", reader, Table(_columns(reader, "release", "effective", "revisions", "note"), tuple(rows)))
 
 
+def _first(found: Iterable[Event]) -> Iterator[Event]:
+    """Of what may happen the first lines that a door has room for, each under its document."""
+    room = DOOR
+    for event in found:
+        if room > 0:
+            yield replace(event, items=event.items[:room])
+        room -= len(event.items)
+
+
 def _index(section: str, reader: Reader, table: Table) -> Page:
     title, says = reader.say(f"site.{section}.title"), reader.say(f"site.{section}.says")
     return Page(reader.at, section, title, filled("index", r=reader, title=title, says=says, listed=table))
@@ -137,27 +138,6 @@ def _document(revision: Revision, reader: Reader) -> tuple[Cell, ...]:
 def _roles(reader: Reader, usage: Usage) -> tuple[Item, ...]:
     busy = sorted(readers(reader.site.system), key=lambda role: not of_role(role, usage.acts))
     return tuple(Item(reader.inline(role.title), reader.link(addresses.index("roles", role.id))) for role in busy)
-
-
-def _events(reader: Reader) -> Iterator[Event]:
-    """Documents whose clauses tell what to do when something comes in by a channel."""
-    for revision in reader.shelf.shown:
-        channels = {channel.id: channel for channel in revision.organization.channels}
-        items = tuple(
-            Item(reader.inline(channels[clause.channel].title, revision), reader.href(revision.document, clause.id))
-            for clause in revision.document.clauses
-            if clause.channel in channels
-        )
-        if items:
-            yield Event(reader.title(revision.document), reader.href(revision.document), items)
-
-
-def _moments(reader: Reader) -> Iterator[Item]:
-    """Forms that say when they are filled."""
-    for revision in reader.shelf.shown:
-        form = revision.document.form
-        if form and form.when and not form.generated:
-            yield Item(reader.inline(form.when, revision), reader.href(revision.document))
 
 
 def _cards(reader: Reader) -> Iterator[Item]:

@@ -11,9 +11,11 @@ from generator.site import addresses
 from generator.site.audit_page import audit_page
 from generator.site.document_page import document_page
 from generator.site.edition import Navigation
+from generator.site.events_page import events_page
 from generator.site.form_page import form_page
 from generator.site.indexes import documents_index, forms_index, home, registers_index, releases_index, roles_index
 from generator.site.page import Page, source
+from generator.site.processes_page import processes_page
 from generator.site.reader import Reader, reader
 from generator.site.register_page import register_page
 from generator.site.release_page import release_page
@@ -22,7 +24,7 @@ from generator.site.search import search_data
 from generator.site.site_input import SiteInput
 from generator.site.usage import Usage, readers, usage
 
-SECTIONS = ("documents", "forms", "roles", "registers", "releases")
+SECTIONS = ("documents", "forms", "roles", "processes", "registers", "releases")
 """The sections of a language's site, in the order of its navigation."""
 
 
@@ -45,6 +47,8 @@ def _all(start: Reader, used: Usage) -> Iterator[Page]:
     yield documents_index(start.on(addresses.index("documents")))
     yield forms_index(start.on(addresses.index("forms")))
     yield roles_index(start.on(addresses.index("roles")), used)
+    yield processes_page(start.on(addresses.index("processes")))
+    yield events_page(start.on(addresses.index("events")))
     yield registers_index(start.on(addresses.index("registers")))
     yield releases_index(start.on(addresses.index("releases")))
     yield from _revisions(start, used)
