@@ -65,6 +65,7 @@ def _organization(organization: Organization) -> Iterator[Mention]:
     for index, external in enumerate(organization.externals):
         yield Mention("actor", external.holder, owner, (*start, index, "holder"))
         yield from _one("external", external.superseded_by, owner, (*start, index, "superseded_by"))
+    yield from _one("document", organization.error_form, "organization/organization", ("error_form",))
     if organization.poster:
         yield Mention("document", organization.poster.document, home("poster")[0], ("document",))
     for standard in organization.standards:

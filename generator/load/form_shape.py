@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from generator.load.document_shape import HeadShape
 from generator.load.scalars import Citation, Flag, Id, Name, Positive, Whole, Words, choice, whole_number
 from generator.load.shape import Many, Shape, TextShape, may, need
-from generator.model.document import FieldType
+from generator.model.document import FieldType, Prefill
 from generator.model.organization import DocumentType
 
 Start = Literal["created", "closed", "replaced", "employment-end"]
@@ -47,6 +47,7 @@ class FieldShape(Shape):
     maximum: Whole = may("The greatest number allowed.", 5)
     max_length: Positive = may("How many characters fit at most.", 200)
     maps_to: Many[Citation] = may("The clauses of standards that the field serves.", "iso-10002-2018/7.2")
+    prefill: Annotated[Prefill, choice(Prefill)] = may("What it shows when the form is opened from a document's page.", "code")
 
 
 class SectionShape(Shape):

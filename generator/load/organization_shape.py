@@ -117,6 +117,7 @@ class OrganizationShape(FileShape):
     medium_statement: TextShape = need("Which copy is the controlled one, as readers and printed sheets are told.")
     approvals: list[ApprovalShape] = may("The approval matrix: who signs which type of document.")
     releasers: Many[Id] = may("The roles of which any one may release; without them, whoever holds a role.", "document_controller")
+    error_form: Name = may("The form by which readers report an error in a document, by id or code.", "F-01-00-02")
     types: list[TypeRuleShape] = may("What holds for every document of a type: review and keeping.")
     working_time: WorkingTimeShape = may("The working calendar.")
     units: list[UnitShape] = may("The units of the organization.")

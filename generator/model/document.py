@@ -10,6 +10,7 @@ from generator.model.organization import DocumentType
 from generator.model.text import EMPTY, Text
 
 Confidentiality = Literal["public", "internal", "restricted"]
+Prefill = Literal["code", "title", "revision", "effective", "today"]
 FieldType = Literal[
     "text", "longtext", "date", "datetime", "number", "money", "phone", "email", "select", "multiselect", "checkbox",
     "yesno", "rating", "table", "signature", "stamp", "auto", "file_list", "static",
@@ -98,7 +99,7 @@ class Field:
 
     `subjects` are ids of the organization's subject lists, whose subjects are choices after the `options`; `columns` belong to
     tables; `role` to signatures; `pattern` to automatic numbers (`C-{yyyy}-{nnnn}`); `maps_to` are `<standard>/<clause number>`
-    that the field serves.
+    that the field serves. `prefill` names what the field is about when a reader opens the form from a document's page.
     """
 
     id: str
@@ -120,6 +121,7 @@ class Field:
     maximum: int | None = None
     max_length: int | None = None
     maps_to: tuple[str, ...] = ()
+    prefill: Prefill | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -306,7 +306,8 @@ class WorkingTime:
 class Organization:
     """One organization, whole, as definitions describe it or as a release froze it.
 
-    `releasers` are roles of which any one may release; none: whoever holds a role.
+    `releasers` are roles of which any one may release; none: whoever holds a role. `error_form` is the id of the form by which
+    readers report an error in a document.
     """
 
     id: str
@@ -335,6 +336,7 @@ class Organization:
     channels: tuple[Channel, ...] = ()
     subjects: tuple[SubjectList, ...] = ()
     poster: Poster | None = None
+    error_form: str | None = None
     schema: int = 1
 
     @property
