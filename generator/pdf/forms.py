@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
+from generator.model.choices import choices
 from generator.model.document import Field, FormBody
 from generator.model.organization import Calendar
 from generator.model.register import Quantity
@@ -104,6 +105,7 @@ def form_sheet(
         date_parts=_DATES[read.locale.calendar],
         time_parts=_TIME,
         blank=blank,
+        choices=partial(choices, organization=revision.organization),
         scale=scale,
         share=share,
         dashed=partial(dashed, body),

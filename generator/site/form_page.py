@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from generator.model.choices import choices
 from generator.model.document import Field, FormBody, RecordRules, Section
 from generator.model.register import Quantity
 from generator.model.system import Revision
@@ -72,7 +73,8 @@ def _required(field: Field, revision: Revision, reader: Reader) -> Markup | str:
 
 
 def _help(field: Field, revision: Revision, reader: Reader) -> Markup:
-    options = reader.say("site.part").join(reader.plain(option.label, revision) for option in field.options)
+    offered = choices(field, revision.organization)
+    options = reader.say("site.part").join(reader.plain(option.label, revision) for option in offered)
     parts = (reader.inline(field.help, revision), reader.isolated(options), reader.code(field.pattern) if field.pattern else "")
     return Markup("<br>").join(part for part in parts if part)
 
