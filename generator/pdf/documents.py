@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from generator.model.document import Branch, Clause, Document
+from generator.model.document import Clause, Document
 from generator.model.organization import External, Holder, Organization, Standard, Term
 from generator.model.system import DRAFTS, Revision, SignOff, System
+from generator.pdf.clauses import Fact, facts, goal
 from generator.pdf.frame import is_draft, revision_frame, revision_metadata, sheet
 from generator.pdf.reader import Reader, reader
 from generator.pdf.sheet import Sheet
@@ -24,19 +25,8 @@ MEANINGS = ("prepared", "confirmed", "approved")
 NUMBERED = 6
 """The sections purpose, scope, responsibility, description, distribution and attachments are numbered."""
 
-TIMES = ("hour", "working_day", "day")
-"""The units of limits of time."""
-
 HEADING = 3
 """The level of a heading directly within a section."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """What a clause fixes beside its text, such as who acts or by when: a wording key and its value."""
-
-    key: str
-    value: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +84,7 @@ def document_sheet(
         sections=tuple(_sections(document, parts)),
         history=(*earlier, revision),
         changed=_changed_clauses,
-        goal=partial(_goal, document, read),
+        goal=partial(goal, document, read),
         **parts,
     )
 
@@ -164,52 +154,7 @@ def _steps(document: Document, read: Reader) -> Iterator[Step]:
         level = max(open_headings.values(), default=HEADING - 1) + 1 if clause.title else 0
         if level:
             open_headings[depth] = level
-        yield Step(clause, read.number(clause.number), min(level, 6), depth, read.block(clause.text), tuple(_facts(clause, read)))
-
-
-def _facts(clause: Clause, read: Reader) -> Iterator[Fact]:
-    for key, identifiers in (
-        ("actor", clause.actor),
-        ("accountable", clause.accountable),
-        ("consults", clause.consults),
-        ("informs", clause.informs),
-    ):
-        if identifiers:
-            yield Fact(f"pdf.fact.{key}", read.holders(identifiers))
-    if clause.limit:
-        kind = "limit" if _is_time(clause.limit, read.organization) else "rule"
-        yield Fact(f"pdf.fact.{kind}", read.limit(clause.limit))
-    if clause.record:
-        yield Fact("pdf.fact.record", _named(clause.record, read))
-    rest = tuple(used for used in clause.uses if used != clause.record)
-    if rest:
-        yield Fact("pdf.fact.uses", escape(read.say("list.separator")).join(_named(used, read) for used in rest))
-    if clause.channel and (address := read.names.variable(f"channel.{clause.channel}")):
-        yield Fact("pdf.fact.channel", Markup("<span>{}</span>").format(address))
-
-
-def _is_time(limit_id: str, organization: Organization) -> bool:
-    """Whether a limit is one of time: words alone, such as who may not decide, and counts are a rule."""
-    limit = next((found for found in organization.limits if found.id == limit_id), None)
-    return limit is None or any(value.unit in TIMES for value in limit.values)
-
-
-def _goal(document: Document, read: Reader, branch: Branch) -> Markup:
-    """Where a decision's branch leads: a clause's number, linked, or the end."""
-    clause = document.clause(branch.to) if branch.to else None
-    if clause is None:
-        return escape(read.say("pdf.goal.end"))
-    number = Markup('<a href="#clause-{}">{}</a>').format(clause.id, read.number(clause.number))
-    return read.told("pdf.goal.clause", number=number)
-
-
-def _named(key: str, read: Reader) -> Markup:
-    """A document by its code, linked."""
-    found = read.names.reference(key)
-    if found is None:
-        return read.code(key)
-    code = read.code(found.code)
-    return Markup('<a href="{}">{}</a>').format(found.href, code) if found.href else code
+        yield Step(clause, read.number(clause.number), min(level, 6), depth, read.block(clause.text), tuple(facts(clause, read)))
 
 
 def _found(key: str, documents: tuple[Document, ...]) -> Document | None:

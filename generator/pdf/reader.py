@@ -127,9 +127,14 @@ class Reader:
         return Markup('<{} lang="{}" dir="{}">{}</{}>').format(tag, spoken, words(spoken)("direction"), html, tag)
 
 
-def reader(organization: Organization, language: str, documents: tuple[Document, ...], within: Document | None = None) -> Reader:
-    """The reader of a sheet; references lead to clauses of the same sheet, or to the pages of the organization's site."""
-    href = partial(_address, organization, language, within)
+def reader(
+    organization: Organization, language: str, documents: Iterable[Document], within: Document | None = None, *, whole: bool = True
+) -> Reader:
+    """The reader of a sheet; references lead to clauses of the same sheet, or to the pages of the organization's site.
+
+    `whole` says that the sheet shows all of the document `within`; of an extract every reference leads to the site.
+    """
+    href = partial(_address, organization, language, within if whole else None)
     return Reader(organization, language, names(organization, documents, language, href, within), words(language))
 
 
