@@ -5,7 +5,7 @@ Outside stays whether an answer is good enough, which people judge.
 
 from collections.abc import Iterator
 
-from generator.model.document import Document
+from generator.model.document import Clause, Document
 from generator.model.organization import Standard, StandardClause
 from generator.model.register import Cell, Citation, Column, Many, Register, Word
 from generator.model.system import System
@@ -32,7 +32,8 @@ def _row(clause: StandardClause, standard: Standard, system: System) -> tuple[Ce
     documents = [shown.document for shown in system.shown]
     whole = tuple(code_of(document) for document in documents if cited in document.satisfies and not document.form)
     clauses = tuple(found for document in documents for found in _clauses(document, cited))
-    forms = tuple(code_of(document) for document in documents if document.form and _form_serves(document, cited))
+    recorded = {used for document in documents for step in document.clauses if cited in step.satisfies for used in _uses(step)}
+    forms = tuple(code_of(found) for found in documents if found.form and (found.id in recorded or _form_serves(found, cited)))
     answered = whole or clauses or forms or _parts_answered(clause, standard, documents)
     state = "covered" if answered else "gap" if clause.applies else "not_applicable"
     return (clause.number, clause.title, Many(whole), Many(clauses), Many(forms), Word(f"coverage.{state}"))
@@ -42,6 +43,10 @@ def _clauses(document: Document, cited: str) -> Iterator[Citation]:
     for clause in document.clauses:
         if cited in clause.satisfies:
             yield Citation(document.code, document.id, clause.number, clause.id, document.folder)
+
+
+def _uses(clause: Clause) -> tuple[str, ...]:
+    return (*clause.uses, clause.record) if clause.record else clause.uses
 
 
 def _form_serves(document: Document, cited: str) -> bool:

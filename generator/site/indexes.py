@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from generator.model.document import FormBody
 from generator.model.system import Revision
 from generator.site import addresses
 from generator.site.events_page import Event, events
-from generator.site.items import Cell, Item, Table, document_item, sheets
+from generator.site.items import Cell, Item, Table, actors, document_item, sheets
 from generator.site.page import Page
 from generator.site.reader import Reader
 from generator.site.release_page import title as release_title
@@ -50,10 +51,13 @@ def documents_index(reader: Reader) -> Page:
     return _index("documents", reader, Table(_columns(reader, "code", "title", "type", "revision", "effective", "sheet"), rows))
 
 
-def forms_index(reader: Reader) -> Page:
-    """The list of forms in force."""
-    rows = tuple(_document(revision, reader) for revision in reader.shelf.shown if revision.document.form)
-    return _index("forms", reader, Table(_columns(reader, "code", "title", "parent", "revision", "effective", "sheet"), rows))
+def forms_index(reader: Reader, usage: Usage) -> Page:
+    """The list of forms in force, found by code, title, old title, by what happens, or by role."""
+    forms = [(revision, revision.document.form) for revision in reader.shelf.shown if revision.document.form]
+    rows = tuple(_form(revision, form, reader) for revision, form in forms if form)
+    finds = tuple(" ".join(_found_by(revision, form, reader, usage)) for revision, form in forms if form)
+    columns = _columns(reader, "code", "title", "when", "filled_by", "parent", "revision", "sheet")
+    return _index("forms", reader, Table(columns, rows, finds), reader.say("site.forms.find"))
 
 
 def roles_index(reader: Reader, usage: Usage) -> Page:
@@ -110,9 +114,9 @@ def _first(found: Iterable[Event]) -> Iterator[Event]:
         room -= len(event.items)
 
 
-def _index(section: str, reader: Reader, table: Table) -> Page:
+def _index(section: str, reader: Reader, table: Table, hint: str = "") -> Page:
     title, says = reader.say(f"site.{section}.title"), reader.say(f"site.{section}.says")
-    return Page(reader.at, section, title, filled("index", r=reader, title=title, says=says, listed=table))
+    return Page(reader.at, section, title, filled("index", r=reader, title=title, says=says, listed=table, hint=hint))
 
 
 def _columns(reader: Reader, *keys: str) -> tuple[str, ...]:
@@ -121,18 +125,50 @@ def _columns(reader: Reader, *keys: str) -> tuple[str, ...]:
 
 def _document(revision: Revision, reader: Reader) -> tuple[Cell, ...]:
     document = revision.document
-    address = reader.href(document)
-    parent = reader.shelf.find(document.form.parent) if document.form else None
-    own = next((download for download in sheets(revision, reader) if download.own), None)
-    pdf = Markup('<a href="{}" type="application/pdf">PDF<span class="nk-hidden"> {}</span></a>')
     return (
-        Cell(Markup('<a href="{}">{}</a>').format(address, reader.code(document.code)), document.code),
-        Cell(Markup('<a href="{}">{}</a>').format(address, reader.title(document))),
-        Cell(reader.code(parent.document.code) if parent else reader.say(f"type.{document.type}")),
+        *_named(revision, reader),
+        Cell(reader.say(f"type.{document.type}")),
         Cell(reader.revision(revision.key), revision.key),
         Cell(reader.short_day(revision.since), revision.since.isoformat()) if revision.since else Cell("—"),
-        Cell(pdf.format(own.address, reader.code(document.code))) if own else Cell("—"),
+        _sheet(revision, reader),
     )
+
+
+def _form(revision: Revision, form: FormBody, reader: Reader) -> tuple[Cell, ...]:
+    parent = reader.shelf.find(form.parent)
+    who = escape(reader.say("list.separator")).join(actor.words for actor in actors(form.filled_by, reader, revision))
+    return (
+        *_named(revision, reader),
+        Cell(reader.inline(form.when, revision) or "—"),
+        Cell(who or "—"),
+        Cell(reader.code(parent.document.code) if parent else "—"),
+        Cell(reader.revision(revision.key), revision.key),
+        _sheet(revision, reader),
+    )
+
+
+def _found_by(revision: Revision, form: FormBody, reader: Reader, usage: Usage) -> Iterator[str]:
+    """Other words by which people look for a form: old titles, what happens when it is used, who gets it, what it is for."""
+    document = revision.document
+    yield from (reader.plain(alias, revision) for alias in document.aliases)
+    yield reader.plain(document.purpose, revision)
+    for use in usage.serves.get(document.id, ()):
+        yield reader.plain(use.clause.event, use.revision)
+        yield reader.plain(use.clause.title, use.revision)
+        yield from (escape(actor.words).striptags() for actor in actors(use.clause.actor, reader, use.revision))
+    yield from (escape(actor.words).striptags() for actor in actors(form.sent_to, reader, revision))
+
+
+def _named(revision: Revision, reader: Reader) -> tuple[Cell, Cell]:
+    document = revision.document
+    address, code = reader.href(document), reader.code(document.code)
+    return Cell(reader.linked(address, code), document.code), Cell(reader.linked(address, reader.title(document)))
+
+
+def _sheet(revision: Revision, reader: Reader) -> Cell:
+    own = next((download for download in sheets(revision, reader) if download.own), None)
+    pdf = Markup('<a href="{}" type="application/pdf">PDF<span class="nk-hidden"> {}</span></a>')
+    return Cell(pdf.format(own.address, reader.code(revision.document.code))) if own else Cell("—")
 
 
 def _roles(reader: Reader, usage: Usage) -> tuple[Item, ...]:

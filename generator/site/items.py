@@ -34,10 +34,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: titles of columns, and rows with as many cells."""
+    """A table: titles of columns, and rows with as many cells. `finds` are, row by row, other words by which a row is found."""
 
     columns: tuple[Markup | str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    finds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

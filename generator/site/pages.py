@@ -12,6 +12,7 @@ from generator.site.audit_page import audit_page
 from generator.site.document_page import document_page
 from generator.site.edition import Navigation
 from generator.site.events_page import events_page
+from generator.site.fill_page import fill_address, fill_page
 from generator.site.form_page import form_page
 from generator.site.indexes import documents_index, forms_index, home, registers_index, releases_index, roles_index
 from generator.site.page import Page, source
@@ -45,10 +46,11 @@ def navigation(site: SiteInput, language: str) -> tuple[Navigation, ...]:
 def _all(start: Reader, used: Usage) -> Iterator[Page]:
     yield home(start, used)
     yield documents_index(start.on(addresses.index("documents")))
-    yield forms_index(start.on(addresses.index("forms")))
+    yield forms_index(start.on(addresses.index("forms")), used)
     yield roles_index(start.on(addresses.index("roles")), used)
     yield processes_page(start.on(addresses.index("processes")))
     yield events_page(start.on(addresses.index("events")))
+    yield from _filled(start)
     yield registers_index(start.on(addresses.index("registers")))
     yield releases_index(start.on(addresses.index("releases")))
     yield from _revisions(start, used)
@@ -70,6 +72,14 @@ def _revisions(start: Reader, used: Usage) -> Iterator[Page]:
                 yield _revision(shown, start.on(addresses.index(shown.document.folder, code)), used)
     for revision in start.site.system.released:
         yield _revision(revision, start.on(addresses.revision_page(revision)), used)
+
+
+def _filled(start: Reader) -> Iterator[Page]:
+    """The form by which errors are reported, to be filled in the browser."""
+    error_form = start.organization.error_form
+    found = start.shelf.find(error_form) if error_form else None
+    if found and found.document.form:
+        yield fill_page(found, found.document.form, start.on(fill_address(found.document.code)))
 
 
 def _revision(revision: Revision, at: Reader, used: Usage) -> Page:

@@ -12,6 +12,7 @@ from generator.control.short import grouped, short_code
 from generator.model.document import Document
 from generator.model.system import DRAFTS, Revision
 from generator.site import addresses, qr
+from generator.site.fill_page import report_item
 from generator.site.items import Cell, Item, Table, actors, sheets
 from generator.site.reader import Reader
 from generator.site.standing import standing
@@ -42,6 +43,7 @@ def common(revision: Revision, reader: Reader) -> Mapping[str, object]:
         "standards": standards(_answered(document), reader, revision),
         "past": _history(revision, reader),
         "verification": _verification(revision, reader),
+        "report": report_item(revision, reader),
     }
 
 

@@ -63,8 +63,13 @@ def _links(folder: Path, listed: Mapping[str, str]) -> Iterator[Problem]:
             target = _target(path, unquote(parts.path))
             if target not in listed and target != MANIFEST:
                 yield problem("N414", Place(path, line, 1), link=link)
-            elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].places:
+            elif _is_place(parts.fragment) and target in pages and unquote(parts.fragment) not in pages[target].places:
                 yield problem("N415", Place(path, line, 1), link=link)
+
+
+def _is_place(fragment: str) -> bool:
+    """Whether a fragment leads to a place on its page; one with names and values tells the page's script something."""
+    return bool(fragment) and "=" not in fragment
 
 
 def _target(page: str, link: str) -> str:

@@ -79,7 +79,10 @@ def test_only_what_changed_is_built_again(tmp_path: Path, monkeypatch: pytest.Mo
     built(languages(SYSTEM), tmp_path)
     assert given == []
     built(languages(edited(outcome=t("نتیجه دیگر", "ผลอื่น", "Another result"))), tmp_path)
-    navigation = {"index.md", *(f"{section}/index.md" for section in ("documents", "forms", "roles", "registers", "releases"))}
+    navigation = {
+        "index.md",
+        *(f"{section}/index.md" for section in ("documents", "forms", "roles", "processes", "registers", "releases")),
+    }
     assert [sorted(set(paths) - navigation) for paths in given] == [["documents/I-06-02/01/index.md", "documents/I-06-02/index.md"]]
 
 

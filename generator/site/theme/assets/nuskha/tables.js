@@ -12,7 +12,7 @@
     var body = table && table.tBodies[0];
     if (!body || body.rows.length < 2) return;
     var rows = Array.from(body.rows, function (row) {
-      return { row: row, keys: Array.from(row.cells, keyOf), text: nuskha.tight(row.textContent), shown: true };
+      return { row: row, keys: Array.from(row.cells, keyOf), text: nuskha.tight(row.textContent + " " + (row.getAttribute("data-nk-find") || "")), shown: true };
     });
     addFilter(list, rows, number);
     addSorting(table, body, rows);
