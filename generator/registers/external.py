@@ -13,18 +13,18 @@ from generator.registers.table import code_of, register, role_title
 
 COLUMNS = (
     Column("code", 6),
-    Column("kind", 9),
+    Column("kind", 8),
     Column("issuer", 12),
     Column("number", 12),
-    Column("title", 24),
-    Column("edition", 8),
+    Column("title", 20),
+    Column("edition", 7),
     Column("holder", 11),
     Column("kept", 14),
-    Column("licence", 14),
+    Column("licence", 12),
     Column("last_check", 9),
     Column("next_check", 9),
-    Column("check_state", 9),
-    Column("cited_by", 10),
+    Column("check_state", 8),
+    Column("cited_by", 26),
 )
 
 
