@@ -15,7 +15,8 @@ from generator.problems import Place, Problem, problem
 
 _SUB_CLAUSE = 3
 """A number of so many parts needs a clause above it; the first part is the document's own division, such as 4 (description)."""
-_KEBAB = re.compile("[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+KEBAB = re.compile("[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+"""An id of small Latin letters and digits joined by hyphens."""
 
 
 def parts_have_ids_of_their_own(evidence: Evidence) -> Iterator[Problem]:
@@ -40,7 +41,7 @@ def ids_are_kebab_case(evidence: Evidence) -> Iterator[Problem]:
     """
     for document in evidence.documents:
         for path, part_id in (((), document.id), *_ids(document)):
-            if not _KEBAB.fullmatch(part_id):
+            if not KEBAB.fullmatch(part_id):
                 right = re.sub("[^a-z0-9]+", "-", part_id.lower()).strip("-")
                 yield problem("N235", _id_place(evidence, document, path), "warning", id=part_id, right=right)
 

@@ -15,6 +15,7 @@ from generator.check import (
     fields,
     flow,
     forms,
+    glossary,
     holders,
     languages,
     limits,
@@ -24,9 +25,12 @@ from generator.check import (
     promises,
     references,
     roles,
+    sentences,
     spelling,
     steps,
+    subjects,
     titles,
+    vague,
 )
 from generator.check.evidence import Evidence, gather
 from generator.model.history import History
@@ -135,6 +139,17 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("N297", past.a_draft_notes_its_change),
     ("N298", past.released_documents_are_not_lost),
     ("N299", roles.somebody_fills_the_role_today),
+    ("N615", vague.words_say_something),
+    ("N616", sentences.sentences_are_short),
+    ("N617", sentences.thai_sentences_are_short),
+    ("N618", glossary.one_thing_has_one_word),
+    ("N619", glossary.avoided_words_are_nobodys_own),
+    ("N620", sentences.a_step_tells_one_action),
+    ("N621", subjects.subject_lists_named_exist),
+    ("N622", subjects.subjects_are_choices),
+    ("N623", subjects.ids_of_subjects_are_unique),
+    ("N624", subjects.ids_of_subjects_are_kebab_case),
+    ("N625", subjects.a_field_offers_each_choice_once),
 )
 
 
