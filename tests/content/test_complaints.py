@@ -18,6 +18,8 @@ INSTRUCTION = definition("procedures/I-06-02.yml")
 CLAUSES: list[dict[str, Any]] = INSTRUCTION["clauses"]
 LIMITS = {limit["id"]: limit["values"] for limit in definition("organization/limits.yml")["limits"]}
 REGISTRATION, FOLLOW_UP = "forms/F-06-02-01.yml", "forms/F-06-02-02.yml"
+FURTHER = tuple(f"forms/F-06-02-{number:02}.yml" for number in range(3, 9))
+"""The forms that go with the extensions: the complainant's own, two letters, two minutes and the report."""
 SHEET = 12
 """The width of a sheet, in which fields are measured."""
 LONGEST = 25
@@ -79,7 +81,7 @@ def test_all_twenty_five_limits_are_there() -> None:
     assert [f"W{number}" for number in range(1, 26)] == list(LIMITS)[:25]
 
 
-@pytest.mark.parametrize("path", [REGISTRATION, FOLLOW_UP, "forms/F-02-00-01.yml"])
+@pytest.mark.parametrize("path", [REGISTRATION, FOLLOW_UP, *FURTHER, "forms/F-02-00-01.yml"])
 def test_the_fields_of_a_form_fill_whole_lines(path: str) -> None:
     for section in definition(path)["sections"]:
         assert _lines_are_full(section["fields"]), section["id"]
@@ -88,14 +90,24 @@ def test_the_fields_of_a_form_fill_whole_lines(path: str) -> None:
 
 
 @pytest.mark.requirement("R-49")
-@pytest.mark.parametrize("path", [REGISTRATION, FOLLOW_UP])
+@pytest.mark.parametrize("path", [REGISTRATION, FOLLOW_UP, *FURTHER[:3]])
 def test_complaint_records_are_kept_five_years_from_closing_and_marked_as_personal(path: str) -> None:
     record = definition(path)["record"]
     assert (record["years"], record["start"], record["personal"]) == ("5", "closed", "true")
 
 
 def test_the_instruction_attaches_its_forms_in_their_order() -> None:
-    assert INSTRUCTION["attachments"] == ["complaint-registration", "complaint-follow-up"]
+    assert INSTRUCTION["attachments"] == [
+        "complaint-registration", "complaint-follow-up",
+        "complainant-form", "acknowledgement-letter", "result-notice",
+        "box-opening-minutes", "complaint-review-meeting", "periodic-complaints-report",
+    ]  # fmt: skip
+
+
+def test_the_source_clauses_do_without_the_forms_of_the_extensions() -> None:
+    further = set(INSTRUCTION["attachments"][2:])
+    kept = [clause for clause in CLAUSES if "extension" not in clause]
+    assert not [clause["id"] for clause in kept if further & {*_named(clause, "uses"), *_named(clause, "record")}]
 
 
 def test_no_sentence_of_a_procedure_is_longer_than_a_breath() -> None:
@@ -130,11 +142,16 @@ def _under(clause: dict[str, Any], gone: dict[str, Any]) -> bool:
 
 
 def _pointers(clause: dict[str, Any]) -> Iterator[str]:
-    """The ids of the clauses that a clause points to: in its flow and in its words."""
+    """The ids of the clauses that a clause points to: in its flow and in its words; `end` is the end of the work."""
     following = clause.get("next", [])
-    yield from [following] if isinstance(following, str) else following
+    yield from (to for to in ([following] if isinstance(following, str) else following) if to != "end")
     yield from (branch["to"] for branch in clause.get("decision", {}).get("branches", []) if "to" in branch)
     yield from (found for words in clause["text"].values() for found in POINTERS.findall(words))
+
+
+def _named(clause: dict[str, Any], key: str) -> list[str]:
+    named: str | list[str] = clause.get(key, [])
+    return [named] if isinstance(named, str) else named
 
 
 def _lines_are_full(fields: list[dict[str, Any]]) -> bool:
