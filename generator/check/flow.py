@@ -1,18 +1,17 @@
-"""Flow: rules about where a clause leads: branches that exist, decisions that decide, loops with a way out.
+"""Flow: rules about where a clause leads: branches that exist, decisions that decide, loops with a way out, extensions put in.
 
-Outside stays drawing the flow (`site/`, `pdf/`).
+Outside stay the reading of the flow itself (`registers/flow.py`) and its drawing (`prose/flow.py`).
 """
 
 from collections.abc import Iterator, Mapping
 
 from generator.check.evidence import Evidence
 from generator.model.document import Clause, Document
+from generator.model.flow import STOP
 from generator.problems import Problem, problem
 from generator.prose.find import variables
+from generator.registers.flow import flow, ways_in
 from generator.wording.fold import fold
-
-END = ""
-"""Stands for the end of the work in the graph of clauses."""
 
 
 def clauses_lead_to_clauses(evidence: Evidence) -> Iterator[Problem]:
@@ -21,16 +20,17 @@ def clauses_lead_to_clauses(evidence: Evidence) -> Iterator[Problem]:
     A step that leads nowhere leaves whoever does the work in the middle of it. (R-44; ISO 9001:2015, 4.4.1 b)
     """
     for document in evidence.documents:
-        known = {clause.id for clause in document.clauses}
+        ids = {clause.id for clause in document.clauses}
+        known = ", ".join(sorted(ids))
         for index, clause in enumerate(document.clauses):
             for number, following in enumerate(clause.next):
-                if following not in known:
+                if following not in {*ids, STOP}:
                     place = evidence.place(document.id, "clauses", index, "next", number)
-                    yield problem("N240", place, to=following, number=clause.number, known=", ".join(sorted(known)))
+                    yield problem("N240", place, to=following, number=clause.number, known=known)
             for number, branch in enumerate(clause.decision.branches if clause.decision else ()):
-                if branch.to is not None and branch.to not in known:
+                if branch.to is not None and branch.to not in {*ids, STOP}:
                     place = evidence.place(document.id, "clauses", index, "decision", "branches", number, "to")
-                    yield problem("N240", place, to=branch.to, number=clause.number, known=", ".join(sorted(known)))
+                    yield problem("N240", place, to=branch.to, number=clause.number, known=known)
 
 
 def a_decision_decides(evidence: Evidence) -> Iterator[Problem]:
@@ -78,6 +78,68 @@ def a_loop_is_bounded(evidence: Evidence) -> Iterator[Problem]:
                 )
 
 
+def after_names_steps(evidence: Evidence) -> Iterator[Problem]:
+    """What an extension stands after is another step of its document.
+
+    An extension that enters nowhere is in nobody's way: it is printed, and never done. (R-44; ISO 9001:2015, 4.4.1 b)
+    """
+    for document in evidence.documents:
+        steps = {clause.id for clause in document.clauses if clause.kind == "step"}
+        for index, clause in enumerate(document.clauses):
+            for number, before in enumerate(clause.after):
+                if before not in steps - {clause.id}:
+                    place = evidence.place(document.id, "clauses", index, "after", number)
+                    known = ", ".join(sorted(steps - {clause.id}))
+                    yield problem("N601", place, after=before, number=clause.number, known=known)
+
+
+def after_stands_on_extensions(evidence: Evidence) -> Iterator[Problem]:
+    """Only an extension stands after what it names; other steps are led to.
+
+    The way through a procedure is told once, by where each step leads: told a second time from the other end, the two would
+    come to differ. (R-44; ISO 9001:2015, 4.4.1 b)
+    """
+    for document in evidence.documents:
+        for index, clause in enumerate(document.clauses):
+            if clause.after and not (clause.extension and clause.kind == "step"):
+                yield problem("N602", evidence.place(document.id, "clauses", index, "after"), number=clause.number, id=clause.id)
+
+
+def an_extension_stands_on_a_way(evidence: Evidence) -> Iterator[Problem]:
+    """An extension is put into a way that there is.
+
+    Put in after a question without naming the answer, or before a step to which nothing leads from there, it would be done or
+    not as each reader understands it. (R-44; ISO 9001:2015, 4.4.1 b)
+    """
+    for document in evidence.documents:
+        circling = _circling(document)
+        for index, clause in enumerate(document.clauses):
+            for number, before in enumerate(clause.after if clause.extension and clause.id not in circling else ()):
+                step = document.clause(before)
+                if step and step is not clause and clause.kind == step.kind == "step" and not ways_in(clause, step, document):
+                    place = evidence.place(document.id, "clauses", index, "after", number)
+                    leads = ", ".join(sorted(edge.to or STOP for edge in flow(document).leads(step.id) if edge.to != clause.id))
+                    yield problem("N603", place, "warning", number=clause.number, after=step.number, leads=leads)
+
+
+def extensions_stand_in_a_row(evidence: Evidence) -> Iterator[Problem]:
+    """Extensions do not stand after one another in a circle.
+
+    Of two that each come after the other neither comes first, and nothing leads to either. (R-44; ISO 9001:2015, 4.4.1 b)
+    """
+    for document in evidence.documents:
+        circling = _circling(document)
+        for index, clause in enumerate(document.clauses):
+            if clause.id in circling:
+                yield problem("N604", evidence.place(document.id, "clauses", index, "after"), number=clause.number, id=clause.id)
+
+
+def _circling(document: Document) -> frozenset[str]:
+    """The extensions that stand after one that stands after them."""
+    graph = {clause.id: clause.after for clause in document.clauses if clause.extension}
+    return frozenset(key for key, after in graph.items() if key not in after and key in _reached(graph, key))
+
+
 def _loops(document: Document) -> Iterator[tuple[tuple[tuple[int, Clause], ...], int]]:
     """Each loop of a document: its clauses with their indexes, and how many ways lead out of it."""
     graph = _graph(document)
@@ -95,15 +157,9 @@ def _loops(document: Document) -> Iterator[tuple[tuple[tuple[int, Clause], ...],
 
 
 def _graph(document: Document) -> Mapping[str, tuple[str, ...]]:
-    """Where each clause leads: by its answers and `next`, else to the following clause; END after the last."""
-    known = {clause.id for clause in document.clauses}
-    graph: dict[str, tuple[str, ...]] = {}
-    for index, clause in enumerate(document.clauses):
-        following = document.clauses[index + 1].id if index + 1 < len(document.clauses) else END
-        answers = tuple(branch.to or END for branch in clause.decision.branches) if clause.decision else ()
-        leads = (*answers, *clause.next) or (following,)
-        graph[clause.id] = tuple(to if to in known else END for to in leads)
-    return graph
+    """Where each step leads; END after the last."""
+    found = flow(document)
+    return {node.clause.id: tuple(edge.to for edge in found.leads(node.clause.id)) for node in found.nodes}
 
 
 def _reversed(graph: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:

@@ -65,10 +65,13 @@ class ClauseShape(Shape):
     record_none_because: TextShape = may("Why this step leaves no record.")
     channel: Id = may("The channel that the step is about, by its id in organization/organization.yml.", "phone")
     decision: DecisionShape = may("A question that is decided here, with its answers.")
-    next: Many[Id] = may("The ids of the clauses that follow, where it is not simply the next one.", "answer")
+    next: Many[Id] = may("The ids of the clauses that follow, if not simply the next step; `end` where the work ends.", "answer")
     satisfies: Many[Citation] = may("The clauses of standards that this serves, as standard/clause.", "iso-10002-2018/7.3")
     extension: Flag = may("Yes, if the clause can be taken out and everything else still stands.", default=False)
-    after: Many[Id] = may("For an extension: the ids of the clauses that it comes directly after in the flow.", ["registration"])
+    after: Many[Id] = may(
+        "For an extension: the ids of the steps that it comes directly after in the flow; `next` tells into which of their ways.",
+        ["registration"],
+    )
     event: TextShape = may("What happens to somebody who should begin here, in that person's words.")
 
 

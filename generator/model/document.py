@@ -39,9 +39,10 @@ class Clause:
 
     `number` is the author's (`4-1-1`); `actor`, `informs`, `consults` and `accountable` are role or unit ids; `limit` is a
     limit's id; `uses` are ids of forms and documents; `record` is the form whose filled copy proves the step;
-    `satisfies` are `<standard>/<clause number>`. An `extension` can be taken out by its id and nothing else breaks; in the
-    flow it stands directly `after` the clauses of these ids. `event` is what happens to somebody for whom this clause is where
-    to begin, in that person's words ("A letter of complaint arrives").
+    `satisfies` are `<standard>/<clause number>`. `next` are ids of clauses, or `end`; where there are none, the next step follows.
+    An `extension` can be taken out by its id and nothing else breaks; in the flow it stands directly `after` the clauses of
+    these ids. `event` is what happens to somebody for whom this clause is where to begin, in that person's words ("A letter of
+    complaint arrives").
     """
 
     id: str
