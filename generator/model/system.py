@@ -101,6 +101,14 @@ class System:
         """Every revision ever released."""
         return tuple(revision for revision in self.revisions if revision.release is not None)
 
+    @property
+    def since(self) -> date:
+        """The last day up to `as_of` on which what is in force changed: from then on readers are told the same. A preview's is
+        its own day."""
+        begun = [release.effective for release in self.releases if release.effective <= self.as_of]
+        ended = [revision.until for revision in self.released if revision.until and revision.until <= self.as_of]
+        return self.as_of if self.preview else max((*begun, *ended), default=self.as_of)
+
     def revisions_of(self, document_id: str) -> tuple[Revision, ...]:
         """All revisions of one document, oldest first."""
         return tuple(revision for revision in self.revisions if revision.document.id == document_id)

@@ -4,8 +4,8 @@ Outside stay which texts a sheet has. Everything here gives safe HTML; codes, cl
 left to right.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from generator.model.document import Document
 from generator.model.organization import Limit, LimitValue, Locale, Organization
+from generator.model.system import Revision, System
 from generator.model.text import Text
 from generator.prose.html import block, code, inline, isolated
 from generator.prose.names import Names, names
@@ -125,6 +126,30 @@ class Reader:
         if spoken == self.language or not html:
             return html
         return Markup('<{} lang="{}" dir="{}">{}</{}>').format(tag, spoken, words(spoken)("direction"), html, tag)
+
+
+@dataclass(frozen=True, slots=True)
+class Extracts:
+    """The readers of a sheet that takes something out of many documents: `now` says what the organization says today."""
+
+    now: Reader
+    known: Mapping[int, Names] = field(repr=False, compare=False)
+
+    def of(self, revision: Revision) -> Reader:
+        """The reader of a revision's own texts, by the organization that was frozen with it; all references lead to the site."""
+        organization, language = revision.organization, self.now.language
+        href = partial(_address, organization, language, None)
+        own = replace(self.known[id(organization)], within=revision.document, href=href)
+        return Reader(organization, language, own, self.now.say)
+
+
+def extracts(system: System, language: str) -> Extracts:
+    """The readers of what is shown of a system."""
+    shown = system.shown
+    documents = tuple(revision.document for revision in shown)
+    organizations = {id(found): found for found in (system.organization, *(revision.organization for revision in shown))}
+    known = {key: names(organization, documents, language) for key, organization in organizations.items()}
+    return Extracts(reader(system.organization, language, documents), known)
 
 
 def reader(

@@ -25,8 +25,8 @@ _SHEETS = (
     "prose/*.py",
     "registers/*.py",
     "wording/*.py",
-    "wording/*/common.toml",
-    "wording/*/pdf.toml",
+    "wording/*/common*.toml",
+    "wording/*/pdf*.toml",
     "wording/*/registers.toml",
 )
 _SOURCES = (".py", ".jinja", ".css", ".toml", ".conf")
