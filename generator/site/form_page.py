@@ -11,13 +11,13 @@ from generator.model.choices import choices
 from generator.model.document import Field, FormBody, RecordRules, Section
 from generator.model.register import Quantity
 from generator.model.system import Revision
+from generator.registers.usage import Usage
 from generator.site import addresses
 from generator.site.items import Cell, Item, Note, actors, document_item
 from generator.site.page import Heading, Page
 from generator.site.reader import Reader
 from generator.site.revision_page import common, window_title
 from generator.site.templates import filled
-from generator.site.usage import Usage
 from generator.wording.cells import register_title, shown
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from generator.model.document import FormBody
 from generator.model.system import Revision
+from generator.registers.usage import Usage, of_role, readers
 from generator.site import addresses
 from generator.site.events_page import Event, events
 from generator.site.items import Cell, Item, Table, actors, document_item, sheets
@@ -18,7 +19,6 @@ from generator.site.page import Page
 from generator.site.reader import Reader
 from generator.site.release_page import title as release_title
 from generator.site.templates import filled
-from generator.site.usage import Usage, of_role, readers
 from generator.wording.cells import register_title
 
 DOOR = 12

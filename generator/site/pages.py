@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.artifacts import Artifact
 from generator.model.system import Revision
+from generator.registers.usage import Usage, readers, usage
 from generator.site import addresses
 from generator.site.audit_page import audit_page
 from generator.site.document_page import document_page
@@ -23,7 +24,6 @@ from generator.site.release_page import release_page
 from generator.site.role_page import role_page
 from generator.site.search import search_data
 from generator.site.site_input import SiteInput
-from generator.site.usage import Usage, readers, usage
 
 SECTIONS = ("documents", "forms", "roles", "processes", "registers", "releases")
 """The sections of a language's site, in the order of its navigation."""

@@ -11,13 +11,13 @@ from markupsafe import Markup
 
 from generator.model.organization import Role
 from generator.model.text import Text
+from generator.registers.usage import Usage, Use, of_role
 from generator.site.document_page import notes
 from generator.site.items import Item, Note, actors, document_item
 from generator.site.page import Heading, Page
 from generator.site.reader import Reader
 from generator.site.safe import NOTHING
 from generator.site.templates import filled
-from generator.site.usage import Usage, Use, of_role
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from generator.artifacts import Artifact
 from generator.model.document import Document, Field
 from generator.model.system import Revision
+from generator.registers.usage import Usage, of_role, readers
 from generator.site import addresses
 from generator.site.reader import Reader
-from generator.site.usage import Usage, of_role, readers
 from generator.wording.cells import register_title, shown
 
 PATH = "search-data.js"
