@@ -27,7 +27,7 @@ _EDGES = {"en": (r"(?<![\w-])", r"(?![\w-])"), "fa": (f"(?<![{_FA}])", f"(?![{_F
 
 @dataclass(frozen=True, slots=True)
 class Vague:
-    """The vague words of a language as one pattern, and what to write instead of each."""
+    """The vague words of a language, and the harmless ones that begin with them, as one pattern; what to write instead of each."""
 
     pattern: re.Pattern[str]
     instead: Mapping[str, str]
@@ -44,8 +44,8 @@ def words_say_something(evidence: Evidence) -> Iterator[Problem]:
         for segment, words in own(evidence, language) if vague else ():
             if vague and _is_worked_by(segment):
                 for word in dict.fromkeys(found.group() for found in vague.pattern.finditer(bare(words))):
-                    place = evidence.place_of(segment, language)
-                    yield problem("N615", place, "warning", word=word, instead=vague.instead[_key(word)])
+                    if instead := vague.instead.get(_key(word)):
+                        yield problem("N615", evidence.place_of(segment, language), "warning", word=word, instead=instead)
 
 
 def _is_worked_by(segment: Segment) -> bool:
@@ -55,15 +55,15 @@ def _is_worked_by(segment: Segment) -> bool:
 @cache
 def _vague(language: str) -> Vague | None:
     """The vague words of a language; None where none are known."""
-    groups = tomllib.loads((files("generator.check") / "vague.toml").read_text(encoding="utf-8")).get(language)
-    if not groups:
-        return None
+    known = tomllib.loads((files("generator.check") / "vague.toml").read_text(encoding="utf-8"))
+    groups = known.get(language, ())
     instead = {_key(word): group["instead"] for group in groups for word in group["words"]}
-    written = sorted((word for group in groups for word in group["words"]), key=len, reverse=True)
+    written = (*known["harmless"].get(language, ()), *(word for group in groups for word in group["words"]))
     before, after = _EDGES.get(language, ("", ""))
     gap = "[ \u200c]?" if language == "fa" else r"\s+"
-    found = "|".join(gap.join(re.escape(part) for part in re.split("[ \u200c]", word)) for word in written)
-    return Vague(re.compile(f"{before}(?:{found}){after}", re.IGNORECASE), instead)
+    longest_first = sorted(written, key=len, reverse=True)
+    found = "|".join(gap.join(re.escape(part) for part in re.split("[ \u200c]", word)) for word in longest_first)
+    return Vague(re.compile(f"{before}(?:{found}){after}", re.IGNORECASE), instead) if instead else None
 
 
 def _key(word: str) -> str:
