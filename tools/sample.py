@@ -20,19 +20,27 @@ DEFINITIONS = ("organization", "procedures", "forms")
 Step = tuple[str, tuple[str, ...]]
 """When a command was given (ISO 8601 with zone), and its words."""
 
-OFFICE_FORMS = ("F-01-00-01", "F-02-00-01")
-CUSTOMER_DOCUMENTS = ("I-06-02", "F-06-02-01", "F-06-02-02")
-PROCEDURES = ("P-01", "P-02")
+OFFICE = (
+    ("P-01", "P-02", "P-03", "P-04", "P-05", "P-06", "F-01-00-01", "F-01-00-02", "F-01-00-03", "F-01-00-04", "F-01-00-05")
+    + ("F-01-00-06", "F-01-00-07", "F-02-00-01", "F-02-00-02", "F-03-00-01", "F-04-00-01", "F-05-00-01")
+)  # fmt: skip
+"""Prepared by the document controller, confirmed by the management representative."""
+CUSTOMER = (
+    ("I-06-01", "I-06-02", "I-06-03", "I-06-04", "I-06-05", "I-06-06", "S-06-07", "S-06-08")
+    + ("F-06-01-01", "F-06-02-01", "F-06-02-02", "F-06-02-03", "F-06-02-04", "F-06-02-05", "F-06-02-06", "F-06-02-07", "F-06-02-08")
+    + ("F-06-03-01", "F-06-04-01", "F-06-05-01", "F-06-06-01", "F-06-07-01", "F-06-08-01")
+)  # fmt: skip
+"""Prepared by the complaints officer, confirmed by the CRM manager."""
+POLICY, JOB = "L-01", "J-06-09"
 
 STEPS: tuple[Step, ...] = (
-    ("2026-10-24T09:10:00+03:30", ("sign-off", *PROCEDURES, *OFFICE_FORMS, "--as", "prepared", "--by", "p05")),
-    ("2026-10-24T11:40:00+03:30", ("sign-off", *CUSTOMER_DOCUMENTS, "--as", "prepared", "--by", "p04")),
-    ("2026-10-27T10:05:00+03:30", ("sign-off", *PROCEDURES, *OFFICE_FORMS, "--as", "confirmed", "--by", "p03")),
-    ("2026-10-27T14:20:00+03:30", ("sign-off", *CUSTOMER_DOCUMENTS, "--as", "confirmed", "--by", "p02")),
-    (
-        "2026-10-31T09:30:00+03:30",
-        ("sign-off", *PROCEDURES, *OFFICE_FORMS, *CUSTOMER_DOCUMENTS, "--as", "approved", "--by", "p01"),
-    ),
+    ("2026-10-24T09:10:00+03:30", ("sign-off", *OFFICE, "--as", "prepared", "--by", "p05")),
+    ("2026-10-24T11:40:00+03:30", ("sign-off", *CUSTOMER, "--as", "prepared", "--by", "p04")),
+    ("2026-10-24T13:15:00+03:30", ("sign-off", POLICY, "--as", "prepared", "--by", "p03")),
+    ("2026-10-24T14:05:00+03:30", ("sign-off", JOB, "--as", "prepared", "--by", "p02")),
+    ("2026-10-27T10:05:00+03:30", ("sign-off", *OFFICE, JOB, "--as", "confirmed", "--by", "p03")),
+    ("2026-10-27T14:20:00+03:30", ("sign-off", *CUSTOMER, POLICY, "--as", "confirmed", "--by", "p02")),
+    ("2026-10-31T09:30:00+03:30", ("sign-off", POLICY, *OFFICE, *CUSTOMER, JOB, "--as", "approved", "--by", "p01")),
     (
         "2026-11-01T08:45:00+03:30",
         ("release", "--all", "--effective", "2026-11-07", "--by", "p05", "--note", "نخستین ابلاغ سیستم"),
