@@ -31,7 +31,7 @@ COLUMNS = (
 def master_list(system: System) -> Register:
     """One row for each revision that readers are shown: those in force, in a preview the drafts in their place.
 
-    The remarks stay empty: on the printed list, holders sign there for the exchange of their copies.
+    The remarks stay empty: they are room for notes on the printed list.
     """
     return register(system, "master-list", COLUMNS, _rows(system))
 
