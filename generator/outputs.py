@@ -3,7 +3,7 @@
 Outside stay laying them out (`pdf/press.py`), the site's pages (`site/`) and writing anything (`store.py`).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -15,12 +15,17 @@ from generator.model.events import Released
 from generator.model.history import History
 from generator.model.register import Register
 from generator.model.system import Revision, System
+from generator.pdf.booklets import booklet_sheet
 from generator.pdf.documents import document_sheet
+from generator.pdf.form_books import contents_sheet
 from generator.pdf.forms import form_sheet
+from generator.pdf.poster import poster_sheet
+from generator.pdf.reader import extracts
 from generator.pdf.registers import register_sheet
 from generator.pdf.sheet import Sheet
+from generator.registers.booklet import booklets
 from generator.registers.master_list import master_list
-from generator.site.addresses import STAMPED, register_file, sheet_file
+from generator.site.addresses import STAMPED, poster_file, register_file, role_file, role_forms_file, sheet_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,15 @@ class Frozen:
     served: str
     sha256: str | None
     again: Callable[[], Sheet]
+
+
+@dataclass(frozen=True, slots=True)
+class FormBook:
+    """All forms of a role in one file: the revisions by the paths of their own sheets, and how to make the contents page once
+    the number of each one's pages is known."""
+
+    forms: Mapping[str, Revision]
+    contents: Callable[[Iterable[tuple[Revision, int]]], Sheet]
 
 
 def at_release(history: History, number: int) -> System:
@@ -118,3 +132,28 @@ def register_sheets(now: System, registers: tuple[Register, ...]) -> Mapping[str
         for register in registers
         for language in now.organization.languages
     }
+
+
+def reader_sheets(now: System) -> Mapping[str, Sheet]:
+    """What is made for people rather than released: the booklet of each role that has something to do, and the poster."""
+    found = booklets(now)
+    made: dict[str, Sheet] = {}
+    for language in now.organization.languages:
+        read = extracts(now, language)
+        made |= {role_file(one.role.id, language): booklet_sheet(one, now, read) for one in found if one.busy}
+        if poster := now.organization.poster:
+            made[poster_file(language)] = poster_sheet(poster, now, read)
+    return made
+
+
+def form_books(now: System) -> Mapping[str, FormBook]:
+    """The forms of each role that fills any, by the path of the file in the site."""
+    found = [one for one in booklets(now) if one.fills]
+    made: dict[str, FormBook] = {}
+    for language in now.organization.languages:
+        read = extracts(now, language)
+        for one in found:
+            forms = {sheet_file(form, language): form for form in one.fills}
+            contents = partial(contents_sheet, one.role, system=now, read=read)
+            made[role_forms_file(one.role.id, language)] = FormBook(forms, contents)
+    return made

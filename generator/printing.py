@@ -12,7 +12,8 @@ from generator.artifacts import Artifact
 from generator.model.history import History
 from generator.model.register import Register
 from generator.model.system import System
-from generator.pdf.press import Unprinted, print_sheets
+from generator.pdf.binding import pages
+from generator.pdf.press import Unprinted, bind, print_sheets
 from generator.pdf.sheet import Sheet
 from generator.pdf.toolchain import tools
 from generator.problems import Place, Problem, problem
@@ -33,6 +34,11 @@ class Press:
     workers: int
     progress: Progress = silent
 
+    @property
+    def folder(self) -> Path | None:
+        """Where finished PDFs are kept."""
+        return self.cache / "pdf" if self.cache else None
+
 
 def printed(sheets: Mapping[str, Sheet], press: Press) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """The PDFs of these sheets under their paths, and what could not be printed."""
@@ -42,7 +48,7 @@ def printed(sheets: Mapping[str, Sheet], press: Press) -> tuple[tuple[Artifact, 
         press.progress("sheets", done, total)
 
     try:
-        made.extend(print_sheets(sheets, press.cache / "pdf" if press.cache else None, press.workers, progress=told))
+        made.extend(print_sheets(sheets, press.folder, press.workers, progress=told))
     except Unprinted as some:
         return tuple(made), some.problems
     return tuple(made), ()
@@ -52,15 +58,34 @@ def printed_sheets(
     archive: Path, history: History, now: System, registers: tuple[Register, ...], press: Press
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """Every PDF: released ones as the archive keeps them, or laid out again and compared; of those that no longer hold only a
-    stamped copy; registers and drafts as of now."""
+    stamped copy; registers, drafts and what is made for roles and customers as of now."""
     frozen = outputs.served_sheets(history, now)
     kept = {one.served: path for one in frozen if (path := archive / one.archived).is_file()}
     again = {one.served: one.again() for one in frozen if one.served not in kept}
     stamped, current = outputs.stamped_sheets(history, now), outputs.register_sheets(now, registers)
     drafts = outputs.draft_sheets(now) if now.preview else {}
-    made, unprinted = printed({**again, **stamped, **current, **drafts}, press)
+    made, unprinted = printed({**again, **stamped, **current, **drafts, **outputs.reader_sheets(now)}, press)
     there = tuple(Artifact(served, path.read_bytes()) for served, path in kept.items())
-    return (*there, *made), (*unprinted, *_compared(frozen, made, now))
+    books, unbound = _books(outputs.form_books(now), (*there, *made), press)
+    return (*there, *made, *books), (*unprinted, *unbound, *_compared(frozen, made, now))
+
+
+def _books(
+    books: Mapping[str, outputs.FormBook], made: Iterable[Artifact], press: Press
+) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
+    """The forms of each role behind their contents page, as their own sheets were printed; one that was not is left out."""
+    content = {artifact.path: artifact.content for artifact in made}
+    wanted = {path for book in books.values() for path in book.forms if path in content}
+    counted = {path: pages(content[path]) for path in wanted}
+    parts = {name: [path for path in book.forms if path in content] for name, book in books.items()}
+    covers = {
+        name: book.contents([(book.forms[path], counted[path]) for path in parts[name]])
+        for name, book in books.items()
+        if parts[name]
+    }
+    first, unprinted = printed(covers, press)
+    files = {cover.path: (cover.content, *(content[path] for path in parts[cover.path])) for cover in first}
+    return tuple(bind(files, press.folder)), unprinted
 
 
 def _compared(frozen: Iterable[outputs.Frozen], made: Iterable[Artifact], now: System) -> Iterator[Problem]:

@@ -7,6 +7,9 @@ the very form that was released.
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, String
@@ -31,6 +34,12 @@ def bound(cover: bytes, parts: Sequence[bytes]) -> bytes:
             object_stream_mode=pikepdf.ObjectStreamMode.preserve,
         )
     return written.getvalue()
+
+
+@cache
+def binder() -> tuple[str, ...]:
+    """What determines a bound file's bytes besides its parts: the library's versions and this module."""
+    return pikepdf.__version__, pikepdf.__libqpdf_version__, sha256(Path(__file__).read_bytes()).hexdigest()
 
 
 def pages(content: bytes) -> int:

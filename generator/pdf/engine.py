@@ -47,7 +47,7 @@ def lay_out(sheet: Sheet) -> bytes:
     a page that cannot be laid out; `press.py` makes problems of them.
     """
     page = weasyprint.HTML(string=sheet.html, base_url=f"{FONTS.as_uri()}/", url_fetcher=_Locked())
-    _spread_artifacts(page.etree_element)
+    _spread_marks(page.etree_element)
     fonts = _fonts(os.getpid())
     style = weasyprint.CSS(string=sheet.css, base_url=f"{FONTS.as_uri()}/", url_fetcher=_Locked(), font_config=fonts)
     document = page.render(stylesheets=[style], font_config=fonts, pdf_variant="pdf/a-3a")
@@ -138,12 +138,17 @@ _STACKED = re.compile("[\u0e31\u0e34-\u0e37\u0e47\u0e4d][\u0e48-\u0e4c]")
 _BOLD = 600
 
 
-def _spread_artifacts(root: Any) -> None:
-    """What is repeated on every page is no part of the text (ISO 14289-1, 7.8): mark all within an `artifact` element."""
+def _spread_marks(root: Any) -> None:
+    """What is repeated on every page, and lines alone, are no part of the text (ISO 14289-1, 7.8): mark all within an `artifact`
+    element. A table that only lays out its content is no table to read (7.5): mark its rows and cells.
+    """
     for element in root.iter():
         if "artifact" in (element.get("class") or "").split():
             for inside in element.iter():
                 inside.set("data-artifact", "")
+        if element.tag == "table" and element.get("role") == "presentation":
+            for inside in (one for one in element.iter() if one.tag in ("table", "thead", "tbody", "tr", "th", "td")):
+                inside.set("data-layout", "")
 
 
 def _is_artifact(box: Any) -> bool:
@@ -194,18 +199,38 @@ _build_box_tree = tags._build_box_tree
 
 
 def _build_marked_tree(box: Any, parent: Any, *rest: Any) -> Iterator[Any]:
-    """The structure tree with the language of each element, the direction of each header cell, and without artifacts."""
+    """The structure tree with the language of each element and the direction of each header cell, without artifacts; a table
+    that only lays out its content is a group in a group."""
     inner = getattr(box, "_box", box)
     if isinstance(inner, boxes.MarginBox) or (inner.element is not None and _is_artifact(inner)):
+        _leave_out(inner)
         return
     element = inner.element
     language = None if element is None or element.tag in ("html", "body") else element.get("lang")
     for node in _build_box_tree(box, parent, *rest):
         if language:
             node.setdefault("Lang", pydyf.String(language))
-        if node["S"] == "/TH" and element is not None and element.tag == "th":
+        if element is not None and element.get("data-layout") is not None:
+            node["S"] = "/Div"
+            if element.tag == "table":
+                _forget_headers(inner)
+        elif node["S"] == "/TH" and element is not None and element.tag == "th":
             node["A"]["Scope"] = "/Row" if element.get("scope") == "row" else "/Column"
         yield node
+
+
+def _forget_headers(table: Any) -> None:
+    """Takes from cells that are none what the engine says of every cell of a table once it has seen all of them."""
+    for box in table.descendants():
+        if isinstance(box, boxes.TableCellBox):
+            box.mark.pop("A", None)
+
+
+def _leave_out(box: Any) -> None:
+    """Gives the cells of what is left out the mark that the engine asks of every cell of a table."""
+    for cell in (box, *getattr(box, "children", ())):
+        if isinstance(cell, boxes.TableCellBox):
+            cell.mark = pydyf.Dictionary({"A": pydyf.Dictionary()})
 
 
 _build_fonts_dictionary = weasyprint.pdf.build_fonts_dictionary

@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from generator.artifacts import Artifact
+from generator.pdf.binding import binder, bound
 from generator.pdf.sheet import Sheet
 from generator.pdf.workers import Failed, Limits, lay_out_all
 from generator.problems import Place, Problem, problem
@@ -62,6 +63,18 @@ def print_sheets(
     yield from (Artifact(path, done[key]) for path, key in keys.items() if key in done)
     if failed:
         raise Unprinted(tuple(_problem(path, failed[key], limits) for path, key in keys.items() if key in failed))
+
+
+def bind(files: Mapping[str, tuple[bytes, ...]], cache: Path | None = None) -> Iterator[Artifact]:
+    """Printed sheets as one file under each path, the first as its cover; what was bound before is taken from the cache."""
+    for path, printed in files.items():
+        key = sha256("".join((*(sha256(one).hexdigest() for one in printed), *binder())).encode()).hexdigest()
+        content = _kept(cache, key) if cache else None
+        if content is None:
+            content = bound(printed[0], printed[1:])
+            if cache:
+                _keep(cache, key, content)
+        yield Artifact(path, content)
 
 
 def _problem(path: str, failed: Failed, limits: Limits) -> Problem:

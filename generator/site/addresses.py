@@ -40,6 +40,21 @@ def register_file(name: str, language: str, kind: str) -> str:
     return f"files/registers/{name}_{language}.{kind}"
 
 
+def role_file(role_id: str, language: str) -> str:
+    """A role's booklet with its job card, below the site's root."""
+    return f"files/roles/{role_id}_{language}.pdf"
+
+
+def role_forms_file(role_id: str, language: str) -> str:
+    """All forms that a role fills in one file, below the site's root."""
+    return f"files/roles/{role_id}_forms_{language}.pdf"
+
+
+def poster_file(language: str) -> str:
+    """The poster for customers, below the site's root."""
+    return f"files/poster/how-to-complain_{language}.pdf"
+
+
 def verification(code: str, key: str) -> str:
     """The folder, below the site's root, of the page that a sheet's QR code opens."""
     return f"v/{code}/{key}/"
