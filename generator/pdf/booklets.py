@@ -135,7 +135,7 @@ def _step(task: Task, read: Reader) -> Step:
 def _signs(signs: tuple[Signing, ...], read: Reader) -> Iterator[tuple[str, str]]:
     comma = read.say("list.separator")
     for one in signs:
-        yield read.say(f"pdf.booklet.{one.meaning}"), comma.join(read.say(f"type.{kind}") for kind in one.types)
+        yield read.say(f"signs.{one.meaning}"), comma.join(read.say(f"type.{kind}") for kind in one.types)
 
 
 def _holds(holds: tuple[Held, ...], read: Reader) -> Iterator[tuple[Markup, Markup, str]]:

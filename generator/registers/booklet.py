@@ -115,7 +115,7 @@ def _booklet(role: Role, system: System, used: Usage, shown: tuple[Revision, ...
         consulted=of_role(role, used.consults),
         informed=of_role(role, used.informs),
         signs=tuple(_signs(role, system)),
-        fills=tuple(one for one in shown if _hats(role) & set(_filled_by(one.document))),
+        fills=tuple(one for one in shown if _hats(role) & _filled_by(one.document)),
         receives=tuple(one for one in shown if one.document.form and _hats(role) & set(one.document.form.sent_to)),
         owns=tuple(one for one in shown if one.document.owner == role.id),
         reading=tuple(_reading(role, shown, held)),
@@ -143,9 +143,13 @@ def _hats(role: Role) -> set[str]:
     return {role.id, role.unit} if role.unit else {role.id}
 
 
-def _filled_by(document: Document) -> tuple[str, ...]:
-    """Who fills a form in; nobody one that a register fills."""
-    return document.form.filled_by if document.form and not document.form.generated else ()
+def _filled_by(document: Document) -> set[str]:
+    """Who fills a form in, or a part of it; nobody one that a register fills."""
+    form = document.form
+    if form is None or form.generated:
+        return set()
+    fields = (field for section in form.sections for field in section.fields)
+    return {*form.filled_by, *(field.filled_by for field in fields if field.filled_by)}
 
 
 def _signs(role: Role, system: System) -> Iterator[Signing]:

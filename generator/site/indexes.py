@@ -13,6 +13,7 @@ from generator.model.document import FormBody
 from generator.model.system import Revision
 from generator.registers.usage import Usage, of_role, readers
 from generator.site import addresses
+from generator.site.complain_page import COMPLAIN
 from generator.site.events_page import Event, events
 from generator.site.items import Cell, Item, Table, actors, document_item, sheets
 from generator.site.page import Page
@@ -190,6 +191,8 @@ def _cards(reader: Reader) -> Iterator[Item]:
     for release in system.releases[-1:]:
         page = reader.link(addresses.index("releases", str(release.number)))
         yield Item(release_title(release, reader), page, reader.phrase("site.home.release", day=reader.day(release.effective)))
+    if poster := reader.organization.poster:
+        yield Item(reader.inline(poster.heading), reader.link(addresses.index(COMPLAIN)), reader.say("site.complain.card"))
 
 
 def _is_form(revision: Revision) -> bool:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from generator.artifacts import Artifact
 from generator.model.system import Revision
-from generator.registers.usage import Usage, readers, usage
+from generator.registers.booklet import booklets
+from generator.registers.usage import Usage, usage
 from generator.site import addresses
 from generator.site.audit_page import audit_page
+from generator.site.complain_page import COMPLAIN, complain_page
 from generator.site.document_page import document_page
 from generator.site.edition import Navigation
 from generator.site.events_page import events_page
@@ -54,11 +56,13 @@ def _all(start: Reader, used: Usage) -> Iterator[Page]:
     yield registers_index(start.on(addresses.index("registers")))
     yield releases_index(start.on(addresses.index("releases")))
     yield from _revisions(start, used)
-    for role in readers(start.site.system):
-        yield role_page(role, start.on(addresses.index("roles", role.id)), used)
+    for booklet in booklets(start.site.system, used):
+        yield role_page(booklet, start.on(addresses.index("roles", booklet.role.id)))
     for register in start.site.registers:
         yield register_page(register, start.on(addresses.index("registers", register.name)))
     yield audit_page(start.on(addresses.index("audit")))
+    if poster := start.organization.poster:
+        yield complain_page(poster, start.on(addresses.index(COMPLAIN)))
     for release in start.site.system.releases:
         yield release_page(release, start.on(addresses.index("releases", str(release.number))))
 
