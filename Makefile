@@ -6,7 +6,7 @@ RUN      = .venv/bin/python -m generator
 TOOL     = .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help build serve test check format requirements reference sample bench lock clean
+.PHONY: help build serve test check format requirements reference inventory sample bench lock clean
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +36,9 @@ requirements: tests  ## write the table of requirements and the tests that prove
 
 reference: tests  ## write the manual's pages on commands, definitions and problems from the program
 	@$(TOOL) tools.reference
+
+inventory: tests  ## say where each thing of the source articles lives, and what is lost; write its page
+	@$(TOOL) tools.inventory --write
 
 sample: runtime  ## replay the commands that made the sample's archive
 	@.venv/bin/python tools/sample.py
