@@ -15,6 +15,7 @@ from generator.model.organization import External, Holder, Organization, Standar
 from generator.model.system import DRAFTS, Revision, SignOff, System
 from generator.pdf.clauses import Fact, facts, goal
 from generator.pdf.frame import is_draft, revision_frame, revision_metadata, sheet
+from generator.pdf.job_descriptions import job_descriptions
 from generator.pdf.reader import Reader, reader
 from generator.pdf.sheet import Sheet
 
@@ -22,8 +23,8 @@ LONG = 14
 """From this number of clauses on, a document opens with its contents."""
 
 MEANINGS = ("prepared", "confirmed", "approved")
-NUMBERED = 6
-"""The sections purpose, scope, responsibility, description, distribution and attachments are numbered."""
+NUMBERED = ("purpose", "scope", "responsibility", "description", "distribution", "attachments")
+"""The sections that are numbered; each keeps its number even where another is missing."""
 
 HEADING = 3
 """The level of a heading directly within a section."""
@@ -68,6 +69,7 @@ def document_sheet(
         "externals": _externals(document, revision.organization),
         "standards": _standards(document, revision.organization),
         "terms": _terms(document, revision.organization),
+        "job": tuple(job_descriptions(revision, beside(revision, system), read)),
     }
     return sheet(
         "document",
@@ -91,13 +93,18 @@ def document_sheet(
 
 def contemporaries(revision: Revision, system: System) -> tuple[Document, ...]:
     """Every document as it stood when this revision was released; for a draft, as readers of the preview see it."""
+    return tuple(found.document for found in beside(revision, system))
+
+
+def beside(revision: Revision, system: System) -> tuple[Revision, ...]:
+    """The revision of every document that stood when this one was released; for a draft, that readers of the preview see."""
     if revision.release is None:
         latest = {found.document.id: found for found in system.released}
         shown = {found.document.id: found for found in system.revisions if found.status in DRAFTS}
-        return tuple(found.document for found in {**latest, **shown, revision.document.id: revision}.values())
+        return tuple({**latest, **shown, revision.document.id: revision}.values())
     until = revision.release
     released = sorted((found for found in system.released if (found.release or 0) <= until), key=lambda found: found.release or 0)
-    return tuple(found.document for found in {one.document.id: one for one in (*released, revision)}.values())
+    return tuple({one.document.id: one for one in (*released, revision)}.values())
 
 
 def signatures(revision: Revision) -> tuple[Signature, ...]:
@@ -118,22 +125,23 @@ def holders(document: Document, organization: Organization) -> tuple[Holder, ...
 
 
 def _sections(document: Document, parts: Mapping[str, tuple[object, ...]]) -> Iterator[tuple[str, str | None]]:
-    """The sections that have content, with their numbers: the first six keep theirs even where one is missing."""
+    """The sections that have content, with their numbers."""
     duties = document.responsibilities
     filled = {
         "purpose": bool(document.purpose or document.outcome),
         "scope": bool(document.scope),
         "responsibility": bool(duties.oversight or duties.execution),
         "description": bool(document.clauses),
+        "role": bool(parts["job"]),
         "distribution": bool(document.distribution or parts["holders"]),
         "attachments": bool(parts["attachments"]),
         "terms": bool(parts["terms"]),
         "references": bool(parts["references"] or parts["externals"] or parts["standards"]),
         "history": True,
     }
-    for at, (key, has_content) in enumerate(filled.items(), start=1):
+    for key, has_content in filled.items():
         if has_content:
-            yield key, str(at) if at <= NUMBERED else None
+            yield key, str(NUMBERED.index(key) + 1) if key in NUMBERED else None
 
 
 def _process(document: Document, read: Reader) -> Markup:

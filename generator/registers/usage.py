@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.model.document import Clause
+from generator.model.document import Clause, Document
 from generator.model.organization import Role
 from generator.model.system import Revision, System
 
@@ -58,6 +58,12 @@ def of_role(role: Role, uses: Uses) -> tuple[Use, ...]:
     """The uses that name the role itself or its unit, in order, each once."""
     hats = (role.id, role.unit) if role.unit else (role.id,)
     return tuple(sorted({use for hat in hats for use in uses.get(hat, ())}))
+
+
+def acting(role_id: str, documents: Iterable[Document]) -> Iterator[tuple[Document, Clause]]:
+    """The clauses that name the role itself as who acts, in the order of codes and of clauses."""
+    for document in sorted(documents, key=lambda found: found.code):
+        yield from ((document, clause) for clause in document.clauses if role_id in clause.actor)
 
 
 def _served(clause: Clause) -> Iterator[str]:
