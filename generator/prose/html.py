@@ -9,8 +9,10 @@ from html import escape
 
 from markdown_it.token import Token
 
+from generator.model.text import Text
 from generator.prose.markup import block_tokens, inline_tokens, pieces
 from generator.prose.names import Names, Reference
+from generator.wording.words import words
 
 _TAGS = {
     "paragraph_open": "<p>",
@@ -38,6 +40,16 @@ def inline(source: str, names: Names) -> str:
 def block(source: str, names: Names) -> str:
     """A text with paragraphs and lists as safe HTML."""
     return _joined(block_tokens(source), names)
+
+
+def line(text: Text, names: Names) -> str:
+    """An author's text for a line, a cell or a title in the reader's language; words in another language say so."""
+    languages = (names.language, *names.organization.languages)
+    spoken = next((language for language in languages if text.get(language)), names.language)
+    html = inline(text.first(languages), names)
+    if spoken == names.language or not html:
+        return html
+    return f'<span lang="{spoken}" dir="{words(spoken)("direction")}">{html}</span>'
 
 
 def isolated(text: str) -> str:
