@@ -23,8 +23,12 @@ _ENDINGS = {"en": ("s", "es")}
 
 @dataclass(frozen=True, slots=True)
 class _Avoided:
-    """Every word that a term has or avoids, as one pattern, and the glossary's word instead of each avoided one."""
+    """Every word that a term has or avoids, as one pattern, and the glossary's word instead of each avoided one.
 
+    `likely` finds the avoided words alone: most texts have none, and need no longer look.
+    """
+
+    likely: re.Pattern[str]
     pattern: re.Pattern[str]
     instead: Mapping[str, str]
 
@@ -38,7 +42,7 @@ def one_thing_has_one_word(evidence: Evidence) -> Iterator[Problem]:
     for language in evidence.organization.languages:
         if avoided := _avoided(evidence.organization, language):
             for segment, words in own(evidence, language):
-                for word in dict.fromkeys(found.group() for found in avoided.pattern.finditer(bare(words))):
+                for word in _found(avoided, bare(words)):
                     if instead := _instead(avoided, word, language):
                         yield problem("N618", evidence.place_of(segment, language), "warning", word=word, instead=instead)
 
@@ -65,15 +69,29 @@ def _avoided(organization: Organization, language: str) -> _Avoided | None:
     instead = {tight(word): _name(term, language) for term in organization.terms for word in _said(term.avoid, language)}
     if not instead:
         return None
-    written = {word for term in organization.terms for word in _said((*_forms(term), *term.synonyms, *term.avoid), language)}
-    before, after = _EDGES.get(language, (r"(?<![\w-])", r"(?![\w-])"))
-    ending = f"(?:{'|'.join(_ENDINGS[language])})?" if language in _ENDINGS else ""
-    found = "|".join(_spaced(word) for word in sorted(written, key=lambda word: (-len(word), word)))
+    avoided = {word for term in organization.terms for word in _said(term.avoid, language)}
+    kept = {word for term in organization.terms for word in _said((*_forms(term), *term.synonyms), language)}
     own_words = {tight(word) for term in organization.terms for word in _said(_forms(term), language)}
     return _Avoided(
-        re.compile(f"{before}(?:{found}){ending}{after}", re.IGNORECASE),
+        _pattern(avoided, language),
+        _pattern(avoided | kept, language),
         {word: better for word, better in instead.items() if word not in own_words},
     )
+
+
+def _pattern(words: Iterable[str], language: str) -> re.Pattern[str]:
+    """Any of these words, the longest first."""
+    before, after = _EDGES.get(language, (r"(?<![\w-])", r"(?![\w-])"))
+    ending = f"(?:{'|'.join(_ENDINGS[language])})?" if language in _ENDINGS else ""
+    found = "|".join(_spaced(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return re.compile(f"{before}(?:{found}){ending}{after}", re.IGNORECASE)
+
+
+def _found(avoided: _Avoided, words: str) -> Iterable[str]:
+    """The glossary's own words and the avoided ones in a text, each once; none where no avoided word can be there."""
+    if not avoided.likely.search(words):
+        return ()
+    return dict.fromkeys(found.group() for found in avoided.pattern.finditer(words))
 
 
 def _instead(avoided: _Avoided, word: str, language: str) -> str | None:
