@@ -29,7 +29,7 @@ DOOR = 12
 def home(reader: Reader, usage: Usage) -> Page:
     """The home page: I am …, I need a form …, something happened …"""
     roles = _roles(reader, usage)
-    forms = tuple(document_item(revision.document, reader) for revision in reader.shelf.shown if revision.document.form)
+    forms = tuple(_forms(reader, usage))
     body = filled(
         "home",
         r=reader,
@@ -173,8 +173,18 @@ def _sheet(revision: Revision, reader: Reader) -> Cell:
 
 
 def _roles(reader: Reader, usage: Usage) -> tuple[Item, ...]:
-    busy = sorted(readers(reader.site.system), key=lambda role: not of_role(role, usage.acts))
+    """Roles with much to do first: more people look for them."""
+    busy = sorted(readers(reader.site.system), key=lambda role: -len(of_role(role, usage.acts)))
     return tuple(Item(reader.inline(role.title), reader.link(addresses.index("roles", role.id))) for role in busy)
+
+
+def _forms(reader: Reader, usage: Usage) -> Iterator[Item]:
+    """Forms that many clauses use first; what the program fills by itself nobody looks for."""
+    shown = [
+        revision.document for revision in reader.shelf.shown if revision.document.form and not revision.document.form.generated
+    ]
+    for document in sorted(shown, key=lambda document: -len(usage.serves.get(document.id, ()))):
+        yield document_item(document, reader)
 
 
 def _cards(reader: Reader) -> Iterator[Item]:

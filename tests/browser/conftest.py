@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -49,15 +50,24 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def places(root: Path) -> Iterator[Places]:
+@contextmanager
+def served(root: Path) -> Iterator[Places]:
+    """A folder of pages, and the same on a server while it is looked at."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root)))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield Places(f"http://127.0.0.1:{server.server_port}/", f"{root.as_uri()}/")
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    try:
+        yield Places(f"http://127.0.0.1:{server.server_port}/", f"{root.as_uri()}/")
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def places(root: Path) -> Iterator[Places]:
+    with served(root) as found:
+        yield found
 
 
 class _Started:

@@ -19,6 +19,8 @@ KINDS = (
     "forms/F-06-02-01/index.html",
     "forms/F-06-02-01/01/index.html",
     "forms/F-06-02-02/index.html",
+    "processes/index.html",
+    "events/index.html",
     "roles/index.html",
     "roles/officer/index.html",
     "registers/index.html",
