@@ -4,6 +4,7 @@ Outside stay options that a field has of its own (`fields.py`) and how choices a
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from generator.check.clauses import KEBAB
@@ -71,10 +72,10 @@ def a_field_offers_each_choice_once(evidence: Evidence) -> Iterator[Problem]:
     A filled record would not tell which of the two was meant. (R-50; ISO 9001:2015, 7.5.2 b)
     """
     for document, path, field in all_fields(evidence):
-        own = [option.id for option in field.options]
-        offered = [choice.id for choice in choices(field, evidence.organization)]
-        for one in dict.fromkeys(offered[len(own) :]):
-            if offered.count(one) > 1:
+        offered = Counter(choice.id for choice in choices(field, evidence.organization))
+        own = Counter(option.id for option in field.options)
+        for one, count in offered.items():
+            if count > max(own[one], 1):
                 yield problem("N625", evidence.place(document.id, *path, "subjects"), field=field.id, id=one)
 
 

@@ -1,4 +1,4 @@
-"""Choices: what a field of a form offers to choose from: its own options, then the subjects of the lists that it takes in.
+"""Choices: what a field of a form offers to choose from: its own options, the subjects of the lists that it takes in, "other".
 
 Outside stay how choices are printed (`pdf/`, `site/`) and whether the lists are there (`check/`).
 """
@@ -6,9 +6,17 @@ Outside stay how choices are printed (`pdf/`, `site/`) and whether the lists are
 from generator.model.document import Field, Option
 from generator.model.organization import Organization
 
+OTHER = "other"
+"""The id of the option that takes what no other choice says."""
+
 
 def choices(field: Field, organization: Organization) -> tuple[Option, ...]:
-    """The field's choices in printed order; a subject keeps its own id, and a list that the organization lacks adds nothing."""
+    """The field's choices in printed order: an option `other` is what is left when nothing before it fits, so it stays last.
+
+    A subject keeps its own id; a list that the organization lacks adds nothing.
+    """
     lists = {found.id: found.subjects for found in organization.subjects}
     taken = (subject for name in field.subjects for subject in lists.get(name, ()))
-    return (*field.options, *(Option(subject.id, subject.label) for subject in taken))
+    subjects = tuple(Option(subject.id, subject.label) for subject in taken)
+    last = tuple(option for option in field.options if option.id == OTHER) if subjects else ()
+    return (*(option for option in field.options if option not in last), *subjects, *last)

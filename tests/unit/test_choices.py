@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from generator.model.choices import choices
-from generator.model.document import Field, Section
+from generator.model.document import Field, Option, Section
 from generator.model.organization import Organization, Subject, SubjectList
 from generator.model.system import Revision, System
 from generator.model.text import EMPTY
@@ -31,6 +31,13 @@ def test_the_subjects_of_its_lists_come_after_a_fields_own_options_in_the_order_
     field = replace(CLASS, options=sample._OPTIONS[:1], subjects=("health", "services"))
     assert [one.id for one in choices(field, ORGANIZATION)] == ["phone", "waiting", "service-delay", "service-price"]
     assert choices(field, ORGANIZATION)[1].label == HEALTH.subjects[0].label
+
+
+def test_the_option_other_stays_last() -> None:
+    other = Option("other", sample.t("دیگر", "อื่น ๆ", "Other"))
+    field = replace(CLASS, options=(other, *sample._OPTIONS[:1]))
+    assert [one.id for one in choices(field, ORGANIZATION)] == ["phone", "service-delay", "service-price", "other"]
+    assert [one.id for one in choices(replace(field, subjects=()), ORGANIZATION)] == ["other", "phone"]
 
 
 def test_a_list_that_the_organization_lacks_adds_no_choice() -> None:
