@@ -13,6 +13,7 @@ from generator.model.organization import Limit
 from generator.model.system import DRAFTS, Revision
 from generator.site import addresses
 from generator.site.items import Cell, Item, Note, Table, actors, document_item
+from generator.site.job_description import job_shown
 from generator.site.page import Heading, Page
 from generator.site.reader import Reader
 from generator.site.revision_page import common, window_title
@@ -97,6 +98,7 @@ def document_page(revision: Revision, reader: Reader) -> Page:
         few=FEW_LIMITS,
         sections=sections,
         clauses=tuple(clause_shown(clause, revision, reader) for clause in document.clauses),
+        job=job_shown(revision, reader),
         attachments=_attachments(revision, reader),
         terms=_terms(revision, reader),
         references=tuple(_references(revision, reader)),
@@ -253,6 +255,8 @@ def _contents(sections: tuple[SectionShown, ...], revision: Revision, reader: Re
                 if clause.title and clause.number.count("-") <= 1:
                     number = reader.clause(clause.number).striptags()
                     yield Heading(clause.id, f"{number} {reader.plain(clause.title, revision)}", 3)
+            if document.role and revision.organization.role(document.role):
+                yield Heading("_role", reader.say("site.job.title"))
     if len(_limits(revision)) > FEW_LIMITS:
         yield Heading("_limits", reader.say("site.limits"))
     if document.terms:
