@@ -100,7 +100,8 @@ class Field:
 
     `subjects` are ids of the organization's subject lists, whose subjects are choices after the `options`, but before an option
     `other`; `columns` belong to tables; `role` to signatures; `pattern` to automatic numbers (`C-{yyyy}-{nnnn}`); `maps_to` are
-    `<standard>/<clause number>` that the field serves. `prefill` names what the field is about when a reader opens the form from a document's page.
+    `<standard>/<clause number>` that the field serves. `prefill` names what the field is about when a reader opens the form from
+    a document's page.
     """
 
     id: str
