@@ -1,4 +1,4 @@
-"""A new employee's first morning, on the shipped set: from the front page in Persian to the form of the first step, then in Thai."""
+"""A new employee's first morning on the shipped set: from home in Persian to the form of the first step, then in Thai."""
 
 from pathlib import Path
 
