@@ -103,8 +103,8 @@ def _letters(language: str, bold: bool) -> Mapping[int, float]:
     """The width of every letter that the language's fonts have, the first family's first."""
     found: dict[int, float] = {}
     for family in _FAMILIES.get(language, _OTHERS):
-        font = TTFont(FONTS / f"{family}-{'Bold' if bold else 'Regular'}.ttf", lazy=True)
-        widths, em = font["hmtx"], font["head"].unitsPerEm
-        for letter, glyph in font.getBestCmap().items():
-            found.setdefault(letter, widths[glyph][0] / em)
+        with TTFont(FONTS / f"{family}-{'Bold' if bold else 'Regular'}.ttf", lazy=True) as font:
+            widths, em = font["hmtx"], font["head"].unitsPerEm
+            for letter, glyph in font.getBestCmap().items():
+                found.setdefault(letter, widths[glyph][0] / em)
     return found
