@@ -32,7 +32,8 @@ def _meant(seen: str, named: str) -> str:
 
     Readers turn right-to-left text round letter by letter: of two letters in one entry, most would swap the order.
     """
-    if len(seen) == 1 and not (len(named) == 1 and mirrored(named)):
+    alone = len(seen) == 1 and (seen == named or len(normalize("NFKC", seen)) == 1)  # sara am is two, each with its glyph
+    if alone and not (len(named) == 1 and mirrored(named)):
         return seen
     letters = normalize("NFKC", named)
     if len(letters) == 1 or not _right_to_left(letters):

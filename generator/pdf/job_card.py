@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from unicodedata import category
 
 from markupsafe import Markup, escape
 
@@ -50,6 +51,9 @@ MOST_LINES = 2
 
 OPENING = 45
 """Letters that stand for a clause without a title."""
+
+FOLLOWING, LEADING_VOWELS = "ะาำๅๆ", "เแโใไ"
+"""Thai letters that never begin a line, and those that never end one."""
 
 NAMES = 4
 """So many roles whom the tasks inform stand on the card."""
@@ -161,10 +165,21 @@ def _what(task: Task, role: Role, read: Reader) -> str:
     """The clause's title; of a clause without one, how its text begins once the role itself was named."""
     if title := plain(read.plain(task.clause.title), read.names):
         return title
-    named = rf"(the )?{re.escape(read.plain(role.title))}\s*"
+    named = rf"\A(the )?{re.escape(read.plain(role.title))}\s*"
     text = re.sub(named, "", plain(read.plain(task.clause.text), read.names), count=1, flags=re.IGNORECASE)
     text = f"{text[:1].upper()}{text[1:]}"
-    return text if len(text) <= OPENING else f"{text[:OPENING].rsplit(' ', 1)[0]} …"
+    return text if len(text) <= OPENING else f"{_opening(text)} …"
+
+
+def _opening(text: str) -> str:
+    """How a text begins, up to a space or, where there is none for long, up to a whole letter with its marks."""
+    words = text[:OPENING].rpartition(" ")[0]
+    if len(words) > OPENING // 2:
+        return words
+    end = OPENING
+    while end > 1 and (category(text[end]) == "Mn" or text[end] in FOLLOWING or text[end - 1] in LEADING_VOWELS):
+        end -= 1
+    return text[:end]
 
 
 def _kept(known: tuple[_Written, ...], language: str) -> tuple[tuple[_Written, ...], float]:

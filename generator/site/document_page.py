@@ -255,8 +255,8 @@ def _contents(sections: tuple[SectionShown, ...], revision: Revision, reader: Re
                 if clause.title and clause.number.count("-") <= 1:
                     number = reader.clause(clause.number).striptags()
                     yield Heading(clause.id, f"{number} {reader.plain(clause.title, revision)}", 3)
-            if document.role and revision.organization.role(document.role):
-                yield Heading("_role", reader.say("site.job.title"))
+    if document.role and revision.organization.role(document.role):
+        yield Heading("_role", reader.say("site.job.title"))
     if len(_limits(revision)) > FEW_LIMITS:
         yield Heading("_limits", reader.say("site.limits"))
     if document.terms:

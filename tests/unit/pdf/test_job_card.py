@@ -58,6 +58,18 @@ def test_a_clause_without_a_title_begins_with_what_is_done() -> None:
     ]
 
 
+def test_a_long_text_ends_after_a_whole_word_or_a_whole_letter() -> None:
+    thai = "ก" * 20 + "ตำแหน่งที่" * 5
+    clause = replace(INSTRUCTION.document.clauses[5], title=EMPTY, text=sample.t("کار " * 40, thai, "word " * 40))
+    system = replace(SYSTEM, revisions=(people.revision(replace(INSTRUCTION.document, clauses=(clause,)), "01"),))
+    told = [str(card(system, language).own[0].what) for language in ("fa", "th", "en")]
+    assert [told[0].endswith("کار …"), told[2].endswith("word …")] == [True, True]
+    ended = told[1].removesuffix(" …")
+    assert thai.startswith(ended)
+    assert len(ended) <= 45
+    assert thai[len(ended)] not in "ะาำ"
+
+
 def test_the_units_lines_stand_apart_from_the_roles_own() -> None:
     found = card()
     assert len(found.shared) == 4

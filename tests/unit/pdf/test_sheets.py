@@ -129,6 +129,7 @@ def test_glyphs_stand_for_the_letters_that_the_font_names() -> None:
     order = TTFont(FONTS / "Sarabun-Regular.ttf")
     aa = order.getGlyphID(order.getBestCmap()[0x0E32])
     assert corrected({aa: "น้ำ"}, thai) == {aa: "า"}
+    assert corrected({aa: "ำ"}, thai) == {aa: "า"}
     faces = TTFont(FONTS / "Vazirmatn-Regular.ttf")
     lam_alef, bracket = faces.getGlyphID("uniFEFB"), faces.getGlyphID(faces.getBestCmap()[ord(")")])
     assert corrected({lam_alef: "لا", bracket: "("}, persian) == {lam_alef: "\ufefb", bracket: ")"}
