@@ -18,6 +18,9 @@ import pypdfium2
 import pytest
 
 from generator import outputs
+from generator.control.standing import preview
+from generator.load.workspace import load
+from generator.model.history import History
 from generator.model.system import System
 from generator.pdf.binding import bound, pages
 from generator.pdf.booklets import booklet_sheet
@@ -25,7 +28,7 @@ from generator.pdf.documents import document_sheet
 from generator.pdf.engine import lay_out
 from generator.pdf.form_books import contents_sheet
 from generator.pdf.poster import poster_sheet
-from generator.pdf.press import bind
+from generator.pdf.press import bind, print_sheets
 from generator.pdf.reader import extracts
 from generator.registers.booklet import booklets
 from generator.wording.words import words
@@ -33,6 +36,7 @@ from tests.pdf import people, sample
 from tests.pdf.people import ORGANIZATION, SYSTEM
 
 pytestmark = pytest.mark.pdf
+ROOT = Path(__file__).resolve().parents[2]
 POSTER = ORGANIZATION.poster
 assert POSTER is not None
 
@@ -250,3 +254,18 @@ def test_a_preview_marks_what_is_made_for_people() -> None:
         assert words("en")("pdf.watermark") in made[path].html
     assert sha256(made["files/roles/officer_en.pdf"].html.encode()) != sha256(b"")
     assert "qr:" not in made["files/roles/officer_en.pdf"].html
+
+
+@pytest.mark.slow
+def test_the_job_card_of_every_shipped_role_and_the_shipped_poster_are_one_page() -> None:
+    library, problems = load(ROOT)
+    assert library is not None, problems
+    system = preview(History(), library, date(2026, 11, 21))
+    sheets = outputs.reader_sheets(system)
+    cards = {
+        path: replace(sheet, html=f"{sheet.html.partition('</section>')[0]}</section></body></html>")
+        for path, sheet in sheets.items()
+    }
+    assert len(cards) > 3 * 10
+    long = [made.path for made in print_sheets(cards, workers=2) if pages(made.content) != 1]
+    assert long == []
