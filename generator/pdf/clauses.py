@@ -11,9 +11,7 @@ from markupsafe import Markup, escape
 from generator.model.document import Branch, Clause, Document
 from generator.model.organization import Organization
 from generator.pdf.reader import Reader
-
-TIMES = ("hour", "working_day", "day")
-"""The units of limits of time."""
+from generator.registers.brief import is_time as is_time_limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def goal(document: Document, read: Reader, branch: Branch) -> Markup:
 def is_time(limit_id: str, organization: Organization) -> bool:
     """Whether a limit is one of time: words alone, such as who may not decide, and counts are a rule."""
     limit = next((found for found in organization.limits if found.id == limit_id), None)
-    return limit is None or any(value.unit in TIMES for value in limit.values)
+    return limit is None or is_time_limit(limit)
 
 
 def _named(key: str, read: Reader) -> Markup:

@@ -18,6 +18,8 @@ from generator.pdf.frame import is_draft, revision_frame, revision_metadata, she
 from generator.pdf.job_descriptions import job_descriptions
 from generator.pdf.reader import Reader, reader
 from generator.pdf.sheet import Sheet
+from generator.pdf.work import work
+from generator.prose.flow import style
 
 LONG = 14
 """From this number of clauses on, a document opens with its contents."""
@@ -71,6 +73,7 @@ def document_sheet(
         "terms": _terms(document, revision.organization),
         "job": tuple(job_descriptions(revision, beside(revision, system), read)),
     }
+    shown = work(document, others, read)
     return sheet(
         "document",
         read,
@@ -83,11 +86,13 @@ def document_sheet(
         signatures=signatures(revision),
         steps=steps,
         contents=len(steps) >= LONG,
-        sections=tuple(_sections(document, parts)),
+        sections=tuple(_sections(document, {**parts, **shown})),
         history=(*earlier, revision),
         changed=_changed_clauses,
         goal=partial(goal, document, read),
+        looks=style(),
         **parts,
+        **shown,
     )
 
 
@@ -124,7 +129,7 @@ def holders(document: Document, organization: Organization) -> tuple[Holder, ...
     return tuple(holder for holder in organization.holders if named.intersection(holder.documents))
 
 
-def _sections(document: Document, parts: Mapping[str, tuple[object, ...]]) -> Iterator[tuple[str, str | None]]:
+def _sections(document: Document, parts: Mapping[str, object]) -> Iterator[tuple[str, str | None]]:
     """The sections that have content, with their numbers."""
     duties = document.responsibilities
     filled = {
@@ -138,6 +143,8 @@ def _sections(document: Document, parts: Mapping[str, tuple[object, ...]]) -> It
         "terms": bool(parts["terms"]),
         "references": bool(parts["references"] or parts["externals"] or parts["standards"]),
         "history": True,
+        "raci": bool(parts["raci"]),
+        "flow": bool(parts["flow"]),
     }
     for key, has_content in filled.items():
         if has_content:

@@ -222,7 +222,7 @@ def _build_marked_tree(box: Any, parent: Any, *rest: Any) -> Iterator[Any]:
 def _forget_headers(table: Any) -> None:
     """Takes from cells that are none what the engine says of every cell of a table once it has seen all of them."""
     for box in table.descendants():
-        if isinstance(box, boxes.TableCellBox):
+        if isinstance(box, boxes.TableCellBox) and hasattr(box, "mark"):
             box.mark.pop("A", None)
 
 

@@ -68,10 +68,13 @@ class Metadata:
     embedded: tuple[Embedded, ...] = ()
 
 
-def sheet(template: str, reader: Reader, frame: Frame, metadata: Metadata, **content: object) -> Sheet:
-    """The sheet that a template makes of its content; the template's name is also that of its styles."""
+def sheet(template: str, reader: Reader, frame: Frame, metadata: Metadata, *, looks: str = "", **content: object) -> Sheet:
+    """The sheet that a template makes of its content; the template's name is also that of its styles.
+
+    `looks` are styles that the content brings along, before which those of the template hold.
+    """
     html = _templates().get_template(f"{template}.jinja").render(r=reader, w=reader.say, frame=frame, meta=metadata, **content)
-    style = "\n".join(_style(name) for name in ("fonts", "base", frame.page, template))
+    style = "\n".join((looks, *(_style(name) for name in ("fonts", "base", frame.page, template))))
     author = reader.plain(reader.organization.name)
     return Sheet(
         html,

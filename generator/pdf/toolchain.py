@@ -22,7 +22,7 @@ _PACKAGES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "tinyhtml5", "cssse
 _LAYOUT = ("engine.py", "glyphs.py", "metadata.py", "qr.py", "fonts.conf")
 _SHEETS = (
     "pdf/**/*",
-    "prose/*.py",
+    "prose/*",
     "registers/*.py",
     "wording/*.py",
     "wording/*/common*.toml",

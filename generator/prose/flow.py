@@ -13,7 +13,7 @@ from generator.model.flow import END, Flow, Node
 from generator.model.text import Text
 from generator.prose.html import code, isolated, line
 from generator.prose.names import Names
-from generator.prose.plain import plain
+from generator.prose.plain import gist, plain
 from generator.prose.rails import LANE, Cell, Exit, Grid, Kind, Row, grid
 from generator.wording.numbers import clause_number
 from generator.wording.words import words
@@ -40,7 +40,7 @@ def drawing(part: Flow, names: Names) -> str:
     """The drawing of one part of a flow."""
     made = grid(part)
     beside = len(made.lanes) > WITHIN
-    rows = "".join(_row(row, part, names, beside) for row in made.rows)
+    rows = "".join(_row(row, _under(row, made) if beside else 0, part, names) for row in made.rows)
     kind = "flow-beside" if beside else "flow-within"
     return (
         f'<table class="flow {kind} flow-lanes-{len(made.lanes)}" role="presentation">'
@@ -78,12 +78,21 @@ def _head(made: Grid, names: Names, beside: bool) -> str:
     return f'<thead><tr class="flow-head">{text}{loops}{lanes}{jumps}</tr></thead>'
 
 
-def _row(row: Row, part: Flow, names: Names, beside: bool) -> str:
+def _under(row: Row, made: Grid) -> int:
+    """How many rows tell of a step, from its box to its last way out: what it says stands beside all of them."""
+    return sum(other.step is row.step and other.kind not in ("turn", "enter") for other in made.rows)
+
+
+def _row(row: Row, beside: int, part: Flow, names: Names) -> str:
+    """A row; `beside` is the number of rows beside which the step's words stand, 0 where they stand in its box."""
     text = ""
-    if beside:
-        text = f'<td class="flow-text">{_says(row.step, names)}</td>' if row.kind == "step" else '<td class="artifact"></td>'
+    if beside and row.kind == "step":
+        span = f' rowspan="{beside}"' if beside > 1 else ""
+        text = f'<td class="flow-text"{span}>{_says(row.step, names)}</td>'
+    elif beside and row.kind in ("turn", "enter"):
+        text = '<td class="artifact"></td>'
     mark = " artifact" if row.kind in ("turn", "enter", "ask") else ""
-    cells = "".join(_cell(cell, row.kind, part, names, beside) for cell in row.cells)
+    cells = "".join(_cell(cell, row.kind, part, names, beside > 0) for cell in row.cells)
     return f'<tr class="flow-{row.kind}{mark}">{text}{cells}</tr>'
 
 
@@ -118,9 +127,10 @@ def _says(node: Node, names: Names) -> str:
     """What a step says: when it begins, its number and title, who does it, its limit, its question."""
     clause, say = node.clause, words(names.language)
     also = say("list.separator").join(_holder_words(other, names) for other in node.others)
+    begins = line(clause.event, names) or (escape(say("flow.start")) if node.start else "")
     lines = (
-        ("event", line(clause.event, names) or (escape(say("flow.start")) if node.start else "")),
-        ("name", f"{_linked(clause, names)} {_words(clause, names)}"),
+        ("event", f"<span>{begins}</span>" if begins else ""),
+        ("name", f"{_linked(clause, names)} {called(clause, names)}"),
         ("who", _holder(node.lane, names)),
         ("also", escape(say("flow.also", actors=also)) if also else ""),
         ("limit", _limit(clause.limit, names)),
@@ -144,7 +154,7 @@ def _end(names: Names) -> str:
 def _told(node: Node, part: Flow, names: Names) -> str:
     clause, say = node.clause, words(names.language)
     who = say("list.separator").join(_holder_words(actor, names) for actor in clause.actor)
-    head = f"{_linked(clause, names)} <strong>{_words(clause, names)}</strong>"
+    head = f"{_linked(clause, names)} <strong>{called(clause, names)}</strong>"
     actors = f' <span class="flow-actors">{escape(who)}</span>' if who else ""
     ways = "".join(f"<li>{way}</li>" for way in _ways(clause, part, names))
     asked = f" <span>{line(clause.decision.question, names)}</span>" if clause.decision else ""
@@ -156,7 +166,7 @@ def _ways(clause: Clause, part: Flow, names: Names) -> Iterator[str]:
     for edge in part.leads(clause.id):
         goal = next((node.clause for node in part.nodes if node.clause.id == edge.to), None)
         named = line(edge.answer, names) if edge.answer else escape(say("flow.leads"))
-        led = f"{_linked(goal, names)} {_words(goal, names)}" if goal else escape(say("flow.end"))
+        led = f"{_linked(goal, names)} {called(goal, names)}" if goal else escape(say("flow.end"))
         yield f"{named}: {led}"
 
 
@@ -170,19 +180,9 @@ def _number(clause: Clause, names: Names) -> str:
     return code(clause_number(clause.number, names.organization.locale(names.language)))
 
 
-def _words(clause: Clause, names: Names) -> str:
+def called(clause: Clause, names: Names) -> str:
     """A step's title; of one without, the beginning of its text."""
-    return line(clause.title, names) or isolated(gist(plain(_first(clause.text, names), names)))
-
-
-def gist(text: str, most: int = GIST) -> str:
-    """The first sentence of plain words; of a long one its beginning, cut between words."""
-    sentence = next(
-        (text[: at + 1] for at, letter in enumerate(text) if letter in ".؟?!" and text[at + 1 : at + 2] in ("", " ")), text
-    )
-    if len(sentence) <= most:
-        return sentence
-    return f"{sentence[: sentence.rfind(' ', most // 2, most) if ' ' in sentence[most // 2 : most] else most].rstrip()} …"
+    return line(clause.title, names) or isolated(gist(plain(_first(clause.text, names), names), GIST))
 
 
 def _holder(identifier: str, names: Names) -> str:

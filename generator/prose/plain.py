@@ -3,7 +3,9 @@
 Outside stays markup of any kind.
 """
 
+import re
 from collections.abc import Iterable
+from unicodedata import category
 
 from markdown_it.token import Token
 
@@ -14,6 +16,29 @@ from generator.prose.names import Names
 def plain(source: str, names: Names) -> str:
     """The text in one line of words; paragraphs and list items are separated by a space."""
     return " ".join("".join(_words(block_tokens(source), names)).split())
+
+
+def gist(words: str, most: int) -> str:
+    """The first sentence of plain words; of one that has more letters, its beginning up to the end of a word."""
+    sentence = _SENTENCE.match(words)
+    found = sentence[0] if sentence else words
+    if len(found) <= most:
+        return found
+    end = found.rfind(" ", most // 2, most + 1)
+    return f"{found[:end] if end > 0 else _whole(found, most)}\u00a0…"
+
+
+_SENTENCE = re.compile(r".*?[.؟?!؛;](?=\s|$)")
+
+
+def _whole(words: str, most: int) -> str:
+    """The beginning of words without spaces, not cut before a mark that stands over or under the letter before it."""
+    end = next((at for at in range(most, 0, -1) if category(words[at]) != "Mn" and words[at - 1] not in _LEADING), most)
+    return words[:end]
+
+
+_LEADING = "เแโใไ"
+"""Thai vowels that are written before the consonant that they belong to."""
 
 
 def _words(tokens: Iterable[Token], names: Names) -> Iterable[str]:

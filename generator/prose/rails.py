@@ -125,7 +125,7 @@ def _lines(flow: Flow, exits: tuple[tuple[Exit, ...], ...]) -> Iterator[_Line]:
     far = {to for ways in exits for found in ways if found.way in ("jump", "loop") for to in found.to}
     for at, node in enumerate(flow.nodes):
         led = at > 0 and _goes_on(exits[at - 1])
-        if at in far or (led and flow.nodes[at - 1].lane != node.lane):
+        if at in far or (at and not led) or (led and flow.nodes[at - 1].lane != node.lane):
             yield _Line("turn", at)
         if at in far or led:
             yield _Line("enter", at)

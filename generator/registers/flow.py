@@ -11,6 +11,10 @@ from dataclasses import replace
 
 from generator.model.document import Clause, Document
 from generator.model.flow import END, Edge, Flow, Node
+from generator.model.organization import DocumentType
+
+FLOWING: tuple[DocumentType, ...] = ("procedure", "instruction", "plan")
+"""Types whose steps follow each other; those of a policy or a standard stand side by side."""
 
 
 def flow(document: Document) -> Flow:
@@ -30,6 +34,12 @@ def flow(document: Document) -> Flow:
     nodes = tuple(Node(step, step.id not in led_to) for step in steps)
     order = {step.id: at for at, step in enumerate(steps)}
     return Flow(nodes, tuple(sorted(dict.fromkeys(edges), key=lambda edge: order[edge.source])))
+
+
+def drawn(document: Document) -> tuple[Flow, ...]:
+    """The parts of a document's flow, where it has one to draw: in a document whose steps follow each other."""
+    found = parts(flow(document)) if document.type in FLOWING else ()
+    return found if any(edge.to != END for part in found for edge in part.edges) else ()
 
 
 def parts(whole: Flow) -> tuple[Flow, ...]:
