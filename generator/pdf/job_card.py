@@ -6,7 +6,7 @@ card says how many more there are.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from unicodedata import category
@@ -27,7 +27,7 @@ SIZES = (17.0, 15.5, 14.0, 13.0, 12.0)
 ALL_AT = 13.0
 """Smaller than this, the card leaves tasks to the booklet rather than shrink further for them."""
 
-ROOM = 172
+ROOM = 172.0
 """Millimetres of height for the lines (`css/booklet.css`)."""
 
 TITLES, TITLE_WIDTH = (27.0, 21.0, 17.0), 184
@@ -88,19 +88,20 @@ class JobCard:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A task with its line."""
+    """A task with its line; `what` and `beside` are its plain words, those beside with the room that they have."""
 
     task: Task
     line: Line
+    what: str
+    beside: tuple[tuple[str, float], ...]
 
     def height(self, language: str, size: float) -> float:
         """Millimetres that the line takes at a size in points."""
-        line, leading, em = self.line, _leading(language), size * POINT
+        leading, em = _leading(language), size * POINT
         small = em * SMALL
-        beside = ((line.where, WHERE), (line.within, WITHIN), (line.forms, FORMS))
         deep = max(
-            lines(line.what.striptags(), language, WHAT / em, bold=True) * em * leading,
-            *(lines(words.striptags(), language, room / small) * small * leading + LOWER * em for words, room in beside),
+            lines(self.what, language, WHAT / em, bold=True) * em * leading,
+            *(lines(words, language, room / small) * small * leading + LOWER * em for words, room in self.beside),
         )
         return deep + PADDING
 
@@ -158,7 +159,9 @@ def _written(task: Task, role: Role, read: Reader) -> _Written:
         within = Markup()
     where = Markup(" ").join((read.code(task.revision.document.code), read.number(task.clause.number)))
     forms = Markup(" ").join(read.code(found.document.code) for found in task.documents if found.document.form)
-    return _Written(task, Line(where, safe(isolated(_what(task, role, read))), within, forms))
+    what = _what(task, role, read)
+    beside = tuple((words.striptags(), room) for words, room in ((where, WHERE), (within, WITHIN), (forms, FORMS)) if words)
+    return _Written(task, Line(where, safe(isolated(what)), within, forms), what, beside)
 
 
 def _what(task: Task, role: Role, read: Reader) -> str:
@@ -199,10 +202,14 @@ def _kept(known: tuple[_Written, ...], language: str) -> tuple[tuple[_Written, .
 def _filled(known: tuple[_Written, ...], language: str, size: float) -> tuple[_Written, ...]:
     """As many as fit at a size, in their order."""
     kept: list[_Written] = []
+    left = ROOM
     for one in sorted(known, key=_rank):
-        if _height((*kept, one), language, size) <= ROOM:
+        heading = _heading(language, size) if one.task.unit and not any(found.task.unit for found in kept) else 0
+        if (tall := one.height(language, size) + heading) <= left:
             kept.append(one)
-    return tuple(one for one in known if one in kept)
+            left -= tall
+    chosen = {id(one) for one in kept}
+    return tuple(one for one in known if id(one) in chosen)
 
 
 def _rank(one: _Written) -> tuple[bool, bool, bool, bool]:
@@ -211,11 +218,14 @@ def _rank(one: _Written) -> tuple[bool, bool, bool, bool]:
     return one.task.unit is not None, clause.kind != "step", not one.line.within, clause.record is None
 
 
-def _height(found: Iterable[_Written], language: str, size: float) -> float:
+def _height(found: tuple[_Written, ...], language: str, size: float) -> float:
     """Millimetres that lines take, with the line above those of the whole unit."""
-    tasks = tuple(found)
-    group = size * POINT * _leading(language) + PADDING
-    return sum(one.height(language, size) for one in tasks) + (group if any(one.task.unit for one in tasks) else 0)
+    heading = _heading(language, size) if any(one.task.unit for one in found) else 0
+    return sum(one.height(language, size) for one in found) + heading
+
+
+def _heading(language: str, size: float) -> float:
+    return size * POINT * _leading(language) + PADDING
 
 
 def _leading(language: str) -> float:

@@ -5,7 +5,7 @@ Outside stays laying out itself (`engine.py`), which may come out a little narro
 
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from fontTools.ttLib import TTFont
 
@@ -24,6 +24,7 @@ _CLUSTER = 6
 """Letters of Thai, which has no spaces, that are taken for a word."""
 
 
+@lru_cache(maxsize=8192)
 def width(text: str, language: str, *, bold: bool = False) -> float:
     """The width of a text in ems of its font."""
     letters = _letters(language, bold)
