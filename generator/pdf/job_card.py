@@ -49,8 +49,8 @@ LOWER = 1 - SMALL
 MOST_LINES = 2
 """A limit of more lines than this, a rule rather than a time, is left to the booklet."""
 
-OPENING = 45
-"""Letters that stand for a clause without a title."""
+SENTENCE, OPENING = 66, 56
+"""A clause without a title is told by its first sentence if that has so many letters; else by as many of its first ones."""
 
 FOLLOWING, LEADING_VOWELS = "ะาำๅๆ", "เแโใไ"
 """Thai letters that never begin a line, and those that never end one."""
@@ -170,8 +170,9 @@ def _what(task: Task, role: Role, read: Reader) -> str:
         return title
     named = rf"\A(the )?{re.escape(read.plain(role.title))}\s*"
     text = re.sub(named, "", plain(read.plain(task.clause.text), read.names), count=1, flags=re.IGNORECASE)
-    text = f"{text[:1].upper()}{text[1:]}"
-    return text if len(text) <= OPENING else f"{_opening(text)} …"
+    sentence = (re.match(r".+?[.?!؟](?=\s|$)", text) or [text])[0].rstrip(".")
+    sentence = f"{sentence[:1].upper()}{sentence[1:]}"
+    return sentence if len(sentence) <= SENTENCE else f"{_opening(sentence).rstrip(',،;؛:')} …"
 
 
 def _opening(text: str) -> str:
