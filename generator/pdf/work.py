@@ -12,7 +12,7 @@ from generator.model.document import Clause, Document
 from generator.model.flow import Raci
 from generator.model.text import Text
 from generator.pdf.reader import Reader, safe
-from generator.prose.flow import WIDE, called, drawing, title
+from generator.prose.flow import MANY, called, drawing, title
 from generator.prose.plain import gist, plain
 from generator.registers.brief import brief
 from generator.registers.flow import drawn, flow
@@ -43,7 +43,7 @@ def work(document: Document, others: Iterable[Document], read: Reader) -> Mappin
         "flow": drawings(document, read),
         "raci": table(found),
         "called": lambda clause: _called(clause, read),
-        "wide": any(len(part.lanes) > WIDE for part in drawn(document)),
+        "wide": any(len(part.lanes) > MANY for part in drawn(document)),
     }
 
 

@@ -21,8 +21,8 @@ from generator.wording.words import words
 WITHIN = 4
 """In a drawing of so many lanes at most, what a step says stands within its box; else in a column beside the lanes."""
 
-WIDE = 6
-"""A drawing of more lanes asks for a wide sheet."""
+MANY = 6
+"""A drawing of more lanes asks for a wide sheet or page."""
 
 LONG_RULE = 48
 """A limit that is a sentence stands in a box up to so many letters."""
@@ -59,9 +59,8 @@ def title(part: Flow, whole: Flow, names: Names) -> str:
     joined = {edge.source for edge in part.edges if edge.to != END}
     if len(steps) < len(whole.nodes) and not joined:
         return escape(say("flow.alone"))
-    first, last = (f"<{at}>" for at in ("first", "last"))
-    shown = escape(say("flow.range", first=first, last=last))
-    return shown.replace(escape(first), _number(steps[0], names)).replace(escape(last), _number(steps[-1], names))
+    first, last = _number(steps[0], names), _number(steps[-1], names)
+    return escape(say.known["flow.range"]).format(first=first, last=last)
 
 
 def _columns(made: Grid, beside: bool) -> str:
@@ -97,30 +96,34 @@ def _row(row: Row, beside: int, part: Flow, names: Names) -> str:
 
 
 def _cell(cell: Cell, kind: Kind, part: Flow, names: Names, beside: bool) -> str:
-    marks = sorted(f"flow-{letter}" for letter in cell.lines)
-    marks += ["flow-opens"] if cell.opens else []
-    inside = ""
-    if isinstance(cell.holds, Exit):
-        marks += ["flow-way", f"flow-to-{cell.holds.way}", *(["flow-before"] if cell.before else [])]
-        inside = _end(names) if kind == "stop" else _way(cell.holds, part, names)
-    elif cell.holds and kind == "enter":
-        marks = ["flow-arrow"]
-    elif cell.holds and kind == "ask":
-        marks, inside = ["flow-mark"], f"<span><b>{escape(words(names.language)('flow.question'))}</b></span>"
-    elif cell.holds:
-        marks += [
-            "flow-box",
-            *(["flow-begins"] if cell.holds.start else []),
-            *(["flow-asks"] if cell.holds.clause.decision else []),
-        ]
-        marks += ["artifact"] if beside else []
-        inside = _number(cell.holds.clause, names) if beside else _says(cell.holds, names)
-    else:
-        marks += ["artifact"]
-    mark = f' class="{" ".join(marks)}"' if marks else ""
+    lines = (f"flow-{letter}" for letter in sorted(cell.lines))
+    mark = " ".join((*lines, *(("flow-opens",) if cell.opens else ()), *_marks(cell, kind, beside)))
     hidden = ' aria-hidden="true"' if beside and kind == "step" and cell.holds else ""
     span = f' colspan="{cell.span}"' if cell.span > 1 else ""
-    return f"<td{mark}{hidden}{span}>{inside}</td>"
+    return f'<td class="{mark}"{hidden}{span}>{_inside(cell, kind, part, names, beside)}</td>'
+
+
+def _marks(cell: Cell, kind: Kind, beside: bool) -> Iterator[str]:
+    """What a cell is to the styles; where words stand beside the lanes, the number in a box only repeats them."""
+    if cell.holds is None:
+        yield "artifact"
+    elif isinstance(cell.holds, Exit):
+        yield from ("flow-way", f"flow-to-{cell.holds.way}", *(("flow-before",) if cell.before else ()))
+    elif kind == "step":
+        yield from ("flow-box", *(("flow-begins",) if cell.holds.start else ()))
+        yield from (*(("flow-asks",) if cell.holds.clause.decision else ()), *(("artifact",) if beside else ()))
+    else:
+        yield "flow-arrow" if kind == "enter" else "flow-mark"
+
+
+def _inside(cell: Cell, kind: Kind, part: Flow, names: Names, beside: bool) -> str:
+    if isinstance(cell.holds, Exit):
+        return _end(names) if kind == "stop" else _way(cell.holds, part, names)
+    if kind == "ask" and cell.holds:
+        return f"<span><b>{escape(words(names.language)('flow.question'))}</b></span>"
+    if kind == "step" and cell.holds:
+        return _number(cell.holds.clause, names) if beside else _says(cell.holds, names)
+    return ""
 
 
 def _says(node: Node, names: Names) -> str:
@@ -186,7 +189,7 @@ def called(clause: Clause, names: Names) -> str:
 
 
 def _holder(identifier: str, names: Names) -> str:
-    return escape(_holder_words(identifier, names))
+    return isolated(_holder_words(identifier, names))
 
 
 def _holder_words(identifier: str, names: Names) -> str:

@@ -4,7 +4,7 @@ Outside stays what forms have too (`revision_page.py`).
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
@@ -19,6 +19,8 @@ from generator.site.reader import Reader
 from generator.site.revision_page import common, window_title
 from generator.site.safe import NOTHING
 from generator.site.templates import filled
+from generator.site.terms import explained, lexicon
+from generator.site.work import headings, work
 
 SECTIONS = ("purpose", "scope", "responsibilities", "description", "distribution", "attachments")
 """The numbered sections of a document, as on its sheet: clauses stand in the fourth."""
@@ -85,6 +87,15 @@ class LimitPart:
     says: Markup
 
 
+@dataclass(frozen=True, slots=True)
+class TermShown:
+    """A term and what it means, to which the words in the clauses lead by its id."""
+
+    id: str
+    words: Markup
+    means: Markup
+
+
 def document_page(revision: Revision, reader: Reader) -> Page:
     """The page at `reader.at` of a revision that is not a form."""
     document = revision.document
@@ -97,11 +108,12 @@ def document_page(revision: Revision, reader: Reader) -> Page:
         limits=tuple(limit_shown(limit, reader, revision) for limit in _limits(revision)),
         few=FEW_LIMITS,
         sections=sections,
-        clauses=tuple(clause_shown(clause, revision, reader) for clause in document.clauses),
+        clauses=tuple(_explained(revision, reader)),
         job=job_shown(revision, reader),
         attachments=_attachments(revision, reader),
         terms=_terms(revision, reader),
         references=tuple(_references(revision, reader)),
+        **work(revision, reader),
     )
     title = window_title(revision, reader)
     contents = tuple(_contents(sections, revision, reader))
@@ -132,6 +144,16 @@ def limit_shown(limit: Limit, reader: Reader, revision: Revision) -> LimitShown:
     """A limit with what it says per priority."""
     parts = (LimitPart("" if priority == "all" else priority, says) for priority, says in reader.limit(limit, revision))
     return LimitShown(reader.inline(limit.title, revision), tuple(part for part in parts if part.says))
+
+
+def _explained(revision: Revision, reader: Reader) -> Iterator[ClauseShown]:
+    """The clauses in order, each of the document's terms explained where it first stands."""
+    known = lexicon(revision.document, revision.organization, reader.names(revision))
+    done: frozenset[str] = frozenset()
+    for clause in revision.document.clauses:
+        shown = clause_shown(clause, revision, reader)
+        text, done = explained(shown.text, known, done)
+        yield replace(shown, text=text)
 
 
 def _sections(revision: Revision, reader: Reader) -> Iterator[SectionShown]:
@@ -226,10 +248,12 @@ def _attachments(revision: Revision, reader: Reader) -> Table:
     return Table((reader.say("site.row"), reader.say("site.title"), reader.say("site.code")), tuple(rows))
 
 
-def _terms(revision: Revision, reader: Reader) -> tuple[Item, ...]:
+def _terms(revision: Revision, reader: Reader) -> tuple[TermShown, ...]:
     wanted = revision.document.terms
     return tuple(
-        Item(reader.inline(next(form.words for form in term.forms), revision), None, reader.inline(term.definition, revision))
+        TermShown(
+            term.id, reader.inline(next(form.words for form in term.forms), revision), reader.inline(term.definition, revision)
+        )
         for term in sorted(revision.organization.terms, key=lambda term: wanted.index(term.id) if term.id in wanted else 0)
         if term.id in wanted and term.forms
     )
@@ -255,6 +279,7 @@ def _contents(sections: tuple[SectionShown, ...], revision: Revision, reader: Re
                 if clause.title and clause.number.count("-") <= 1:
                     number = reader.clause(clause.number).striptags()
                     yield Heading(clause.id, f"{number} {reader.plain(clause.title, revision)}", 3)
+            yield from headings(revision, reader)
     if document.role and revision.organization.role(document.role):
         yield Heading("_role", reader.say("site.job.title"))
     if len(_limits(revision)) > FEW_LIMITS:

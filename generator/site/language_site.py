@@ -10,6 +10,7 @@ from generator.site.edition import Frame, LanguageSite
 from generator.site.pages import navigation, pages
 from generator.site.reader import Reader, reader
 from generator.site.site_input import SiteInput
+from generator.site.work import look
 from generator.wording.words import words
 
 __all__ = ["LanguageSite", "browser_locale", "language_site"]
@@ -26,7 +27,7 @@ def language_site(site: SiteInput, language: str) -> LanguageSite:
         language=language,
         name=start.plain(site.system.organization.short_name) or start.plain(site.system.organization.name),
         address=f"{base}/{language}/" if base else "",
-        sources=pages(site, language),
+        sources=(*pages(site, language), look()),
         navigation=navigation(site, language),
         frame=_frame(start),
         docs=site.docs / language if site.docs else None,

@@ -4,6 +4,16 @@
   var told = document.getElementById("_page");
   nuskha.page = told ? JSON.parse(told.textContent) : {};
 
+  /* What is shown beside a term goes with Escape, until another term is met. */
+  document.addEventListener("keydown", function (event) {
+    document.documentElement.classList.toggle("nk-hush", event.key === "Escape");
+  });
+  ["mouseover", "focusin"].forEach(function (kind) {
+    document.addEventListener(kind, function (event) {
+      if (event.target.closest(".nk-term")) document.documentElement.classList.remove("nk-hush");
+    });
+  });
+
   /* A number as the reader's language writes it. */
   nuskha.number = function (value) {
     return new Intl.NumberFormat(nuskha.page.calendar, { useGrouping: false }).format(value);
