@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup, escape
 
 from generator.model.document import Clause, Decision
+from generator.model.flow import STOP
 from generator.model.organization import Limit
 from generator.model.system import DRAFTS, Revision
 from generator.site import addresses
@@ -211,6 +212,8 @@ def _clause_items(ids: tuple[str, ...], revision: Revision, reader: Reader) -> I
     for key in ids:
         if clause := revision.document.clause(key):
             yield Item(reader.clause(clause.number), f"#{clause.id}")
+        elif key == STOP:
+            yield Item(reader.say("flow.end"))
 
 
 def _cited(clause: Clause, revision: Revision, reader: Reader) -> Markup:
