@@ -80,6 +80,8 @@ def told_event(entry: Entry, organization: Organization, language: str) -> str:
             kind = "released" if revisions else "organization"
             day = short_date(effective, locale)
             return say(f"listings.event.{kind}", number=digits(str(number), locale), codes=codes, effective=day)
+        case _:
+            return entry.kind
 
 
 def _titles(columns: Iterable[str], say: Words) -> tuple[str, ...]:

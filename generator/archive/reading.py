@@ -19,9 +19,9 @@ from generator.archive.layout import organization as organization_path
 from generator.archive.unfinished import INTENT, Intent, noted
 from generator.control.frozen import NewerSchemaError, read_definition, read_organization
 from generator.control.ledger import read_lines
-from generator.control.lives import releases
+from generator.control.lives import frozen_lines, releases
 from generator.model.document import Document
-from generator.model.events import Digest, Entry, FileDigest, SignedOff
+from generator.model.events import Digest, Entry, FileDigest, Released, SignedOff
 from generator.model.history import History
 from generator.model.organization import Organization
 from generator.problems import Place, Problem, errors, problem
@@ -162,15 +162,16 @@ class _Archive:
 
 
 def _files(entries: Iterable[Entry]) -> Iterator[FileDigest]:
-    for _, event in releases(entries):
-        yield from event.files
-        for line in event.revisions:
+    for entry in entries:
+        if isinstance(entry.event, Released):
+            yield from entry.event.files
+        for line in frozen_lines((entry,)):
             yield from line.files
 
 
 def _definitions(entries: Iterable[Entry]) -> Iterator[tuple[tuple[str, str], FileDigest]]:
-    for _, event in releases(entries):
-        for line in event.revisions:
+    for line in frozen_lines(entries):
+        if line.issue is None:
             path = definition_path(line.code, line.revision)
             found = next((file for file in line.files if file.path == path), FileDigest(path, ""))
             yield (line.document, line.revision), found

@@ -40,7 +40,7 @@ LEDGER = Place("archive/ledger.jsonl")
 class Act:
     """A decision: the event to record at the moment, or None, and what is wrong or worth knowing.
 
-    `documents` and `organizations` are what the event freezes, as `History` holds them.
+    `documents`, `organizations` and `issues` are what the event freezes, as `History` holds them.
     """
 
     event: Event | None
@@ -48,6 +48,7 @@ class Act:
     moment: Moment
     documents: dict[tuple[str, str], Document] = field(default_factory=dict)
     organizations: dict[int, Organization] = field(default_factory=dict)
+    issues: dict[tuple[str, str, str, int], Document] = field(default_factory=dict)
 
 
 def sign_off(

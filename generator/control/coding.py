@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.control.scheme import blanks, parent_part, parts, pattern_of
 from generator.model.document import Document
-from generator.model.events import Released
+from generator.model.events import Corrected, Recoded, Released, Withdrawn
 from generator.model.history import History
 from generator.model.library import Library
 from generator.model.organization import CodePattern
@@ -87,10 +87,17 @@ def _taken(library: Library, history: History) -> Iterator[str]:
     yield from (document.code for document in library.documents)
     yield from library.organization.codes.reserved
     for entry in history.entries:
-        if isinstance(entry.event, Released):
-            yield from (line.code for line in entry.event.revisions)
-        else:
-            yield entry.event.code
+        match entry.event:
+            case Released(revisions=revisions):
+                yield from (line.code for line in revisions)
+            case Withdrawn(lines=lines):
+                yield from (line.code for line in lines)
+            case Recoded(lines=lines):
+                yield from (code for line in lines for code in (line.code, line.to))
+            case Corrected():
+                pass
+            case event:
+                yield event.code
 
 
 def _meets(code: str, pattern: CodePattern, library: Library, taken: frozenset[str]) -> bool:

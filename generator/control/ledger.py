@@ -4,9 +4,10 @@
 `extended(history, …) -> History`, the history as it will be. Outside stay the file itself (`archive/`) and what may be
 appended (`acts.py`).
 
-A line is canonical JSON (`fingerprint.canonical`) of the entry's head (schema, id, kind, date, recorded, previous) and of the
-event's own members side by side. The id is the first 32 hexadecimal digits (128 bits: beyond accident, and beyond making two
-alike on purpose) of the SHA-256 of the same without id and previous: it does not depend on the place in the chain.
+A line is canonical JSON (`fingerprint.canonical`) of the entry's head (schema, id, kind, date, recorded, previous, and
+first_recorded where it was joined from another branch) and of the event's own members side by side. The id is the first 32
+hexadecimal digits (128 bits: beyond accident, and beyond making two alike on purpose) of the SHA-256 of the same without id and
+previous: it does not depend on the place in the chain.
 """
 
 import json
@@ -25,8 +26,9 @@ from generator.model.organization import Organization
 from generator.model.plain import Plain, from_plain, to_plain
 from generator.problems import Place, Problem, problem
 
-SCHEMA = 1
-HEAD = ("schema", "id", "kind", "date", "recorded", "previous")
+SCHEMA = 2
+"""The schema of new lines. 2 has kinds of events and members that programs which know only 1 cannot read."""
+HEAD = ("schema", "id", "kind", "date", "recorded", "first_recorded", "previous")
 """The members of a line that are not the event's own; no event may have one of these names."""
 ID_DIGITS = 32
 Day = date
@@ -35,10 +37,14 @@ _NAMES = {kind: name for name, kind in KINDS.items()}
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When an event happened: the day it claims, and when it was recorded (ISO 8601 with zone, as `Settings.recorded`)."""
+    """When an event happened: the day it claims, and when it was recorded (ISO 8601 with zone, as `Settings.recorded`).
+
+    `first_recorded` is when it was recorded in another branch of the ledger, for an event that is joined from there.
+    """
 
     date: date
     recorded: str
+    first_recorded: str | None = None
 
     def day(self, timezone: str) -> Day:
         """The day on which it was recorded, in a time zone of the IANA database."""
@@ -47,9 +53,8 @@ class Moment:
 
 def entry(event: Event, moment: Moment, previous: Digest) -> Entry:
     """The entry that holds an event after the line with that digest."""
-    kind = _NAMES[type(event)]
-    content = {"schema": SCHEMA, "kind": kind, "date": moment.date.isoformat(), "recorded": moment.recorded, **to_plain(event)}
-    made = Entry(_id(content), kind, moment.date, moment.recorded, event, previous, "", SCHEMA)
+    made = Entry("", _NAMES[type(event)], moment.date, moment.recorded, event, previous, "", SCHEMA, moment.first_recorded)
+    made = replace(made, id=sha256(canonical(_content(_plain(made)))).hexdigest()[:ID_DIGITS])
     return replace(made, digest=sha256(line_of(made)).hexdigest())
 
 
@@ -64,12 +69,15 @@ def extended(
     moment: Moment,
     documents: Mapping[tuple[str, str], Document] | None = None,
     organizations: Mapping[int, Organization] | None = None,
+    *,
+    issues: Mapping[tuple[str, str, str, int], Document] | None = None,
 ) -> History:
     """The history as it will be once the event is recorded, with what the event freezes: what a release is laid out from."""
     return History(
         (*history.entries, entry(event, moment, history.head)),
         {**history.documents, **(documents or {})},
         {**history.organizations, **(organizations or {})},
+        {**history.issues, **(issues or {})},
     )
 
 
@@ -98,22 +106,21 @@ class _Line:
             if isinstance(schema, int) and schema > SCHEMA:
                 return cls(place, digest, None, problem("N302", place, schema=schema))
             found = _SCHEMAS[schema](plain, digest)
-            content = {key: value for key, value in plain.items() if key not in ("id", "previous")}
-            whole = line == _quickly(_plain(found)) and found.id == sha256(_quickly(content)).hexdigest()[:ID_DIGITS]
+            whole = line == _quickly(_plain(found)) and found.id == sha256(_quickly(_content(plain))).hexdigest()[:ID_DIGITS]
         except Exception:  # whatever damaged bytes make a parser or a converter raise, the line is unreadable
             return cls(place, digest, None, problem("N301", place))
         return cls(place, digest, found, None if whole else problem("N303", place))
 
 
-def _first_schema(plain: Mapping[str, Plain], digest: Digest) -> Entry:
+def _line(plain: Mapping[str, Plain], digest: Digest) -> Entry:
     event: Any = from_plain(KINDS[plain["kind"]], {key: value for key, value in plain.items() if key not in HEAD})
-    claimed = date.fromisoformat(plain["date"])
-    if datetime.fromisoformat(plain["recorded"]).tzinfo is None:
+    claimed, recorded, first = date.fromisoformat(plain["date"]), plain["recorded"], plain.get("first_recorded")
+    if any(datetime.fromisoformat(moment).tzinfo is None for moment in (recorded, first or recorded)):
         raise ValueError("recorded without a zone")
-    return Entry(plain["id"], plain["kind"], claimed, plain["recorded"], event, plain["previous"], digest, plain["schema"])
+    return Entry(plain["id"], plain["kind"], claimed, recorded, event, plain["previous"], digest, plain["schema"], first)
 
 
-_SCHEMAS = {1: _first_schema}
+_SCHEMAS = {1: _line, 2: _line}
 """How the lines of each schema are read; a schema, once it has been written, is read forever."""
 
 
@@ -130,11 +137,13 @@ def _plain(entry: Entry) -> dict[str, Plain]:
         "recorded": entry.recorded,
         "previous": entry.previous,
     }
-    return {**head, **to_plain(entry.event)}
+    joined = {"first_recorded": entry.first_recorded} if entry.first_recorded else {}
+    return {**head, **joined, **to_plain(entry.event)}
 
 
-def _id(content: Plain) -> str:
-    return sha256(canonical(content)).hexdigest()[:ID_DIGITS]
+def _content(plain: Mapping[str, Plain]) -> dict[str, Plain]:
+    """What an id is made from."""
+    return {key: value for key, value in plain.items() if key not in ("id", "previous")}
 
 
 def _quickly(plain: Plain) -> bytes:

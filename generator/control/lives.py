@@ -3,10 +3,10 @@
 Outside stay what they amount to on a date (`standing.py`) and what is still a draft (`drafts.py`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.model.events import Entry, Released, ReleasedRevision
+from generator.model.events import Entry, FileDigest, Released, ReleasedRevision, Returned, SignedOff, Translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,17 @@ class Line:
     released: ReleasedRevision
     event: Released
     entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenLine:
+    """What one event froze of one document: the files of a revision, or of the `issue` (language, number) of a translation."""
+
+    document: str
+    code: str
+    revision: str
+    issue: tuple[str, int] | None
+    files: tuple[FileDigest, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +49,7 @@ def lives(entries: Iterable[Entry]) -> Mapping[str, Life]:
         if isinstance(entry.event, Released):
             for released in entry.event.revisions:
                 found.setdefault(released.document, Life()).releases.append(Line(released, entry.event, entry))
-        else:
+        elif isinstance(entry.event, SignedOff | Returned):
             found.setdefault(entry.event.document, Life()).signing.append(entry)
     return found
 
@@ -46,3 +57,14 @@ def lives(entries: Iterable[Entry]) -> Mapping[str, Life]:
 def releases(entries: Iterable[Entry]) -> tuple[tuple[Entry, Released], ...]:
     """The releases with their entries, oldest first."""
     return tuple((entry, entry.event) for entry in entries if isinstance(entry.event, Released))
+
+
+def frozen_lines(entries: Iterable[Entry]) -> Iterator[FrozenLine]:
+    """What the ledger froze of documents, in its order: released revisions, and translations that followed them."""
+    for entry in entries:
+        match entry.event:
+            case Released(revisions=lines):
+                for line in lines:
+                    yield FrozenLine(line.document, line.code, line.revision, None, line.files)
+            case Translated(language=language, issue=issue) as event:
+                yield FrozenLine(event.document, event.code, event.revision, (language, issue), event.files)

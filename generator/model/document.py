@@ -78,12 +78,13 @@ class Responsibilities:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Why this revision differs from the one before it (R-20)."""
+    """Why this revision differs from the one before it (R-20). With it a new `edition` may begin, where revisions have editions."""
 
     summary: Text = EMPTY
     reason: Text = EMPTY
     clauses: tuple[str, ...] = ()
     request: str | None = None
+    edition: bool = False
 
 
 @dataclass(frozen=True, slots=True)

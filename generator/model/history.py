@@ -1,4 +1,4 @@
-"""History: what the archive holds, read and whole: the ledger's entries and every released definition and organization.
+"""History: what the archive holds, read and whole: the ledger's entries, every released definition, translation and organization.
 
 Outside stay reading and writing it (`archive/`) and what it means on a date (`control/`).
 """
@@ -16,11 +16,15 @@ NOTHING_YET: Digest = "0" * 64
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The entries in ledger order, released content by (document id, revision), frozen organizations by number."""
+    """The entries in ledger order, released content by (document id, revision), frozen organizations by number.
+
+    `issues` are the contents of translations that followed their revision, by (document id, revision, language, number).
+    """
 
     entries: tuple[Entry, ...] = ()
     documents: Mapping[tuple[str, str], Document] = field(default_factory=dict)
     organizations: Mapping[int, Organization] = field(default_factory=dict)
+    issues: Mapping[tuple[str, str, str, int], Document] = field(default_factory=dict)
 
     @property
     def head(self) -> Digest:

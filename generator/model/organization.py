@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from generator.model.requests import Request
 from generator.model.text import EMPTY, Language, Text
 
 DocumentType = Literal["policy", "manual", "procedure", "instruction", "standard", "job_description", "plan", "form", "list"]
@@ -19,12 +20,16 @@ Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 
 @dataclass(frozen=True, slots=True)
 class Locale:
-    """How one language of the organization prints dates, digits and clause numbers."""
+    """How one language of the organization prints dates, digits and clause numbers.
+
+    `required`: a document is not released while its translation into this language is behind or missing.
+    """
 
     language: Language
     calendar: Calendar = "gregorian"
     digits: Digits = "latin"
     clause_separator: str = "."
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +88,41 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
+class SshKey:
+    """A public key by which a person signs, as OpenSSH writes one (`ssh-ed25519 AAAA…`), from a day to a day (both included)."""
+
+    public: str
+    since: date
+    until: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether the person signs by this key on a day."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A person, known to the ledger by `code` alone."""
 
     code: str
     name: Text
     assignments: tuple[Assignment, ...] = ()
+    keys: tuple[SshKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """Who may sign documents of one type, per meaning; any one of the named roles suffices for each meaning."""
+    """Who may sign documents of one type, per meaning; any one of the named roles suffices for each meaning.
+
+    `translated`: who approves a translation that follows its revision; none: whoever approves.
+    """
 
     type: DocumentType
     prepared: tuple[str, ...]
     approved: tuple[str, ...]
     confirmed: tuple[str, ...] = ()
     same_person: bool = False
+    translated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +143,15 @@ class CodePattern:
     """The code of one type: literal text with the blanks {letter}, {process}, {serial} and, for forms, {parent}.
 
     {parent} is the process and serial of the form's parent joined by the pattern's separator, the serial being `00`
-    directly under a procedure. `serial_width` is the number of digits of {serial}.
+    directly under a procedure. `serial_width` is the number of digits of {serial}; `first_revision` begins this type's own style
+    of numbering revisions (None: the scheme's).
     """
 
     type: DocumentType
     letter: str
     pattern: str
     serial_width: int = 2
+    first_revision: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +332,9 @@ class Organization:
     """One organization, whole, as definitions describe it or as a release froze it.
 
     `releasers` are roles of which any one may release; none: whoever holds a role. `error_form` is the id of the form by which
-    readers report an error in a document.
+    readers report an error in a document. `requests_required`: every revision after the first answers a request;
+    `deviation_days` is the longest time for which a deviation is allowed; `store` is a folder for the archive's PDFs, relative
+    to the workspace (empty: the archive itself).
     """
 
     id: str
@@ -337,6 +364,10 @@ class Organization:
     subjects: tuple[SubjectList, ...] = ()
     poster: Poster | None = None
     error_form: str | None = None
+    requests: tuple[Request, ...] = ()
+    requests_required: bool = False
+    deviation_days: int | None = None
+    store: str = ""
     schema: int = 1
 
     @property

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Literal
 
 from generator.model.document import Document
-from generator.model.events import Digest, FileDigest, Fingerprint
+from generator.model.events import Digest, FileDigest, Fingerprint, Result
 from generator.model.organization import Meaning, Organization
-from generator.model.text import Text
+from generator.model.text import Language, Text
 
-Status = Literal["draft", "in_review", "returned", "approved", "in_force", "superseded", "withdrawn"]
-"""`approved`: released, but its effective date still lies ahead."""
+Status = Literal["draft", "in_review", "returned", "approved", "in_force", "superseded", "withdrawn", "cancelled"]
+"""`approved`: released, but its effective date still lies ahead; `cancelled`: a draft that was given up before its release."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,95 @@ class SignOff:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewDone:
+    """A review of a revision that was held on a day, with its result; `request` is the one that a finding led to, if any."""
+
+    on: date
+    recorded: str
+    person: str
+    role: str
+    role_title: Text
+    result: Result
+    note: str
+    request: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """Permission to work otherwise than a revision says, or than some of its clauses say, for a time.
+
+    `id` is its event's; `since` and `until` are both included; `role_title` is of who allowed it on `on`.
+    """
+
+    id: str
+    since: date
+    until: date
+    clauses: tuple[str, ...]
+    instead: Text
+    reason: Text
+    role_title: Text
+    on: date
+    recorded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """The end of a document: from `effective` on nothing of it holds; `successor` is the id of what is used instead, if any."""
+
+    effective: date
+    request: str
+    reason: Text
+    successor: str | None
+    on: date
+    recorded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """An issue of a revision's translation that followed the revision, in force from `effective` on.
+
+    `number` counts the issues of one language from 1, the one released with the revision included; `organization` is the
+    number of the frozen organization by which its sheet was laid out.
+    """
+
+    language: Language
+    number: int
+    effective: date
+    on: date
+    recorded: str
+    role_title: Text
+    files: tuple[FileDigest, ...]
+    organization: int
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event in a revision's life as readers see it: the day that it claims, when it was recorded, who, and what it says.
+
+    `id` and `kind` are the event's; `says` are the names and values of what it tells; `corrected` are the corrections of it,
+    oldest first; a `void` one was recorded in error and counts for nothing.
+    """
+
+    id: str
+    kind: str
+    on: date
+    recorded: str
+    person: str
+    role: str
+    says: tuple[tuple[str, str], ...]
+    corrected: "tuple[Happening, ...]" = ()
+    void: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
     """One revision of a document with its standing on the system's date.
 
     `key` is path-safe (`00`); `since` and `until` bound the time in force (`until`: the first day on which it no longer
     holds); `organization` is the one frozen with it, by which its sheets are laid out; `files` are the released files.
+    `document` holds the words of the latest translations in force; `replaced_by` is a key of the same document (another
+    document that is used instead is the withdrawal's successor); `recorded` is when its release was recorded; `evidence` is
+    the digest of what proves a revision that was in force before this record began; `events` is all of its life, oldest first.
     """
 
     document: Document
@@ -49,6 +133,13 @@ class Revision:
     replaced_by: str | None = None
     release: int | None = None
     files: tuple[FileDigest, ...] = ()
+    recorded: str = ""
+    reviewed: tuple[ReviewDone, ...] = ()
+    deviations: tuple[Deviation, ...] = ()
+    withdrawal: Withdrawal | None = None
+    evidence: Digest | None = None
+    issues: tuple[Issue, ...] = ()
+    events: tuple[Happening, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +167,8 @@ class Release:
 class System:
     """The management system on `as_of`. `revisions` are sorted by code and age; a preview also holds the drafts.
 
-    `head` is the ledger's head at that moment; `preview` marks every output as one that shows drafts.
+    `head` is the ledger's head at that moment; `preview` marks every output as one that shows drafts. `former_codes` are, for
+    each document id that was given another code, the codes under which it was released before, oldest first.
     """
 
     organization: Organization
@@ -85,6 +177,7 @@ class System:
     releases: tuple[Release, ...] = ()
     head: Digest = "0" * 64
     preview: bool = False
+    former_codes: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def shown(self) -> tuple[Revision, ...]:
@@ -118,4 +211,5 @@ class System:
         return next((found for found in self.shown if key in (found.document.id, found.document.code)), None)
 
 
-DRAFTS: tuple[Status, ...] = ("draft", "in_review", "returned")
+DRAFTS: tuple[Status, ...] = ("draft", "in_review", "returned", "cancelled")
+"""The standings of what is not released. A preview holds no cancelled draft."""

@@ -52,7 +52,9 @@ FIELD = Field(
     minimum=2,
     maximum=3,
     max_length=4,
+    subjects=("services",),
     maps_to=("iso/7.2",),
+    prefill="code",
 )
 WHOLE = Document(
     id="whole",
@@ -93,6 +95,8 @@ WHOLE = Document(
             next=("closing",),
             satisfies=("iso/7.2",),
             extension=True,
+            after=("before",),
+            event=text("event"),
         ),
     ),
     distribution=text("distribution"),
@@ -112,7 +116,8 @@ WHOLE = Document(
     ),
     review_months=12,
     keep_superseded_years=7,
-    change=Change(text("summary"), text("reason"), ("4-2",), "DAR-1"),
+    role="clerk",
+    change=Change(text("summary"), text("reason"), ("4-2",), "DAR-1", edition=True),
     schema=2,
 )
 """A document in which no member has its default, so that no leaf of a document can be forgotten here."""
@@ -200,7 +205,7 @@ def test_every_text_is_found_with_its_path() -> None:
     found = dict(texts(WHOLE))
     assert found["clauses/0/decision/branches/0/answer"] == text("yes")
     assert found["form/sections/0/fields/0/columns/0/label"] == text("column")
-    assert len(found) == 31
+    assert len(found) == 32
 
 
 @given(st.text())

@@ -172,14 +172,14 @@ def test_a_line_that_is_no_event_is_named_and_raises_nothing(line: bytes) -> Non
 
 
 def test_a_newer_schema_is_said_to_be_newer() -> None:
-    assert told([b'{"kind":"forgotten","schema":2}']) == [("N302", 1)]
+    assert told([b'{"kind":"forgotten","schema":3}']) == [("N302", 1)]
 
 
 def test_the_same_values_written_otherwise_are_a_changed_line(lines: list[bytes]) -> None:
     last = json.loads(lines[-1])
     for other in (json.dumps(last), json.dumps(last, indent=1), json.dumps(last, sort_keys=True, ensure_ascii=False)):
         assert told([*lines[:-1], other.encode()]) == [("N303", len(lines))]
-    assert told([*lines[:-1], lines[-1].replace(b'"schema":1', b'"schema":true')]) == [("N301", len(lines))]
+    assert told([*lines[:-1], lines[-1].replace(b'"schema":2', b'"schema":true')]) == [("N301", len(lines))]
     assert told([*lines[:-1], lines[-1][:-1] + b',"date":"2026-02-04"}']) == [("N303", len(lines))]
 
 
