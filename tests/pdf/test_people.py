@@ -157,6 +157,12 @@ def test_each_form_of_a_book_is_its_own_sheet_page_for_page(language: str) -> No
             number += 1
 
 
+def test_the_contents_of_a_book_name_each_form_with_its_pages() -> None:
+    first = texts(book("en"))[0]
+    assert "1F-06-02-01ComplaintregistrationWhenacomplaintcomesin002026-11-212" in first
+    assert "2F-06-02-03" in first
+
+
 def test_a_book_has_a_bookmark_for_each_form_and_the_structure_of_all() -> None:
     with pikepdf.open(io.BytesIO(book("th"))) as opened, opened.open_outline() as outline:
         titles = [str(item.title) for item in outline.root]
