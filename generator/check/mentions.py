@@ -14,7 +14,10 @@ from generator.model.organization import Organization
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name given somewhere. `kind` is what it should name; `actor` is a role or a unit, `citation` a standard's clause."""
+    """A name given somewhere. `kind` is what it should name.
+
+    `actor` is a role or a unit, `citation` a standard's clause, `requested` a document that is there or was once released.
+    """
 
     kind: str
     name: str
@@ -53,8 +56,8 @@ def _organization(organization: Organization) -> Iterator[Mention]:
             yield Mention("role", assignment.role, owner, (*start, index, "assignments", number, "role"))
     owner, start = home("approvals")
     for index, approval in enumerate(organization.approvals):
-        for meaning, roles in (("prepared", approval.prepared), ("confirmed", approval.confirmed), ("approved", approval.approved)):
-            yield from _many("role", roles, owner, (*start, index, meaning))
+        for meaning in ("prepared", "confirmed", "approved", "translated"):
+            yield from _many("role", getattr(approval, meaning), owner, (*start, index, meaning))
     yield from _many("role", organization.releasers, owner, ("releasers",))
     owner, start = home("holders")
     for index, holder in enumerate(organization.holders):
@@ -68,8 +71,22 @@ def _organization(organization: Organization) -> Iterator[Mention]:
     yield from _one("document", organization.error_form, "organization/organization", ("error_form",))
     if organization.poster:
         yield Mention("document", organization.poster.document, home("poster")[0], ("document",))
+    yield from _requests(organization)
     for standard in organization.standards:
         yield Mention("external", standard.external, standard_owner(standard), ("external",))
+
+
+def _requests(organization: Organization) -> Iterator[Mention]:
+    """What requests name; a document that is asked for need not be there yet."""
+    owner, start = home("requests")
+    for index, request in enumerate(organization.requests):
+        path = (*start, index)
+        yield Mention("actor", request.by, owner, (*path, "by"))
+        yield from _one("actor", request.decided_by, owner, (*path, "decided_by"))
+        if request.kind != "new":
+            yield from _many("requested", request.documents, owner, (*path, "documents"))
+        for number, answer in enumerate(request.affected):
+            yield Mention("requested", answer.document, owner, (*path, "affected", number, "document"))
 
 
 def _document(document: Document) -> Iterator[Mention]:

@@ -23,6 +23,11 @@ def documents_named_exist(evidence: Evidence) -> Iterator[Problem]:
         inside_clause = mention.clause is not None and mention.name in externals
         if mention.name not in evidence.by_key and not inside_clause:
             yield problem("N260", _at(evidence, mention), name=mention.name, near=near(mention.name, known))
+    # What a request names may have been withdrawn since, and its definition taken away.
+    once = {key for document_id, codes in evidence.released_codes.items() for key in (document_id, *codes)}
+    for mention in evidence.mentioned("requested"):
+        if mention.name not in evidence.by_key and mention.name not in once:
+            yield problem("N260", _at(evidence, mention), name=mention.name, near=near(mention.name, known))
 
 
 def roles_named_exist(evidence: Evidence) -> Iterator[Problem]:

@@ -70,6 +70,7 @@ def _organization(files: Mapping[str, Written], standards: Iterable[Written], id
         plain["error_form"] = ids.get(error_form, error_form)
     if poster := files.get("poster"):
         plain["poster"] = {**_without_schema(poster), "document": ids.get(poster["document"], poster["document"])}
+    plain["requests"] = [_request(request, ids) for request in plain["requests"]]
     plain["holders"] = [
         {**holder, "documents": [ids.get(reference, reference) for reference in holder["documents"]]} for holder in plain["holders"]
     ]
@@ -84,6 +85,7 @@ _LISTS = (
     ("distribution", "holders", "holders"),
     ("external", "documents", "externals"),
     ("subjects", "lists", "subjects"),
+    ("requests", "requests", "requests"),
 )
 """The kind of file, its key, and the organization's field."""
 
@@ -96,6 +98,16 @@ def _limit(written: Written) -> Written:
 def _term(written: Written) -> Written:
     forms = written["forms"]
     return {**written, "forms": [{"name": name, "words": forms[name]} for name in sorted(forms)]}
+
+
+def _request(written: Written, ids: Mapping[str, str]) -> Written:
+    plain = {**written}
+    _resolve_all(plain, ("documents",), ids)
+    if "affected" in plain:
+        plain["affected"] = [
+            {**answer, "document": ids.get(answer["document"], answer["document"])} for answer in plain["affected"]
+        ]
+    return plain
 
 
 def _without_schema(written: Written) -> Written:

@@ -18,6 +18,7 @@ class ChangeShape(Shape):
     reason: TextShape = may("Why it changed: an audit, a complaint, a law, a process that changed, an error.")
     clauses: Many[Id] = may("The ids of the clauses that changed.", ["registration"])
     request: Name = may("The number of the change request that this revision answers.", "DAR-26-014")
+    edition: Flag = may("Yes, if this revision begins a new edition, where revisions have editions.", default=False)
 
 
 class ResponsibilitiesShape(Shape):

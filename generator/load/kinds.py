@@ -20,6 +20,7 @@ from generator.load.organization_shape import (
     SubjectsShape,
     TermsShape,
 )  # fmt: skip
+from generator.load.requests_shape import RequestsShape
 from generator.load.shape import FileShape
 
 
@@ -51,6 +52,7 @@ KINDS = (
     Kind("external", ExternalsShape, "organization", "external"),
     Kind("subjects", SubjectsShape, "organization", "subjects"),
     Kind("poster", PosterShape, "organization", "poster"),
+    Kind("requests", RequestsShape, "organization", "requests"),
     Kind("standard", StandardShape, "organization/standards", named_by="id"),
     Kind("document", DocumentShape, "procedures", named_by="code"),
     Kind("form", FormShape, "forms", named_by="code"),

@@ -21,6 +21,7 @@ from generator.load.scalars import (
     Number,
     Part,
     Positive,
+    PublicKey,
     RevisionKey,
     Timezone,
     Whole,
@@ -42,6 +43,7 @@ class LocaleShape(Shape):
     calendar: Annotated[Calendar, choice(Calendar)] = may("The calendar of printed dates.", default="gregorian")
     digits: Annotated[Digits, choice(Digits)] = may("The digits of printed numbers; codes keep Latin digits.", default="latin")
     clause_separator: Words = may("What joins the parts of a printed clause number.", "-", default=".")
+    required: Flag = may("Yes, if no document is released while its translation is behind or missing.", default=False)
 
 
 class LanguagesShape(Shape):
@@ -64,6 +66,7 @@ class ApprovalShape(Shape):
     confirmed: Many[Id] = may("The roles of which one confirms it, if that is asked for.", "management_rep")
     approved: Many[Id] = need("The roles of which one approves it.", "top_management")
     same_person: Flag = may("Yes, if one person may both prepare and approve.", default=False)
+    translated: Many[Id] = may("The roles of which one approves a later translation; without them, those of `approved`.", "editor")
 
 
 class TypeRuleShape(Shape):
@@ -122,6 +125,9 @@ class OrganizationShape(FileShape):
     working_time: WorkingTimeShape = may("The working calendar.")
     units: list[UnitShape] = may("The units of the organization.")
     channels: list[ChannelShape] = may("The ways by which customers complain.")
+    requests_required: Flag = may("Yes, if every revision after the first must answer a request.", default=False)
+    deviation_days: Positive = may("For how many days a deviation may be allowed at the most; leave it out for no bound.", 90)
+    store: Words = may("A folder for the archive's PDFs, relative to the workspace, if not the archive.", "../nuskha-store")
 
 
 class CompetenceShape(Shape):
@@ -162,12 +168,21 @@ class AssignmentShape(Shape):
     until: Day = may("The last day, as a Gregorian date; leave it out while it lasts.", "2027-03-20")
 
 
+class PublicKeyShape(Shape):
+    """A key by which a person signs."""
+
+    public: PublicKey = need("The public key, as OpenSSH writes it.", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI…")
+    since: Day = need("The first day, as a Gregorian date.", "2026-03-21")
+    until: Day = may("The last day, as a Gregorian date; leave it out while it is used.", "2027-03-20")
+
+
 class PersonShape(Shape):
     """A person, by a code."""
 
     code: Name = need("The code by which the record knows the person.", "K-01")
     name: TextShape = need("The name as printed beside a sign-off.")
     assignments: list[AssignmentShape] = may("The roles that the person holds or held.")
+    keys: list[PublicKeyShape] = may("The keys by which the person signs or signed.")
 
 
 class PeopleShape(FileShape):
@@ -185,6 +200,7 @@ class CodePatternShape(Shape):
         "The code with its blanks: {letter}, {process}, {serial}, and for forms {parent}.", "{letter}-{process}-{serial}"
     )
     serial_width: Annotated[int, whole_number(1, 6)] = may("How many digits {serial} has.", 2, default=2)
+    first_revision: RevisionKey = may("The number of the first revision, where this type is numbered in its own style.", "01")
 
 
 class ProcessShape(Shape):

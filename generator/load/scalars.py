@@ -4,6 +4,7 @@ Outside stay the shapes that they stand in (`load/shape.py` and its siblings) an
 """
 
 import re
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -120,6 +121,17 @@ def _schema_version(given: str) -> int:
     return 1
 
 
+def _public_key(given: str) -> str:
+    """Without the comment at its end, which often names a person and a machine."""
+    found = re.fullmatch(PUBLIC_KEY, given.strip())
+    if not found:
+        raise ValueError(given)
+    kind = found[1].encode()
+    if not b64decode(found[2], validate=True).startswith(len(kind).to_bytes(4) + kind):
+        raise ValueError(given)
+    return f"{found[1]} {found[2]}"
+
+
 def _timezone(given: str) -> str:
     try:
         ZoneInfo(given)
@@ -140,6 +152,9 @@ WRITTEN = ["string", "number"]
 LONGEST_CODE = 64
 ID = "[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*"
 LANGUAGE = "[a-z]{2,3}(?:-[a-z0-9]{2,8})*"
+PUBLIC_KEY = (
+    r"(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)|sk-ssh-ed25519@openssh\.com) ([A-Za-z0-9+/]+={0,2})(?:\s[^\r\n]*)?"
+)
 CODE_PATTERN = "[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*"
 _NOT_FILE_NAMES = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))})
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
@@ -167,6 +182,9 @@ Part = Annotated[str, _matching("[0-9A-Za-z]+", "N155")]
 
 RevisionKey = Annotated[str, _matching("[0-9]{1,6}", "N156")]
 """The first revision's number, which shows the style of numbering: `00`, `01`, `1` (`control/numbering.py`)."""
+
+PublicKey = Annotated[str, Scalar(_public_key, "N157", {"type": "string", "pattern": whole_line(PUBLIC_KEY)})]
+"""A public key as OpenSSH writes one: its kind, then its value in base64, which begins with the kind's name (RFC 4253, 6.6)."""
 
 LanguageCode = Annotated[str, _matching(LANGUAGE, "N146")]
 """A BCP 47 language code in lower case."""

@@ -119,7 +119,7 @@ def _names(workspace: Path, folder: str) -> tuple[str, ...] | Problem:
 
 _FIXED = {(kind.folder, kind.stem): kind for kind in KINDS if kind.stem}
 _NAMED = {kind.folder: kind for kind in KINDS if kind.named_by}
-_PASSED_OVER = frozenset({"Thumbs.db", "desktop.ini", "README.md"})
+_PASSED_OVER = frozenset({"Thumbs.db", "desktop.ini", "README.md", "allowed_signers"})
 
 
 def _recognize(root: Path, workspace: Path, folder: str, name: str) -> Kind | Problem | None:

@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -207,3 +208,45 @@ def test_no_change_of_a_real_workspace_brings_the_reader_down(data: st.DataObjec
         assert (library is None) == bool(errors(problems))
         for language in ("en", "fa", "th"):
             assert lines(problems, language, lambda file: (Path(folder) / file).read_text("utf-8", "replace"))
+
+
+REQUESTS = """\
+schema: 1
+requests:
+  - id: DAR-26-014
+    kind: change
+    on: 2026-11-21
+    by: receptionist
+    documents: P-03
+    what: {en: Say how long it is kept.}
+    reason: {en: An audit asked.}
+    affected:
+      - {document: F-03-00-01, answer: not_affected, reason: {en: It names no time.}}
+      - {document: W-01, answer: changed}
+"""
+KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHVWRWaZOLLGO7PQKRMHGPAOSPAQIdiEvtnqlqPTGSMs"
+
+
+def test_a_request_names_documents_by_their_ids(workspace: Path) -> None:
+    (workspace / "organization" / "requests.yml").write_text(REQUESTS, encoding="utf-8")
+    (request,) = library_of(workspace).organization.requests
+    assert (request.documents, request.decision) == (("lost-property",), "open")
+    assert [answer.document for answer in request.affected] == ["found-things", "W-01"]
+
+
+def test_a_persons_key_is_read_without_its_comment(workspace: Path) -> None:
+    (workspace / "organization" / "allowed_signers").write_text(f"K-02 {KEY}\n", encoding="utf-8")
+    people = (workspace / "organization" / "people.yml").read_text(encoding="utf-8")
+    keys = f"    keys:\n      - {{public: {KEY} somebody@somewhere, since: 2026-01-01, until: 2026-06-30}}\n"
+    (workspace / "organization" / "people.yml").write_text(people + keys, encoding="utf-8")
+    (key,) = library_of(workspace).organization.people[-1].keys
+    assert key.public == KEY
+    assert [key.holds(day) for day in (date(2025, 12, 31), date(2026, 6, 30), date(2026, 7, 1))] == [False, True, False]
+
+
+@pytest.mark.parametrize("public", [KEY[:-1], KEY.replace("ssh-ed25519", "ssh-rsa"), KEY.removeprefix("ssh-ed25519 "), ""])
+def test_what_is_no_key_is_told(workspace: Path, public: str) -> None:
+    people = (workspace / "organization" / "people.yml").read_text(encoding="utf-8")
+    keys = f'    keys:\n      - {{public: "{public}", since: 2026-01-01}}\n'
+    (workspace / "organization" / "people.yml").write_text(people + keys, encoding="utf-8")
+    assert codes(workspace) == ["organization/people.yml N157"]

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from generator.load import document_shape, form_shape, organization_shape
+from generator.load import document_shape, form_shape, organization_shape, requests_shape
 from generator.load.assemble import FORM_KEYS
 from generator.load.kinds import KINDS
 from generator.load.schemas import modeline, schemas, written
 from generator.load.shape import Shape
-from generator.model import document, organization
+from generator.model import document, organization, requests
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = tuple(
@@ -38,6 +38,7 @@ TWINS: dict[type[Shape], type] = {
     organization_shape.RoleShape: organization.Role,
     organization_shape.AssignmentShape: organization.Assignment,
     organization_shape.PersonShape: organization.Person,
+    organization_shape.PublicKeyShape: organization.SshKey,
     organization_shape.CodePatternShape: organization.CodePattern,
     organization_shape.ProcessShape: organization.Process,
     organization_shape.LimitShape: organization.Limit,
@@ -45,6 +46,8 @@ TWINS: dict[type[Shape], type] = {
     organization_shape.HolderShape: organization.Holder,
     organization_shape.ExternalShape: organization.External,
     organization_shape.StandardClauseShape: organization.StandardClause,
+    requests_shape.AnswerShape: requests.Answer,
+    requests_shape.RequestShape: requests.Request,
 }
 
 
@@ -70,7 +73,7 @@ def test_documents_and_forms_together_have_every_key_of_the_model() -> None:
 
 def test_the_organizations_files_together_have_every_key_of_the_model() -> None:
     elsewhere = {"locales", "codes", "roles", "people", "limits", "terms", "externals", "standards"}
-    elsewhere |= {"holders", "subjects", "poster"}
+    elsewhere |= {"holders", "subjects", "poster", "requests"}
     assert keys(organization_shape.OrganizationShape) == names(organization.Organization) - elsewhere | {"languages"}
     assert keys(organization_shape.CodesShape) == names(organization.CodeScheme) | {"schema"}
     assert keys(organization_shape.StandardShape) == names(organization.Standard) | {"schema"}
