@@ -53,4 +53,4 @@ def draft_of(life: Life, document: Document, scheme: CodeScheme, history: Histor
     if last and content.root == last.released.fingerprint.root:
         return None
     key = next_revision(last.released.revision, scheme) if last else first(scheme)
-    return Draft(document, key, content, signatures(life.signing, document.id, key, content), last)
+    return Draft(document, key, content, signatures(life.signing.get(key, ()), content), last)

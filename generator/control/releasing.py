@@ -41,7 +41,7 @@ class Case:
         """Whether a document will be in force when the release is: released before and begun by then, or part of it."""
         life = self.lives.get(document)
         return any(draft.document.id == document for draft in self.drafts) or bool(
-            life and any(line.event.effective <= self.effective for line in life.releases)
+            life and any(line.effective <= self.effective for line in life.releases)
         )
 
 
@@ -201,9 +201,9 @@ def effect_follows_last_revision(case: Case, draft: Draft) -> Iterator[Problem]:
 
     Otherwise an older revision would come into force after a newer one. (R-21; ISO 9001:2015, 7.5.3.2 c)
     """
-    if draft.last and case.effective < draft.last.event.effective:
+    if draft.last and case.effective < draft.last.effective:
         last = draft.last
-        blanks = {"revision": last.released.revision, "effective": str(case.effective), "earlier": str(last.event.effective)}
+        blanks = {"revision": last.released.revision, "effective": str(case.effective), "earlier": str(last.effective)}
         yield problem("N367", case.place(draft), "error", code=draft.document.code, **blanks)
 
 
@@ -261,5 +261,5 @@ def _in_organization(library: Library, path: tuple[Step, ...]) -> Place:
 def _approving_roles(life: Life, last: Line) -> set[str]:
     """The roles that approved a released revision."""
     released = last.released
-    signed = signatures(life.signing, released.document, released.revision, released.fingerprint)
+    signed = signatures(life.signing.get(released.revision, ()), released.fingerprint)
     return {one.event.role for one in signed.of("approved")}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from generator.model.events import Entry, Fingerprint, Returned, SignedOff
+from generator.model.events import Cancelled, Entry, Fingerprint, Returned, SignedOff
 from generator.model.organization import Approval, Meaning, Organization, Person
 from generator.model.system import SignOff
 from generator.model.text import EMPTY
@@ -28,14 +28,16 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """What happened to one revision before its release: the sign-offs since it was last returned, and that return if any.
+    """What happened to one revision before its release: the sign-offs since it was last returned or given up, and that.
 
-    `valid` bind to the content asked about; `stale` were given to content that has changed since.
+    `valid` bind to the content asked about; `stale` were given to content that has changed since. `returned` is the last return
+    where nothing was given up after it; `cancelled` are the cancellations of exactly this content.
     """
 
     valid: tuple[Signed, ...] = ()
     stale: tuple[Signed, ...] = ()
     returned: Entry | None = None
+    cancelled: tuple[Entry, ...] = ()
 
     @property
     def meanings(self) -> frozenset[Meaning]:
@@ -47,16 +49,23 @@ class Signatures:
         return tuple(signed for signed in self.valid if signed.event.meaning == meaning)
 
 
-def signatures(entries: Iterable[Entry], document: str, revision: str, content: Fingerprint) -> Signatures:
-    """The signatures of a revision as the entries tell them; a return makes every earlier sign-off void."""
+def signatures(entries: Iterable[Entry], content: Fingerprint) -> Signatures:
+    """The signatures of a revision, of whose signing the entries are (`Life.signing`).
+
+    A return makes every earlier sign-off void, and so does giving the draft up: another draft of that number begins anew.
+    """
     signed: list[Signed] = []
     returned: Entry | None = None
+    cancelled: list[Entry] = []
     for entry in entries:
         match entry.event:
-            case SignedOff(document=of, revision=key) if (of, key) == (document, revision):
-                signed.append(Signed(entry.event, entry.date, entry.recorded, entry.id))
-            case Returned(document=of, revision=key) if (of, key) == (document, revision):
+            case SignedOff() as event:
+                signed.append(Signed(event, entry.date, entry.recorded, entry.id))
+            case Returned():
                 signed, returned = [], entry
+            case Cancelled(fingerprint=given_up):
+                signed, returned = [], None
+                cancelled += [entry] if given_up.root == content.root else []
     once: dict[tuple[str, Meaning, str], Signed] = {}
     for one in signed:
         once.setdefault((one.event.person, one.event.meaning, one.event.fingerprint.root), one)
@@ -64,6 +73,7 @@ def signatures(entries: Iterable[Entry], document: str, revision: str, content: 
         tuple(sorted((one for one in once.values() if one.event.fingerprint.root == content.root), key=_place)),
         tuple(one for one in once.values() if one.event.fingerprint.root != content.root),
         returned,
+        tuple(cancelled),
     )
 
 

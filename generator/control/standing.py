@@ -77,7 +77,7 @@ def _released(history: History, entries: Sequence[Entry], as_of: date) -> Iterab
 
 def _revision(history: History, life: Life, line: Line, following: Line | None, as_of: date) -> Revision:
     organization, released = history.organizations[line.event.organization], line.released
-    signed = signatures(life.signing, released.document, released.revision, released.fingerprint)
+    signed = signatures(life.signing.get(released.revision, ()), released.fingerprint)
     return Revision(
         document=history.documents[released.document, released.revision],
         key=released.revision,

@@ -8,7 +8,6 @@ import pytest
 
 from generator.control.ledger import SCHEMA, Moment, entry, line_of, read_lines
 from generator.control.lives import FrozenLine, frozen_lines, lives
-from generator.control.standing import system
 from generator.model import events
 from generator.model.events import (
     KINDS,
@@ -32,8 +31,8 @@ from generator.model.events import (
     Withdrawn,
     WithdrawnLine,
 )
-from generator.model.history import NOTHING_YET, History
-from tests.unit.control.world import moment, released, text
+from generator.model.history import NOTHING_YET
+from tests.unit.control.world import moment, text
 
 DAY = date(2026, 11, 21)
 PRINT = Fingerprint("a" * 64, (("en", "b" * 64), ("fa", "c" * 64)), "d" * 64)
@@ -122,18 +121,20 @@ def test_a_member_that_may_be_none_is_none_unless_it_is_said() -> None:
     assert any(one.default is MISSING for one in members)
 
 
-def test_events_of_later_kinds_leave_standing_and_signatures_as_they_were() -> None:
-    world = released()
-    longer = world.history
-    for event in WHOLE[3:]:
-        longer = History(
-            (*longer.entries, entry(event, moment(DAY), longer.head)), longer.documents, longer.organizations, longer.issues
-        )
-    before, after = system(world.history, DAY), system(longer, DAY)
-    assert before
-    assert after
-    assert after.revisions == before.revisions
-    assert lives(longer.entries) == lives(world.history.entries)
+def test_a_life_gathers_every_event_of_its_document_with_the_corrections_of_them() -> None:
+    entries = [entry(event, moment(DAY), NOTHING_YET) for event in WHOLE[:-1]]
+    about = Corrected(entries[1].id, "returned", (), "p-officer", "officer", text("Of another document"), void=True)
+    entries.append(entry(about, moment(DAY), NOTHING_YET))
+    life = lives(entries)["customers"]
+    assert life.told == entries
+    assert {key: [one.kind for one in signing] for key, signing in life.signing.items()} == {
+        "00": ["signed-off", "returned", "cancelled"]
+    }
+    assert [(line.effective, line.entry) for line in life.releases] == [(date(2025, 9, 1), entries[2])]
+    assert (life.reviews, life.deviations, life.cancelled) == ([entries[3]], [entries[8]], [entries[5]])
+    assert life.withdrawal == (WHOLE[4].lines[0], entries[4])  # type: ignore[union-attr]
+    assert (life.recodings, [one.entry for one in life.issues]) == ([(WHOLE[6].lines[0], entries[6])], [entries[7]])  # type: ignore[union-attr]
+    assert lives(entries)["visit-note"].told == [entries[4]]
 
 
 def test_what_was_frozen_is_told_in_the_ledgers_order() -> None:
