@@ -5,10 +5,10 @@ Outside stays how Persian is spelt (`spelling.py`).
 
 import re
 from collections.abc import Iterator
-from hashlib import sha256
 
 from generator.check.evidence import Evidence
 from generator.check.texts import Segment
+from generator.control.segments import master_mark
 from generator.problems import Problem, problem
 from generator.wording.words import LANGUAGES
 
@@ -145,7 +145,7 @@ def translations_follow_the_master(evidence: Evidence) -> Iterator[Problem]:
     for segment in evidence.segments:
         if not segment.text.checked:
             continue
-        digest = sha256((segment.text.get(master) or "").encode()).hexdigest()[:12]
+        digest = master_mark(segment.text.get(master) or "")
         for language, checked in segment.text.checked:
             if checked != digest:
                 yield problem(
