@@ -11,10 +11,10 @@ An act without an event and without errors means that there is nothing to do: th
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
+from generator.control.act import LEDGER, Act
 from generator.control.content import Written, content_problems
 from generator.control.drafts import Draft, draft_of, drafts
 from generator.control.frozen import organization_bytes
@@ -27,28 +27,13 @@ from generator.control.signatures import roles_held
 from generator.control.signing import PEOPLE, SETTINGS, day_has_come, holds, returning_roles, roles_of, signing_problems
 from generator.control.signing import Case as Signing
 from generator.model.document import Document
-from generator.model.events import Digest, Event, Released, ReleasedRevision, Returned, SignedOff
+from generator.model.events import Digest, Released, ReleasedRevision, Returned, SignedOff
 from generator.model.history import History
 from generator.model.library import Library
 from generator.model.organization import Meaning, Organization
 from generator.problems import Place, Problem, errors, problem
 
-LEDGER = Place("archive/ledger.jsonl")
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """A decision: the event to record at the moment, or None, and what is wrong or worth knowing.
-
-    `documents`, `organizations` and `issues` are what the event freezes, as `History` holds them.
-    """
-
-    event: Event | None
-    problems: tuple[Problem, ...]
-    moment: Moment
-    documents: dict[tuple[str, str], Document] = field(default_factory=dict)
-    organizations: dict[int, Organization] = field(default_factory=dict)
-    issues: dict[tuple[str, str, str, int], Document] = field(default_factory=dict)
+__all__ = ["Act", "release", "return_", "sign_off"]
 
 
 def sign_off(
