@@ -11,7 +11,7 @@ from datetime import date
 from generator.check.mentions import Mention, mentions
 from generator.check.texts import Segment, segments
 from generator.model.document import Document
-from generator.model.events import Released
+from generator.model.events import Released, ReleasedRevision
 from generator.model.history import History
 from generator.model.library import Library, Step
 from generator.model.organization import Organization
@@ -26,7 +26,7 @@ class Evidence:
 
     `spoken` are the segments of each language with their words; `references` are those in texts: the segment, the language, and
     what stands within the brackets. `by_key` finds a document by its id or code; `former` are a document's released revisions
-    by its id, and `released_codes` the codes that it was released under, both oldest first. `as_of` is the organization's day,
+    by its id, `released_codes` the codes that it was released under and `released_keys` their numbers, oldest first. `as_of` is the organization's day,
     None where no day is asked about; an empty history means that nothing was released yet.
     """
 
@@ -41,6 +41,7 @@ class Evidence:
     by_language: Mapping[str, Names] = field(repr=False)
     former: Mapping[str, tuple[Document, ...]] = field(repr=False)
     released_codes: Mapping[str, tuple[str, ...]] = field(repr=False)
+    released_keys: Mapping[str, tuple[str, ...]] = field(repr=False)
 
     @property
     def organization(self) -> Organization:
@@ -85,7 +86,8 @@ def gather(library: Library, history: History | None = None, as_of: date | None 
         by_key={key: document for document in reversed(library.documents) for key in (document.code, document.id)},
         by_language={language: names(organization, library.documents, language) for language in organization.languages},
         former={key: tuple(document for _, document in of if document) for key, of in lines.items()},
-        released_codes={key: tuple(code for code, _ in of) for key, of in lines.items()},
+        released_codes={key: tuple(line.code for line, _ in of) for key, of in lines.items()},
+        released_keys={key: tuple(line.revision for line, _ in of) for key, of in lines.items()},
     )
 
 
@@ -106,10 +108,10 @@ def _references(found: Iterable[Segment]) -> Iterator[tuple[Segment, str, str]]:
                 yield segment, language, written
 
 
-def _released(history: History) -> Mapping[str, list[tuple[str, Document | None]]]:
-    """Per document the code and the content of each revision that was released, oldest first."""
-    found: defaultdict[str, list[tuple[str, Document | None]]] = defaultdict(list)
+def _released(history: History) -> Mapping[str, list[tuple[ReleasedRevision, Document | None]]]:
+    """Per document the release and the content of each revision that was released, oldest first."""
+    found: defaultdict[str, list[tuple[ReleasedRevision, Document | None]]] = defaultdict(list)
     for entry in history.entries:
         for line in entry.event.revisions if isinstance(entry.event, Released) else ():
-            found[line.document].append((line.code, history.documents.get((line.document, line.revision))))
+            found[line.document].append((line, history.documents.get((line.document, line.revision))))
     return found

@@ -52,5 +52,12 @@ def draft_of(life: Life, document: Document, scheme: CodeScheme, history: Histor
     content = fingerprint(document)
     if last and content.root == last.released.fingerprint.root:
         return None
-    key = next_revision(last.released.revision, scheme) if last else first(scheme)
+    key = _key(last, document, scheme)
     return Draft(document, key, content, signatures(life.signing.get(key, ()), content), last)
+
+
+def _key(last: Line | None, document: Document, scheme: CodeScheme) -> str:
+    """The number of what is written now. Raises NumberingError where the style has none, which `check` tells before."""
+    if last is None:
+        return first(scheme, document.type)
+    return next_revision(last.released.revision, scheme, document.type, edition=document.change.edition)

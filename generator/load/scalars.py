@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from generator.control.numbering import KEY
 from generator.wording.days import written_day
 from generator.wording.words import words
 
@@ -180,8 +181,8 @@ Citation = Annotated[str, _matching(f"{ID}/[0-9A-Za-z]+(?:\\.[0-9A-Za-z]+)*", "N
 Part = Annotated[str, _matching("[0-9A-Za-z]+", "N155")]
 """A part of a code, such as the process number `06` or the letter `F`."""
 
-RevisionKey = Annotated[str, _matching("[0-9]{1,6}", "N156")]
-"""The first revision's number, which shows the style of numbering: `00`, `01`, `1` (`control/numbering.py`)."""
+RevisionKey = Annotated[str, _matching(KEY, "N156")]
+"""The first revision's number, which shows the style of numbering: `00`, `1`, `A`, `1-0` (`control/numbering.py`)."""
 
 PublicKey = Annotated[str, Scalar(_public_key, "N157", {"type": "string", "pattern": whole_line(PUBLIC_KEY)})]
 """A public key as OpenSSH writes one: its kind, then its value in base64, which begins with the kind's name (RFC 4253, 6.6)."""
