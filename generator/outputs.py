@@ -9,9 +9,8 @@ from functools import partial
 
 from generator.archive import layout
 from generator.artifacts import Artifact
-from generator.control.standing import system
+from generator.control.timeline import snapshots
 from generator.exports.machine import register_bytes
-from generator.model.events import Released
 from generator.model.history import History
 from generator.model.register import Register
 from generator.model.system import Revision, System
@@ -53,19 +52,16 @@ def at_release(history: History, number: int) -> System:
 
     The head is the one before the release: what the release prints cannot contain the digest of its own line.
     """
-    end = next(
-        index for index, entry in enumerate(history.entries) if isinstance(entry.event, Released) and entry.event.number == number
-    )
-    event = history.entries[end].event
-    assert isinstance(event, Released)
-    found = system(replace(history, entries=history.entries[: end + 1]), event.effective)
-    assert found is not None, "a release is in force on its own effective date"
-    return replace(found, head=history.entries[end].previous)
+    return next(then for _, then in snapshots(history, (number,)))
 
 
 def frozen_sheets(history: History, number: int) -> Iterator[Frozen]:
     """Every sheet that a release makes: of its revisions, and its list of valid documented information, in all languages."""
-    then = at_release(history, number)
+    return sheets_of(number, at_release(history, number))
+
+
+def sheets_of(number: int, then: System) -> Iterator[Frozen]:
+    """Every sheet that a release makes, from the system as it made it."""
     release = next(found for found in then.releases if found.number == number)
     recorded = {file.path: file.sha256 for file in release.files}
     for revision in (found for found in then.revisions if found.release == number):
@@ -85,14 +81,15 @@ def frozen_sheets(history: History, number: int) -> Iterator[Frozen]:
 def served_sheets(history: History, now: System) -> tuple[Frozen, ...]:
     """The released sheets that readers may have as they were released: all but those of revisions that no longer hold."""
     old = tuple(f"{layout.revision_folder(one.document.code, one.key)}/" for one in now.released if one.status in STAMPED)
-    every = (one for release in now.releases for one in frozen_sheets(history, release.number))
+    numbers = {release.number for release in now.releases}
+    every = (one for number, then in snapshots(history, numbers) for one in sheets_of(number, then))
     return tuple(one for one in every if not one.archived.startswith(old))
 
 
 def stamped_sheets(history: History, now: System) -> Mapping[str, Sheet]:
     """The copies of what no longer holds, by their path in the site: as their release made them, stamped on every page."""
     old = [revision for revision in now.released if revision.status in STAMPED]
-    then = {number: at_release(history, number) for number in {revision.release for revision in old} if number}
+    then = dict(snapshots(history, {revision.release for revision in old if revision.release}))
     return {
         sheet_file(revision, language): revision_sheet(revision, then[revision.release], language, stamped=True)
         for revision in old

@@ -30,7 +30,10 @@ class Draft:
 
     @property
     def status(self) -> Status:
-        """In review once someone has signed what is written now; returned until it is signed again; else a draft."""
+        """In review once someone has signed what is written now; returned until it is signed again; cancelled where exactly this
+        was given up; else a draft."""
+        if self.signatures.cancelled:
+            return "cancelled"
         if self.signatures.valid:
             return "in_review"
         return "returned" if self.signatures.returned and not self.signatures.stale else "draft"

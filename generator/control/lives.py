@@ -1,7 +1,7 @@
 """Lives: the ledger's entries gathered by the document that they are about, in ledger order.
 
-`lives(entries) -> Mapping[str, Life]`; `releases(entries)`; `frozen_lines(entries)`. Outside stay what they amount to on a date
-(`standing.py`), what corrections make of them (`corrections.py`) and what is still a draft (`drafts.py`).
+`lives(entries) -> Mapping[str, Life]`; `releases(entries)`; `frozen_lines(entries)`. Outside stay what corrections make of an entry
+(`corrections.py`), what lives amount to on a date (`standing.py`) and what is still a draft (`drafts.py`).
 """
 
 from collections import defaultdict
@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from generator.control.corrections import applied
 from generator.model.events import (
     Cancelled,
     Corrected,
@@ -97,24 +98,27 @@ class Life:
 
 
 def lives(entries: Iterable[Entry]) -> Mapping[str, Life]:
-    """The life of every document that the entries name, by document id."""
+    """The life of every document that the entries name, by document id, with the corrections among the entries applied.
+
+    Only `told` has the entries as they were recorded, void ones too.
+    """
+    given = tuple(entries)
     found: defaultdict[str, Life] = defaultdict(Life)
     about: dict[str, tuple[str, ...]] = {}
-    for entry in entries:
-        about[entry.id] = added(found, entry, about)
+    for entry in applied(given):
+        _add(found, entry)
+    for entry in given:
+        about[entry.id] = _tell(found, entry, about)
     return dict(found)
 
 
 def added(found: Mapping[str, Life], entry: Entry, about: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Tell lives of one more entry; gives the ids of the documents that it is about.
+    """Tell lives of one more entry as it was recorded; gives the ids of the documents that it is about.
 
     `about` are the documents of the entries before, by the entries' ids: a correction is about those of what it corrects.
     """
     _add(found, entry)
-    named = about.get(entry.event.event, ()) if isinstance(entry.event, Corrected) else documents_of(entry)
-    for document in named:
-        found[document].told.append(entry)
-    return named
+    return _tell(found, entry, about)
 
 
 def documents_of(entry: Entry) -> tuple[str, ...]:
@@ -146,6 +150,13 @@ def frozen_lines(entries: Iterable[Entry]) -> Iterator[FrozenLine]:
                     yield FrozenLine(line.document, line.code, line.revision, None, line.files)
             case Translated(language=language, issue=issue) as event:
                 yield FrozenLine(event.document, event.code, event.revision, (language, issue), event.files)
+
+
+def _tell(found: Mapping[str, Life], entry: Entry, about: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    named = about.get(entry.event.event, ()) if isinstance(entry.event, Corrected) else documents_of(entry)
+    for document in named:
+        found[document].told.append(entry)
+    return named
 
 
 def _add(found: Mapping[str, Life], entry: Entry) -> None:

@@ -128,7 +128,7 @@ def test_a_life_gathers_every_event_of_its_document_with_the_corrections_of_them
     life = lives(entries)["customers"]
     assert life.told == entries
     assert {key: [one.kind for one in signing] for key, signing in life.signing.items()} == {
-        "00": ["signed-off", "returned", "cancelled"]
+        "00": ["signed-off", "cancelled"]
     }
     assert [(line.effective, line.entry) for line in life.releases] == [(date(2025, 9, 1), entries[2])]
     assert (life.reviews, life.deviations, life.cancelled) == ([entries[3]], [entries[8]], [entries[5]])
