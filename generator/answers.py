@@ -1,4 +1,4 @@
-"""Answers: the commands that ask and change nothing: status, impact, as-of, explain. One function each.
+"""Answers: the commands that ask and change nothing: status, impact, as-of, explain, allowed-signers. One function each.
 
 Outside stay the commands that make something (`pipeline.py`) or add to the record (`record.py`), and how rows are worded
 (`listings.py`) and printed (`cli.py`).
@@ -13,13 +13,14 @@ from generator.archive.reading import read
 from generator.check.explain import codes, explanation
 from generator.control import standing
 from generator.control.impact import impact as touched
+from generator.control.keys import allowed_signers as signers
 from generator.control.waiting import status as waiting
 from generator.listings import Listing, impact_listing, nothing, standing_listing, status_listing
 from generator.load.workspace import load
 from generator.model.history import History
 from generator.model.library import Library
 from generator.opening import ARCHIVE, opened, spelled
-from generator.problems import Place, errors, problem
+from generator.problems import Place, Problem, errors, problem
 from generator.settings import Settings
 
 
@@ -65,6 +66,12 @@ def explain(code: str | None, language: str) -> tuple[tuple[str, str], ...]:
     Raises KeyError for an unknown code.
     """
     return tuple((one, explanation(one, language)) for one in ((code.upper(),) if code else codes()))
+
+
+def allowed_signers(workspace: Path) -> tuple[str, tuple[Problem, ...]]:
+    """Whose signature counts by which key, as OpenSSH reads it, or why it cannot be told."""
+    library, problems = load(workspace)
+    return (signers(library.organization) if library else ""), problems
 
 
 def _named(library: Library) -> frozenset[str]:

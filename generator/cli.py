@@ -191,6 +191,7 @@ def as_of(workspace: Path, language: str, day: date, known_at: str | None, form:
 @command(
     "nuskha sign-off I-06-02 --as prepared --by p04",
     "nuskha sign-off I-06-02 --as approved --by p01 --date 2026-11-20 --scan signed.pdf",
+    "nuskha sign-off I-06-02 --as approved --by p01 --sign ~/.ssh/id_ed25519",
     name="sign-off",
 )
 @click.argument("codes", nargs=-1, required=True)
@@ -199,12 +200,40 @@ def as_of(workspace: Path, language: str, day: date, known_at: str | None, form:
 @ROLE
 @ON
 @click.option("--scan", type=click.Path(path_type=Path), help="The scan of the signed sheet; its hash is recorded.")
-def sign_off(workspace: Path, language: str, codes: tuple[str, ...], **act: Any) -> None:
+@click.option("--sign", "key", type=click.Path(path_type=Path), help="Sign with this private SSH key.")
+@click.option("--message", type=click.Path(path_type=Path), help="Record nothing; write here what is to be signed elsewhere.")
+@click.option("--signature", type=click.Path(path_type=Path), help="What `ssh-keygen -Y sign` made of that message.")
+def sign_off(
+    workspace: Path,
+    language: str,
+    codes: tuple[str, ...],
+    key: Path | None,
+    message: Path | None,
+    signature: Path | None,
+    **act: Any,
+) -> None:
     """Record that a person prepared, confirmed or approved the drafts as they are now."""
     from generator.record import Signing
     from generator.record import sign_off as signed
+    from generator.sealing import Seal
 
-    _record(signed(workspace, read_settings(), codes, Signing(**act)), workspace, language)
+    if sum(1 for given in (key, message, signature) if given) > 1 or ((message or signature) and len(codes) > 1):
+        raise click.UsageError("give one of --sign, --message and --signature; the last two for one document at a time")
+    seal = Seal(key, message, signature, lambda: str(click.prompt(_said("passphrase", language), hide_input=True, err=True)))
+    done = signed(workspace, read_settings(), codes, Signing(**act, seal=seal))
+    if message and not done.problems:
+        say(_said("message", language, file=_shown(message)))
+    else:
+        _record(done, workspace, language)
+
+
+@command("nuskha allowed-signers > allowed_signers", name="allowed-signers")
+def allowed_signers(workspace: Path, language: str) -> None:
+    """Print whose signature counts by which key, as `ssh-keygen -Y verify` reads it."""
+    from generator.answers import allowed_signers as listed
+
+    text, problems = listed(workspace)
+    _finish(problems, workspace, language, "text", text.rstrip())
 
 
 @command('nuskha return I-06-02 --by p02 --remarks "Clause 4-3 names no limit."', name="return")

@@ -27,18 +27,21 @@ from generator.opening import ARCHIVE, Opened, opened, spelled
 from generator.pdf.toolchain import tools
 from generator.printing import Press, Progress, printed, silent
 from generator.problems import Place, Problem, errors, problem
+from generator.sealing import NO_SEAL, Seal, sealed
 from generator.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """What a sign-off says: its meaning, the person's code, the role (None: the only one that may), the day, the scan."""
+    """What a sign-off says: its meaning, the person's code, the role (None: the only one that may), the day, the scan, and how it
+    is signed by a key."""
 
     meaning: Meaning
     person: str
     role: str | None = None
     day: date | None = None
     scan: Path | None = None
+    seal: Seal = NO_SEAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,8 @@ def sign_off(workspace: Path, settings: Settings, codes: Iterable[str], signing:
 
     def decide(found: Opened, library: Library, moment: Moment, code: str) -> Act:
         meaning, person, role = signing.meaning, signing.person, signing.role
-        return acts.sign_off(found.history, library, moment, document=code, meaning=meaning, person=person, role=role, scan=scan)
+        act = acts.sign_off(found.history, library, moment, document=code, meaning=meaning, person=person, role=role, scan=scan)
+        return sealed(act, library, signing.seal)
 
     return _recorded_each(workspace, settings, codes, signing.day, decide)
 

@@ -5,6 +5,7 @@
     <CODE>/<REVISION>/<CODE>_<REVISION>_<lang>.pdf   what was printed of it
     organization/<N>.json                            the organization as a release froze it
     releases/<N>/…                                   what a release itself printed: the list of valid documented information
+    signatures/<ID>.json, .sig                       what a person signed by a key, and the signature, by the event's id
 
 Paths are relative to the archive, with forward slashes. Outside stay reading (`reading.py`) and writing (`writing.py`).
 Names that begin with a point are not part of the record: the lock, and what an unfinished act left.
@@ -12,6 +13,7 @@ Names that begin with a point are not part of the record: the lock, and what an 
 
 import re
 from pathlib import PurePosixPath
+from typing import Literal
 
 LEDGER = "ledger.jsonl"
 DEFINITION = "definition.json"
@@ -47,6 +49,11 @@ def release_folder(number: int) -> str:
     return f"releases/{number}"
 
 
+def signature(event: str, ending: Literal["json", "sig"]) -> str:
+    """What was signed for the event of that id, or the signature."""
+    return f"signatures/{event}.{ending}"
+
+
 def is_inside(path: str) -> bool:
     """Whether a path stays within the archive and is written as the archive writes paths."""
     pure = PurePosixPath(path)
@@ -64,4 +71,4 @@ def is_litter(path: str) -> bool:
     return any(part.startswith(".") for part in parts) or parts[-1] in LITTER
 
 
-_RECORDED = re.compile(r"organization/[^/]*\.json|releases/.+|[^/]+/[^/]+/(?:definition\.json|[^/]+\.pdf)")
+_RECORDED = re.compile(r"organization/[^/]*\.json|releases/.+|signatures/.+|[^/]+/[^/]+/(?:definition\.json|[^/]+\.pdf)")

@@ -8,10 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from generator.archive import layout
+from generator.archive.signatures import signature_files
 from generator.artifacts import Artifact
 from generator.control.acts import Act
 from generator.control.frozen import definition_bytes, organization_bytes
+from generator.control.ledger import entry
 from generator.model.events import Event, FileDigest, Released, ReleasedRevision
+from generator.model.history import NOTHING_YET
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +26,14 @@ class Parcel:
 
 
 def packed(act: Act, printed: Iterable[Artifact] = ()) -> Parcel:
-    """The parcel of an act. Only a release has files; theirs lie in the folders of its revisions or in its own.
+    """The parcel of an act. A release's files lie in the folders of its revisions or in its own, a signature's in theirs.
 
     Raises ValueError for an act without an event and for a file that belongs to no folder of the release.
     """
     if act.event is None:
         raise ValueError("nothing was decided")
     if not isinstance(act.event, Released):
-        return Parcel(act.event, ())
+        return Parcel(act.event, signature_files(entry(act.event, act.moment, NOTHING_YET)))
     files = sorted((*printed, *_frozen(act, act.event)), key=lambda file: file.path)
     revisions = tuple(replace(line, files=_digests(files, _folder(line))) for line in act.event.revisions)
     event = replace(act.event, revisions=revisions, files=_digests(files, layout.release_folder(act.event.number)))

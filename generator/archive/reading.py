@@ -16,6 +16,7 @@ from typing import TypeVar
 from generator.archive.layout import DEFINITION, LEDGER, WRITING, is_inside, is_litter, is_recorded
 from generator.archive.layout import definition as definition_path
 from generator.archive.layout import organization as organization_path
+from generator.archive.signatures import signature_files
 from generator.archive.unfinished import INTENT, Intent, noted
 from generator.control.frozen import NewerSchemaError, read_definition, read_organization
 from generator.control.ledger import read_lines
@@ -167,6 +168,7 @@ def _files(entries: Iterable[Entry]) -> Iterator[FileDigest]:
             yield from entry.event.files
         for line in frozen_lines((entry,)):
             yield from line.files
+        yield from (FileDigest(file.path, file.sha256) for file in signature_files(entry))
 
 
 def _definitions(entries: Iterable[Entry]) -> Iterator[tuple[tuple[str, str], FileDigest]]:

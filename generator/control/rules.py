@@ -5,7 +5,7 @@ Outside stay asking the rules (`content.py`, `signing.py`, `releasing.py`) and t
 
 from collections.abc import Callable, Iterator
 
-from generator.control import content, releasing, signing
+from generator.control import content, keys, releasing, signing
 from generator.problems import Problem
 
 RULES: tuple[tuple[str, Callable[..., Iterator[Problem]]], ...] = (
@@ -16,6 +16,7 @@ RULES: tuple[tuple[str, Callable[..., Iterator[Problem]]], ...] = (
     ("N340", signing.another_person_approves),
     ("N341", signing.day_has_come),
     ("N342", signing.order_is_kept),
+    ("N349", keys.own_key),
     ("N350", content.change_is_noted),
     ("N351", content.change_is_noted),
     ("N352", content.nothing_is_left_open),
@@ -36,5 +37,9 @@ RULES: tuple[tuple[str, Callable[..., Iterator[Problem]]], ...] = (
     ("N368", releasing.releases_follow_each_other),
     ("N371", releasing.organization_is_filled_in),
     ("N372", releasing.releaser_may_release),
+    ("N397", releasing.a_request_stands_behind),
+    ("N398", releasing.impact_is_answered),
+    ("N399", releasing.what_was_to_change_has_changed),
+    ("N720", releasing.a_request_is_named),
 )
 """The docstring of a rule is its page in the manual: the rule, why it matters, and in parentheses what it rests on."""

@@ -1,0 +1,75 @@
+"""Sealing: a sign-off that was decided gets the signature of the person's key, or gives the bytes that are to be signed.
+
+`sealed(act, library, seal) -> Act`. Outside stay deciding (`control/acts.py`), the signatures themselves (`sshsig.py`) and recording
+(`record.py`). A private key is read, used and forgotten: nothing of it is kept.
+"""
+
+from base64 import b64encode
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator import sshsig
+from generator.control.act import Act
+from generator.control.keys import own_key
+from generator.control.message import message
+from generator.model.events import Signature, SignedOff
+from generator.model.library import Library
+from generator.problems import Place, Problem, errors, problem
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """How a sign-off is signed by a key: here by the private key in a file, for which `passphrase` is asked where it has one;
+    or elsewhere: then `message` is where the bytes to be signed are written, and `signature` the file that came of them.
+    """
+
+    key: Path | None = None
+    message: Path | None = None
+    signature: Path | None = None
+    passphrase: Callable[[], str] = str
+
+
+NO_SEAL = Seal()
+
+
+def sealed(act: Act, library: Library, seal: Seal) -> Act:
+    """The act with its signature; without its event where only the message was asked for, or where no signature came of it."""
+    event = act.event
+    if not isinstance(event, SignedOff) or errors(act.problems):
+        return act
+    organization = library.organization.id
+    signed = message(event, organization, act.moment.date)
+    try:
+        if seal.message:
+            seal.message.write_bytes(signed)
+            return replace(act, event=None)
+        value = _value(seal, signed)
+    except OSError as failed:
+        return _refused(act, problem("N348", Place(str(failed.filename)), reason=failed.strerror or failed))
+    except ValueError as wrong:
+        return _refused(act, problem("N348", Place(str(seal.key or seal.signature)), reason=wrong))
+    if value is None:
+        return act
+    try:
+        key = sshsig.check(value, signed)
+    except ValueError:
+        return _refused(act, problem("N359", Place(str(seal.key or seal.signature)), code=event.code, meaning=event.meaning))
+    public = f"{key.kind} {b64encode(key.blob).decode()}"
+    if found := tuple(own_key(library, event.person, public, act.moment)):
+        return _refused(act, *found)
+    return replace(act, event=replace(event, signature=Signature(organization, value)))
+
+
+def _value(seal: Seal, signed: bytes) -> str | None:
+    if seal.signature:
+        return sshsig.unarmoured(seal.signature.read_text(encoding="utf-8"))
+    if not seal.key:
+        return None
+    key = seal.key.read_bytes()
+    passphrase = seal.passphrase().encode() if sshsig.needs_passphrase(key) else None
+    return sshsig.sign(key, passphrase, signed)
+
+
+def _refused(act: Act, *found: Problem) -> Act:
+    return replace(act, event=None, problems=(*act.problems, *found))
