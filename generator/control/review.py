@@ -1,6 +1,7 @@
 """Review: when a revision in force is due for its periodic review (R-61).
 
-Outside stays recording that a review took place. Intervals are the organization's own promise, so there may be none.
+Outside stays deciding that a review took place (`reviewing.py`). Intervals are the organization's own promise, so there
+may be none.
 """
 
 from calendar import monthrange
@@ -27,11 +28,12 @@ class Review:
 
 
 def review(revision: Revision, organization: Organization, as_of: date) -> Review:
-    """How the review of a revision stands; the interval counts from the day on which the revision went into force."""
+    """How the review of a revision stands; the interval counts from the day on which the revision went into force, or from its
+    last review, whatever that found."""
     months = interval(revision, organization)
     if months is None or revision.since is None:
         return Review("not_set")
-    due = later(revision.since, months)
+    due = later(max((revision.since, *(done.on for done in revision.reviewed))), months)
     left = (due - as_of).days
     state: ReviewState = "overdue" if left < 0 else "due" if left <= DUE_DAYS else "planned"
     return Review(state, months, due, left)
