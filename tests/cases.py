@@ -4,7 +4,8 @@ A case is a folder `tests/cases/<room>/<CODE>-<short-name>/`: its files replace 
 `expected.txt` is the output. Two files may say what a folder cannot hold: `remove.txt` lists paths to take away, and
 `make.toml` what to make (`[repeat]`: path = [beginning, words, times], `[encoded]`: path = [encoding, words], `[folders]`:
 path = "", `[links]`: path = target), what to change in a file of the base (`[replace]`: path = [[words, other words], ...]),
-and what was released before (`[[past]]` with a `[past.replace]` of its own: the base so changed was released).
+and what was released before (`[[past]]` with a `[past.replace]` of its own, and `[past.add]`: path = words: the base so changed
+was released).
 Outside stay the tests that run them (`tests/test_cases.py`).
 """
 
@@ -80,6 +81,8 @@ def _release(listed: Path, workspace: Path) -> None:
     wanted = tomllib.loads(listed.read_text(encoding="utf-8")) if listed.exists() else {}
     for number, before in enumerate(wanted.get("past", ())):
         _replace(before.get("replace", {}), workspace)
+        for path, words in before.get("add", {}).items():
+            (workspace / path).write_text(words, encoding="utf-8", newline="\n")
         release_everything(workspace, FIRST_RELEASE + timedelta(days=number))
         shutil.copytree(BASE, workspace, dirs_exist_ok=True)
 

@@ -26,8 +26,9 @@ class Evidence:
 
     `spoken` are the segments of each language with their words; `references` are those in texts: the segment, the language, and
     what stands within the brackets. `by_key` finds a document by its id or code; `former` are a document's released revisions
-    by its id, `released_codes` the codes that it was released under and `released_keys` their numbers, oldest first. `as_of` is the organization's day,
-    None where no day is asked about; an empty history means that nothing was released yet.
+    by its id, `released_codes` the codes that it was released under and `released_keys` the numbers of its revisions, all oldest
+    first. `as_of` is the organization's day, None where no day is asked about; an empty history means that nothing was released
+    yet.
     """
 
     library: Library

@@ -25,6 +25,7 @@ from generator.check import (
     patterns,
     promises,
     references,
+    requests,
     revisions,
     roles,
     sentences,
@@ -164,6 +165,10 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("N623", subjects.ids_of_subjects_are_unique),
     ("N624", subjects.ids_of_subjects_are_kebab_case),
     ("N625", subjects.a_field_offers_each_choice_once),
+    ("N640", requests.a_requests_number_stands_once),
+    ("N641", requests.a_requests_number_is_never_given_again),
+    ("N642", requests.a_decision_is_somebodys),
+    ("N643", requests.not_affected_has_a_reason),
 )
 
 

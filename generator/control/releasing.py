@@ -14,6 +14,7 @@ from generator.control.fingerprint import changed, steps, texts
 from generator.control.ledger import Moment
 from generator.control.lives import Life, Line, releases
 from generator.control.references import DOCUMENTS, references
+from generator.control.requests import answers, citing, found_in, is_answered_by, unanswered
 from generator.control.signatures import allowed_roles, asked, person, roles_held, signatures
 from generator.control.signing import PEOPLE, SETTINGS, holds
 from generator.model.history import History
@@ -36,6 +37,11 @@ class Case:
     def place(self, draft: Draft) -> Place:
         """Where a draft's document stands."""
         return self.library.places.find(draft.document.id, "code")
+
+    def code_of(self, document: str) -> str:
+        """The code of a document as it is written; its id where its definition is gone."""
+        found = self.library.document(document)
+        return found.code if found else document
 
     def holds_by_then(self, document: str) -> bool:
         """Whether a document will be in force when the release is: released before and begun by then, or part of it."""
@@ -118,6 +124,64 @@ def releaser_may_release(case: Case) -> Iterator[Problem]:
     if may and held and not set(may) & set(held):
         place = case.library.places.find(SETTINGS, "releasers")
         yield problem("N372", place, person=case.person, date=case.moment.date, roles=", ".join(may))
+
+
+def a_request_stands_behind(case: Case) -> Iterator[Problem]:
+    """The request that a revision says it answers was accepted, and names the document as one to change.
+
+    Otherwise the trail from an audit's finding to the change ends in a number that leads nowhere.
+    (R-20; ISO 9001:2015, 7.5.3.2 c)
+    """
+    for draft in case.drafts:
+        wish = draft.document.change.request
+        request = found_in(case.library.organization, wish)
+        if wish and not (request and is_answered_by(request, draft.document.id)):
+            place = case.library.places.find(draft.document.id, "change", "request")
+            yield problem("N397", place, code=draft.document.code, request=wish)
+
+
+def impact_is_answered(case: Case) -> Iterator[Problem]:
+    """Before a document changes, it is answered for each other document that cites it whether that changes too.
+
+    A procedure that goes on citing what a form no longer asks for is found by the first auditor who holds the two side by side.
+    (R-25; ISO 9001:2015, 6.3, 7.5.3.2 c)
+    """
+    cited = citing(case.history, case.lives)
+    for draft in case.drafts:
+        request = found_in(case.library.organization, draft.document.change.request)
+        if draft.last and (missing := unanswered(request, cited.get(draft.document.id, ()))):
+            place = case.library.places.find(draft.document.id, "change", "request")
+            codes = ", ".join(sorted(case.code_of(one) for one in missing))
+            yield problem("N398", place, code=draft.document.code, codes=codes)
+
+
+def what_was_to_change_has_changed(case: Case) -> Iterator[Problem]:
+    """A document that is to change with another one is released with it or was released before it.
+
+    A change that stops halfway leaves two documents in force that contradict each other. (R-25; ISO 9001:2015, 6.3)
+    """
+    here = {(draft.document.id, draft.document.change.request) for draft in case.drafts}
+    for draft in case.drafts:
+        request = found_in(case.library.organization, draft.document.change.request)
+        for answer in request.affected if request else ():
+            life = case.lives.get(answer.document, Life())
+            done = request and ((answer.document, request.id) in here or answers(case.history, life, answer.document, request))
+            if request and answer.answer == "changed" and not done:
+                place = case.library.places.find(draft.document.id, "change", "request")
+                blanks = {"other": case.code_of(answer.document), "request": request.id}
+                yield problem("N399", place, "error", code=draft.document.code, **blanks)
+
+
+def a_request_is_named(case: Case) -> Iterator[Problem]:
+    """Where the organization asks for requests, every revision after the first answers one.
+
+    Who asked for a change and who agreed to it is part of the change; the rule is the organization's own.
+    (R-20; ISO 9001:2015, 7.5.3.2 c)
+    """
+    for draft in case.drafts:
+        if case.library.organization.requests_required and draft.last and not draft.document.change.request:
+            place = case.library.places.find(draft.document.id, "change", "request")
+            yield problem("N720", place, code=draft.document.code)
 
 
 def every_sign_off_is_there(case: Case, draft: Draft) -> Iterator[Problem]:
@@ -239,6 +303,10 @@ RELEASE_RULES: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     releases_follow_each_other,
     releaser_is_in_office,
     releaser_may_release,
+    a_request_stands_behind,
+    impact_is_answered,
+    what_was_to_change_has_changed,
+    a_request_is_named,
 )
 DRAFT_RULES: tuple[Callable[[Case, Draft], Iterator[Problem]], ...] = (
     every_sign_off_is_there,
