@@ -9,7 +9,7 @@ import gc
 import platform
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import report, settings
-from generator.options import BY, FORMAT, ON, ROLE, TYPES, Day, Examples, InOrder, Moment, Words, read_settings, shared
+from generator.options import BY, FORMAT, ON, ROLE, TYPES, Day, Examples, Head, InOrder, Moment, Words, read_settings, shared
 from generator.problems import Problem, errors
 from generator.terminal import Progress, prepare, say, say_json, say_table, tell
 from generator.wording.numbers import reader_count
@@ -26,7 +26,6 @@ from generator.wording.words import words
 if TYPE_CHECKING:
     from generator.listings import Listing
     from generator.pipeline import Built
-    from generator.proving import Verified
     from generator.record import Done
 
 WELL, PROBLEMS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -271,17 +270,22 @@ def release(workspace: Path, language: str, codes: tuple[str, ...], everything: 
     _record(done, workspace, language)
 
 
-@command("nuskha verify", "nuskha verify site", "nuskha verify I-06-02_00_fa.pdf")
+@command("nuskha verify", "nuskha verify site", "nuskha verify I-06-02_00_fa.pdf --format json", "nuskha verify --head 3F2A…")
 @click.argument("paths", type=click.Path(path_type=Path, exists=True), nargs=-1)
+@click.option("--head", type=Head(), help="A head of the ledger as a list bears it: whether it still stands in this ledger.")
+@click.option("--allowed-signers", "signers", type=click.Path(path_type=Path), help="Judge signatures by this file.")
 @FORMAT
-def verify(workspace: Path, language: str, paths: tuple[Path, ...], form: str) -> None:
-    """Prove the archive whole, a built site by its hashes and links, and a file as a copy of what was released."""
+def verify(workspace: Path, language: str, paths: tuple[Path, ...], head: str | None, signers: Path | None, form: str) -> None:
+    """Prove the archive whole, a built site by its hashes and links, and files as copies of what was released."""
+    from generator.proving import Asked
     from generator.proving import verify as verified
+    from generator.verdicts import plain_verified, told_copies, told_verified
 
-    found = verified(workspace, read_settings(), paths)
-    copies = [{"file": str(one.file), "path": one.path, "status": one.revision and one.revision.status} for one in found.copies]
-    more = {"events": found.events, "files": found.files, "copies": copies}
-    _finish(found.problems, workspace, language, form, "\n".join(_verified(found, language)), **more)
+    found = verified(workspace, read_settings(), Asked(paths, head, signers))
+    if form == "text" and errors(found.problems) and len(found.copies) > 1:
+        say("\n".join(told_copies(found, language)))
+    well = "\n".join(told_verified(found, language, signers is not None))
+    _finish(found.problems, workspace, language, form, well, **plain_verified(found))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -341,27 +345,6 @@ def _built(built: "Built", folder: Path, language: str) -> str:
     day = short_date(built.system.as_of, built.system.organization.locale(language))
     shown = {name: reader_count(count, language) for name, count in counts.items()}
     return _said("built", language, folder=_shown(folder), day=day, **shown)
-
-
-def _verified(found: "Verified", language: str) -> Iterator[str]:
-    from generator.wording.dates import short_date
-    from generator.wording.numbers import revision_number
-
-    yield _said("verified", language, events=reader_count(found.events, language))
-    if found.files:
-        yield _said("verified_site", language, files=reader_count(found.files, language))
-    for copy in found.copies:
-        one = copy.revision
-        if one and one.since and found.organization:
-            locale = found.organization.locale(language)
-            blanks = {
-                "code": one.document.code,
-                "revision": revision_number(one.key, locale),
-                "since": short_date(one.since, locale),
-            }
-            yield _said(f"copy.{one.status}", language, file=copy.file, **blanks)
-        else:
-            yield _said("copy.record", language, file=copy.file, path=copy.path)
 
 
 def _record(done: "Done", workspace: Path, language: str) -> None:

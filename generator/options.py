@@ -3,6 +3,7 @@
 Outside stay the commands themselves (`cli.py`).
 """
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -47,6 +48,19 @@ class Moment(click.ParamType[str]):
         except ValueError:
             self.fail(f"{value} is no moment; write it like 2026-11-01 (its end) or 2026-11-01T09:30:00Z", param, ctx)
         return str(value)
+
+
+class Head(click.ParamType[str]):
+    """A head of the ledger as it is printed: hexadecimal digits, in groups or not, at least the first sixteen."""
+
+    name = "hash"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The digits, or a usage error."""
+        digits = "".join(str(value).split()).lower()
+        if not re.fullmatch("[0-9a-f]{16,64}", digits):
+            self.fail(f"{value} is no head; write at least its first 16 digits, with or without spaces", param, ctx)
+        return digits
 
 
 class Words(click.ParamType[str]):

@@ -1,103 +1,157 @@
-"""Proving: the command that reads results back: the archive, a built site, a file that somebody holds.
+"""Proving: the command that reads results back: the archive and its signatures, a built site, files that somebody holds.
 
-Outside stay reading the archive (`archive/reading.py`) and a site (`verify/`). Nothing is written.
+Outside stay reading the archive (`archive/reading.py`), a site and copies (`verify/`). Nothing is written.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
+from generator import sshsig
+from generator.archive.layout import is_litter
 from generator.archive.reading import read
-from generator.control import standing
-from generator.control.lives import releases
-from generator.model.events import Digest
+from generator.control.ledger import ID_DIGITS
+from generator.control.message import NAMESPACE, Signable, signed, signer
+from generator.model.events import Digest, Entry, SignedOff
 from generator.model.history import History
 from generator.model.organization import Organization
-from generator.model.system import Revision
 from generator.opening import ARCHIVE
-from generator.outputs import stamped_sheets
-from generator.printing import Press, printed
 from generator.problems import Place, Problem, errors, problem
 from generator.settings import Settings
+from generator.store import MANIFEST
+from generator.verify.copies import Copy, Index, told
 from generator.verify.site import verify_site
+
+HEAD_DIGITS = ID_DIGITS // 2
+"""So many digits of a head are enough to know it by, and as few as a person may give."""
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
-    """A file that is what a release made: its path in the archive, and the revision that it is a copy of (None: of a release
-    itself or of the organization)."""
+class Asked:
+    """What shall be proved besides the archive: folders and files, a head that was printed once, and by which file of allowed
+    signers signatures are judged."""
 
-    file: Path
-    path: str
-    revision: Revision | None
+    paths: tuple[Path, ...] = ()
+    head: Digest | None = None
+    signers: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeySigned:
+    """A sign-off that was signed by a key: its event's id, what was signed by whom, on the day that it claims."""
+
+    id: str
+    event: Signable
+    on: date
+    key: str
+
+    @property
+    def meaning(self) -> str:
+        """What the signature means."""
+        return self.event.meaning if isinstance(self.event, SignedOff) else "approved"
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """How many events and files of sites were proved, the copies that were recognized, and what is not as it should be."""
+    """How many events and files of sites were proved, the sign-offs that were signed by a key, the number (from 1) and entry of the
+    head that was asked about, what the given files are, and what is not as it should be."""
 
     events: int
     files: int
     copies: tuple[Copy, ...]
     problems: tuple[Problem, ...]
     organization: Organization | None = None
+    signed: tuple[KeySigned, ...] = ()
+    head: tuple[int, Entry] | None = None
 
 
-def verify(workspace: Path, settings: Settings, paths: Sequence[Path] = ()) -> Verified:
-    """Proves the archive by its ledger, each folder as a built site, and each file as a copy of what was released."""
-    history, damaged = read(workspace / ARCHIVE)
+def verify(workspace: Path, settings: Settings, asked: Asked = Asked()) -> Verified:
+    """Proves the archive by its ledger, each built site by its manifest, and each other file as a copy of what was released.
+
+    Where files are given, the archive's own PDFs are not compared again: those files are judged by the ledger alone.
+    """
+    history, damaged = read(workspace / ARCHIVE, printed=not asked.paths)
     organization = history.organizations[max(history.organizations)] if history.organizations else None
     if errors(damaged):
         return Verified(len(history.entries), 0, (), damaged, organization)
-    today = settings.today(organization.timezone if organization else "UTC")
-    files, problems, copies = 0, list(damaged), []
-    for path in paths:
-        if path.is_dir():
-            count, found = verify_site(path)
-            files += count
-            problems += found
-            continue
-        copy, told = _copy(path, history, today)
-        problems += told
-        copies += [copy] if copy else []
-    return Verified(len(history.entries), files, tuple(copies), tuple(problems), organization)
+    signatures, unfit = _signatures(history, asked.signers)
+    head, missing = _head(history, asked.head)
+    sites = [path for path in asked.paths if _is_site(path)]
+    proved = [verify_site(path) for path in sites]
+    index = Index.of(history, settings.today(organization.timezone if organization else "UTC"))
+    copies = tuple(index.judge(file) for path in asked.paths if path not in sites for file in _files(path))
+    return Verified(
+        len(history.entries),
+        sum(count for count, _ in proved),
+        copies,
+        (
+            *damaged,
+            *unfit,
+            *missing,
+            *(found for _, problems in proved for found in problems),
+            *(found for copy in copies for found in told(copy)),
+        ),
+        organization,
+        signatures,
+        head,
+    )
 
 
-def _copy(file: Path, history: History, today: date) -> tuple[Copy | None, tuple[Problem, ...]]:
-    place = Place(str(file))
+def _is_site(path: Path) -> bool:
+    """A folder with a manifest, or one in which nothing is that could be judged."""
+    return path.is_dir() and ((path / MANIFEST).is_file() or not any(True for _ in _files(path)))
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for found in sorted(path.rglob("*")):
+        if found.is_file() and not is_litter(found.relative_to(path).as_posix()):
+            yield found
+
+
+def _head(history: History, wanted: Digest | None) -> tuple[tuple[int, Entry] | None, tuple[Problem, ...]]:
+    if wanted is None:
+        return None, ()
+    for number, entry in enumerate(history.entries, start=1):
+        if entry.digest.startswith(wanted):
+            return (number, entry), ()
+    return None, (problem("N438", Place(f"{ARCHIVE}/ledger.jsonl")),)
+
+
+def _signatures(history: History, file: Path | None) -> tuple[tuple[KeySigned, ...], tuple[Problem, ...]]:
+    """Every sign-off by a key with what is wrong: the signature does not fit, or the key was not the person's on that day."""
     try:
-        digest = sha256(file.read_bytes()).hexdigest()
-    except OSError as refused:
-        return None, (problem("N424", place, reason=refused.strerror or refused),)
-    revisions = standing.released(history, today)
-    path = dict(_recorded(history)).get(digest)
-    if path is not None:
-        copy = Copy(file, path, next((one for one in revisions if path in {each.path for each in one.files}), None))
-        return copy, tuple(_outdated(copy, place))
-    if _is_stamped(file, digest, history, today):
-        return None, (problem("N426", place, "warning"),)
-    return None, (problem("N425", place),)
+        signers = sshsig.allowed(file.read_text(encoding="utf-8")) if file else None
+    except (OSError, ValueError) as wrong:
+        reason = wrong.strerror if isinstance(wrong, OSError) else wrong
+        return (), (problem("N441", Place(str(file)), reason=reason),)
+    found: list[KeySigned] = []
+    problems: list[Problem] = []
+    for line, entry in enumerate(history.entries, start=1):
+        if not (made := signed(entry)):
+            continue
+        place = Place(f"{ARCHIVE}/ledger.jsonl", line)
+        try:
+            key = sshsig.check(made[0].value, made[1])
+        except ValueError:
+            problems.append(_unfit(place, entry))
+            continue
+        one = KeySigned(entry.id, _signable(entry), entry.date, signer(made[0].value))
+        found.append(one)
+        if signers and not signers.admits(one.event.person, key, NAMESPACE, entry.date):
+            blanks = {"person": one.event.person, "code": one.event.code, "meaning": one.meaning, "date": entry.date}
+            problems.append(problem("N439", place, "error", key=one.key, **blanks))
+    return tuple(found), tuple(problems)
 
 
-def _recorded(history: History) -> Iterator[tuple[Digest, str]]:
-    for _, event in releases(history.entries):
-        yield from ((file.sha256, file.path) for file in event.files)
-        yield from ((file.sha256, file.path) for line in event.revisions for file in line.files)
-        yield event.organization_digest, f"organization/{event.organization}.json"
+def _unfit(place: Place, entry: Entry) -> Problem:
+    one = KeySigned(entry.id, _signable(entry), entry.date, "")
+    return problem("N359", place, code=one.event.code, meaning=one.meaning)
 
 
-def _outdated(copy: Copy, place: Place) -> Iterator[Problem]:
-    one = copy.revision
-    if one and one.until and one.status in ("superseded", "withdrawn"):
-        blanks = {"code": one.document.code, "revision": one.key, "until": one.until.isoformat(), "newer": one.replaced_by or "-"}
-        yield problem("N427", place, "warning", **blanks)
-
-
-def _is_stamped(file: Path, digest: Digest, history: History, today: date) -> bool:
-    """A stamped copy is in no ledger: it is made again from the record and compared."""
-    now = standing.system(history, today)
-    sheets = {path: sheet for path, sheet in (stamped_sheets(history, now) if now else {}).items() if Path(path).name == file.name}
-    made, _ = printed(sheets, Press(None, 0))
-    return any(artifact.sha256 == digest for artifact in made)
+def _signable(entry: Entry) -> Signable:
+    assert isinstance(entry.event, Signable)
+    return entry.event

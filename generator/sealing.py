@@ -1,11 +1,11 @@
 """Sealing: a sign-off that was decided gets the signature of the person's key, or gives the bytes that are to be signed.
 
-`sealed(act, library, seal) -> Act`. Outside stay deciding (`control/acts.py`), the signatures themselves (`sshsig.py`) and recording
-(`record.py`). A private key is read, used and forgotten: nothing of it is kept.
+`sealed(act, library, seal) -> Act`. Outside stay deciding (`control/acts.py`), the signatures themselves (`sshsig.py`) and
+recording (`record.py`). A private key is read, used and forgotten: nothing of it is kept.
 """
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -41,27 +41,31 @@ def sealed(act: Act, library: Library, seal: Seal) -> Act:
     organization = library.organization.id
     signed = message(event, organization, act.moment.date)
     try:
-        if seal.message:
-            seal.message.write_bytes(signed)
-            return replace(act, event=None)
         value = _value(seal, signed)
     except OSError as failed:
         return _refused(act, problem("N348", Place(str(failed.filename)), reason=failed.strerror or failed))
     except ValueError as wrong:
         return _refused(act, problem("N348", Place(str(seal.key or seal.signature)), reason=wrong))
     if value is None:
-        return act
+        return replace(act, event=None) if seal.message else act
+    found = tuple(_found(act, event, library, seal, value))
+    return _refused(act, *found) if found else replace(act, event=replace(event, signature=Signature(organization, value)))
+
+
+def _found(act: Act, event: SignedOff, library: Library, seal: Seal, value: str) -> Iterator[Problem]:
+    """What is wrong with a signature: it is of something else, or by a key that is not the person's."""
     try:
-        key = sshsig.check(value, signed)
+        key = sshsig.check(value, message(event, library.organization.id, act.moment.date))
     except ValueError:
-        return _refused(act, problem("N359", Place(str(seal.key or seal.signature)), code=event.code, meaning=event.meaning))
-    public = f"{key.kind} {b64encode(key.blob).decode()}"
-    if found := tuple(own_key(library, event.person, public, act.moment)):
-        return _refused(act, *found)
-    return replace(act, event=replace(event, signature=Signature(organization, value)))
+        yield problem("N359", Place(str(seal.key or seal.signature)), code=event.code, meaning=event.meaning)
+        return
+    yield from own_key(library, event.person, f"{key.kind} {b64encode(key.blob).decode()}", act.moment)
 
 
 def _value(seal: Seal, signed: bytes) -> str | None:
+    """The signature that was given or is made here; None where none is wanted. Raises OSError, ValueError."""
+    if seal.message:
+        seal.message.write_bytes(signed)
     if seal.signature:
         return sshsig.unarmoured(seal.signature.read_text(encoding="utf-8"))
     if not seal.key:

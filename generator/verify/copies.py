@@ -1,0 +1,174 @@
+"""Copies: what files that somebody holds are by the record, thousands at a time.
+
+`Index.of(history, today) -> Index`; `index.judge(file) -> Copy`; `told(copy)`, what is not as it should be. Outside stay which
+files are asked about (`proving.py`) and the record itself, which `archive/reading.py` proves. Nothing is written.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+from generator.archive import layout
+from generator.archive.signatures import signature_files
+from generator.control import standing
+from generator.control.lives import frozen_lines, releases
+from generator.model.events import Digest
+from generator.model.history import History
+from generator.model.system import Revision
+from generator.model.text import Language
+from generator.outputs import stamped_sheets
+from generator.pdf.sheet import Sheet
+from generator.printing import Press, printed
+from generator.problems import Place, Problem, problem
+from generator.site.addresses import STAMPED, sheet_file
+
+Verdict = Literal[
+    "in_force", "approved", "superseded", "withdrawn", "renewed", "record", "stamped", "altered", "unknown", "unreadable"
+]
+"""As it was released: in force, not yet in force (approved), superseded, withdrawn, with a translation that was renewed since, or
+of the record itself; the stamped copy of what no longer holds; changed since it was released; or nothing that is known here."""
+AUTHENTIC: frozenset[Verdict] = frozenset({"in_force", "approved", "superseded", "withdrawn", "renewed", "record"})
+_PACKET = re.compile(rb"<nuskha:documentCode>([^<]{1,80})</nuskha:documentCode><nuskha:revision>([^<]{1,20})</nuskha:revision>")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file and what it is: its path in the archive (of a stamped copy: in the site), the revision that it is or was, its
+    language, the first day of a translation's newer issue, and why it could not be read."""
+
+    file: Path
+    verdict: Verdict
+    path: str | None = None
+    revision: Revision | None = None
+    language: Language | None = None
+    renewed: date | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Recorded:
+    path: str
+    revision: tuple[str, str] | None = None
+    issue: tuple[Language, int] | None = None
+
+
+@dataclass(frozen=True)
+class Index:
+    """Everything that the record knows, by digest, and what stands of it today."""
+
+    history: History
+    today: date
+    recorded: Mapping[Digest, _Recorded]
+    revisions: Mapping[tuple[str, str], Revision]
+
+    @classmethod
+    def of(cls, history: History, today: date) -> "Index":
+        """The index of a history."""
+        revisions = {(one.document.id, one.key): one for one in standing.released(history, today)}
+        return cls(history, today, dict(_recorded(history)), revisions)
+
+    def judge(self, file: Path) -> Copy:
+        """What a file is. Its name says nothing: only its bytes do."""
+        try:
+            content = file.read_bytes()
+        except OSError as refused:
+            return Copy(file, "unreadable", reason=refused.strerror or str(refused))
+        digest = sha256(content).hexdigest()
+        if found := self.recorded.get(digest):
+            return self._authentic(file, found)
+        return self._claimed(file, content, digest)
+
+    def _authentic(self, file: Path, found: _Recorded) -> Copy:
+        revision = self.revisions.get(found.revision) if found.revision else None
+        if revision is None:
+            return Copy(file, "record", found.path)
+        language, number = found.issue or (_language(found.path, revision), 1)
+        issues = [one for one in revision.issues if one.language == language]
+        if any(one.number == number and one.effective > self.today for one in issues):
+            return Copy(file, "approved", found.path, revision, language)
+        newer = [one.effective for one in issues if one.number > number and one.effective <= self.today]
+        if newer and revision.status == "in_force":
+            return Copy(file, "renewed", found.path, revision, language, min(newer))
+        return Copy(file, _standing(revision), found.path, revision, language)
+
+    def _claimed(self, file: Path, content: bytes, digest: Digest) -> Copy:
+        """What is in no ledger: a stamped copy, which is made again and compared, or one that only says what it is."""
+        packet = _PACKET.search(content)
+        names = tuple(part.decode("utf-8", "replace") for part in packet.groups()) if packet else ()
+        revision = next((one for one in self.revisions.values() if (one.document.code, one.key) == names), None)
+        if revision is None:
+            return Copy(file, "unknown")
+        for language in revision.organization.languages if revision.status in STAMPED else ():
+            path = sheet_file(revision, language)
+            if self._stamped(path) == digest:
+                return Copy(file, "stamped", path, revision, language)
+        return Copy(file, "altered", revision=revision)
+
+    def _stamped(self, path: str) -> Digest | None:
+        if path not in self._made:
+            made, _ = printed({path: self._sheets[path]}, Press(None, 0)) if path in self._sheets else ((), ())
+            self._made[path] = made[0].sha256 if made else None
+        return self._made[path]
+
+    @cached_property
+    def _sheets(self) -> Mapping[str, Sheet]:
+        now = standing.system(self.history, self.today)
+        return stamped_sheets(self.history, now) if now else {}
+
+    @cached_property
+    def _made(self) -> dict[str, Digest | None]:
+        return {}
+
+
+def told(copy: Copy) -> Iterator[Problem]:
+    """What somebody who holds the file should know: an error where it is no controlled copy, a warning where it no longer holds."""
+    place, one = Place(str(copy.file)), copy.revision
+    names = {"code": one.document.code, "revision": one.key} if one else {}
+    until = one.until.isoformat() if one and one.until else "-"
+    match copy.verdict:
+        case "unreadable":
+            yield problem("N424", place, reason=copy.reason)
+        case "unknown":
+            yield problem("N425", place)
+        case "altered":
+            yield problem("N440", place, "error", **names)
+        case "stamped":
+            yield problem("N426", place, "warning")
+        case "superseded" if one:
+            yield problem("N427", place, "warning", **names, until=until, newer=one.replaced_by or "-")
+        case "withdrawn" if one:
+            instead = one.withdrawal.successor if one.withdrawal else None
+            yield problem("N442", place, "warning", **names, until=until, instead=instead or "-")
+        case "renewed":
+            yield problem("N443", place, "warning", **names, date=copy.renewed)
+        case _:
+            pass
+
+
+def _recorded(history: History) -> Iterator[tuple[Digest, _Recorded]]:
+    for entry in history.entries:
+        yield from ((file.sha256, _Recorded(file.path)) for file in signature_files(entry))
+    for _, event in releases(history.entries):
+        yield from ((file.sha256, _Recorded(file.path)) for file in event.files)
+        yield event.organization_digest, _Recorded(layout.organization(event.organization))
+    for line in frozen_lines(history.entries):
+        yield from ((file.sha256, _Recorded(file.path, (line.document, line.revision), line.issue)) for file in line.files)
+
+
+def _standing(revision: Revision) -> Verdict:
+    match revision.status:
+        case "in_force" | "approved" | "superseded" | "withdrawn":
+            return revision.status
+        case _:
+            return "record"
+
+
+def _language(path: str, revision: Revision) -> Language | None:
+    """The language of a released sheet; None for what is in all of them, such as a definition."""
+    found = re.fullmatch(r".*_([a-z]{2,3}(?:-[a-z0-9]+)*)\.pdf", path)
+    return found[1] if found and found[1] in revision.organization.languages else None
