@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,10 @@ from cryptography.hazmat.primitives.serialization import (
 
 from generator import sshsig
 from generator.archive.reading import read
+from generator.archive.signatures import signature_files
+from generator.control.ledger import Moment, entry, line_of
 from generator.control.message import armoured
+from generator.model.events import SignedOff
 from tests.cli.conftest import Ask, Said, changed
 
 KEYGEN = shutil.which("ssh-keygen")
@@ -40,11 +44,11 @@ def key(inn: Path, tmp_path: Path, draft: Draft) -> Path:
     draft()
     public = key_file(tmp_path / "key")
     people = inn / "organization/people.yml"
-    entry = f"    keys:\n      - {{public: {public}, since: 2026-02-01, until: 2026-03-31}}\n"
+    written_key = f"    keys:\n      - {{public: {public}, since: 2026-02-01, until: 2026-03-31}}\n"
     written = people.read_text(encoding="utf-8")
     head, found, tail = written.partition("      - {role: receptionist, since: 2025-03-21}\n")
     assert found
-    people.write_text(head + found + entry + tail, encoding="utf-8", newline="\n")
+    people.write_text(head + found + written_key + tail, encoding="utf-8", newline="\n")
     return tmp_path / "key"
 
 
@@ -56,8 +60,7 @@ def sign(ask: Ask, *more: str, on: str = "2026-03-01") -> Said:
 def test_a_sign_off_by_a_key_can_be_checked_by_the_program_and_without_it(ask: Ask, inn: Path, key: Path, tmp_path: Path) -> None:
     said = sign(ask, "--sign", str(key))
     assert (said.code, said.err) == (0, "")
-    entry = read(inn / "archive")[0].entries[-1]
-    kept = inn / "archive/signatures" / f"{entry.id}.json"
+    kept = inn / "archive/signatures" / f"{read(inn / 'archive')[0].entries[-1].id}.json"
     assert json.loads(kept.read_bytes())["signed_for"] == "mehregan-inn"
     listed = ask("allowed-signers")
     assert listed.out.startswith('K-02 namespaces="sign-off@nuskha",valid-after="20260201",valid-before="20260331" ssh-ed25519 ')
@@ -145,3 +148,25 @@ def test_a_signature_that_was_touched_or_taken_away_is_found(ask: Ask, inn: Path
         path.write_bytes(whole)
     (inn / "archive/signatures/more.sig").write_text("x")
     assert [one.code for one in read(inn / "archive")[1]] == ["N312"]
+
+
+@pytest.mark.requirement("R-17", "R-24", "R-57")
+def test_who_writes_the_whole_ledger_anew_is_betrayed_by_the_signature_and_by_a_printed_head(
+    ask: Ask, inn: Path, key: Path
+) -> None:
+    """The forger knows how the chain is made, and makes every digest, id and file fit."""
+    assert sign(ask, "--sign", str(key)).code == 0
+    folder = inn / "archive"
+    *before, last = read(folder)[0].entries
+    assert isinstance(last.event, SignedOff)
+    forged = entry(replace(last.event, person="K-01"), Moment(last.date, last.recorded), before[-1].digest)
+    (folder / "ledger.jsonl").write_bytes(b"".join(line_of(one) + b"\n" for one in (*before, forged)))
+    shutil.rmtree(folder / "signatures")
+    (folder / "signatures").mkdir()
+    for file in signature_files(forged):
+        (folder / file.path).write_bytes(file.content)
+    assert read(folder)[1] == (), "the chain alone does not tell"
+    said = ask("verify")
+    assert said.code == 1
+    assert "N359 error" in said.err
+    assert "N438 error" in ask("verify", "--head", last.digest).err

@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 from generator import record
 from generator.archive.reading import read
 from generator.artifacts import Artifact
 from generator.problems import errors
 from generator.record import Done, Releasing, Signing
+from generator.sealing import Seal
 from generator.settings import Settings
 from tests.cases import BASE
 from tests.fault.faults import Disk, Killed, die_at
@@ -24,6 +27,20 @@ CODES = ("P-03", "F-03-00-01")
 
 def sign_off(workspace: Path) -> Done:
     return record.sign_off(workspace, NOW, CODES, Signing("prepared", "K-02"))
+
+
+def sign_by_key(workspace: Path) -> Done:
+    seal = Seal(workspace / "key")
+    return record.sign_off(workspace, NOW, CODES, Signing("prepared", "K-02", seal=seal))
+
+
+def given_a_key(workspace: Path) -> None:
+    """The receptionist's key, which is the same in every run."""
+    private = Ed25519PrivateKey.from_private_bytes(bytes(32))
+    (workspace / "key").write_bytes(private.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption()))
+    public = private.public_key().public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH).decode()
+    with (workspace / "organization/people.yml").open("a", encoding="utf-8") as people:
+        people.write(f"    keys:\n      - {{public: {public}, since: 2026-01-01}}\n")
 
 
 def release(workspace: Path) -> Done:
@@ -38,6 +55,7 @@ def approved(workspace: Path) -> None:
 
 COMMANDS: dict[str, tuple[Callable[[Path], Done], Callable[[Path], None], int]] = {
     "sign-off": (sign_off, lambda _: None, 2),
+    "sign-off by a key": (sign_by_key, given_a_key, 2),
     "release": (release, approved, 5),
 }
 
