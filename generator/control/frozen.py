@@ -8,14 +8,31 @@ The files are JSON, indented, in the order of the definition that people write, 
 
 import json
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from typing import Any
 
+from generator.control.lives import releases
 from generator.model.document import Document
-from generator.model.events import ReleasedRevision
+from generator.model.events import Digest, ReleasedRevision
+from generator.model.history import History
+from generator.model.library import Library
 from generator.model.organization import Organization
 from generator.model.plain import Plain, from_plain, to_plain
 
 SCHEMA = 1
+
+
+def organization_to_freeze(history: History, library: Library) -> tuple[int, Digest, dict[int, Organization]]:
+    """The number and digest of the organization that a release freezes, and what is new: nothing where the last release froze
+    the same."""
+    made = releases(history.entries)
+    if made:
+        last = made[-1][1]
+        if history.organizations.get(last.organization) == library.organization:
+            return last.organization, last.organization_digest, {}
+    number = max(history.organizations, default=0) + 1
+    digest = sha256(organization_bytes(number, library.organization)).hexdigest()
+    return number, digest, {number: library.organization}
 
 
 class NewerSchemaError(ValueError):
