@@ -1,7 +1,7 @@
 """Answers: the commands that ask and change nothing: status, impact, as-of, explain, allowed-signers. One function each.
 
 Outside stay the commands that make something (`pipeline.py`) or add to the record (`record.py`), and how rows are worded
-(`listings.py`) and printed (`cli.py`).
+(`listings.py`) and printed (`commands/`).
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """Options: what commands take from the command line: days, moments, words, and the options that many of them share.
 
-Outside stay the commands themselves (`cli.py`).
+Outside stay the commands themselves (`commands/`).
 """
 
 import re

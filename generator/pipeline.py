@@ -1,7 +1,7 @@
 """The pipeline: from definitions and record to everything that people use, each command the whole flow in a screenful.
 
 Read this first, then `record.py` (the commands that add to the record) and `answers.py` (those that only answer). Outside stay
-the words and options of the command line (`cli.py`) and everything that a step does. Data goes down once: from definitions
+the words and options of the command line (`commands/`) and everything that a step does. Data goes down once: from definitions
 and archive to the system on a date, to registers, to sheets and pages, to files.
 """
 

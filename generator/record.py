@@ -1,32 +1,26 @@
 """The record: the commands that add to it: sign off, return, release. One function each, the whole flow in a screenful.
 
-Outside stay deciding (`control/acts.py`), writing (`archive/writing.py`) and laying out (`printing.py`). A command holds the
-archive's lock from reading the history until its event is recorded, so that nothing is decided upon what is already past.
+Outside stay deciding (`control/acts.py`), holding the archive and writing (`recording.py`) and laying out (`printing.py`).
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 from generator import outputs
-from generator.archive.lock import hold
-from generator.archive.parcel import packed
-from generator.archive.writing import append
-from generator.artifacts import Artifact
 from generator.control import acts
 from generator.control.acts import Act
 from generator.control.ledger import Moment, extended
-from generator.model.events import Entry, Released
-from generator.model.history import History
+from generator.model.events import Released
 from generator.model.library import Library
-from generator.model.organization import Meaning, Organization
-from generator.opening import ARCHIVE, Opened, opened, spelled
+from generator.model.organization import Meaning
+from generator.opening import Opened, spelled
 from generator.pdf.toolchain import tools
 from generator.printing import Press, Progress, printed, silent
-from generator.problems import Place, Problem, errors, problem
+from generator.problems import Place, errors, problem
+from generator.recording import Done, held, moment, recorded, recorded_each
 from generator.sealing import NO_SEAL, Seal, sealed
 from generator.settings import Settings
 
@@ -64,15 +58,6 @@ class Releasing:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """The entries that were recorded, what was wrong or worth knowing, and the organization as it is written."""
-
-    entries: tuple[Entry, ...]
-    problems: tuple[Problem, ...]
-    organization: Organization | None = None
-
-
 def sign_off(workspace: Path, settings: Settings, codes: Iterable[str], signing: Signing) -> Done:
     """Records a sign-off of each draft; the first that is refused stops the rest."""
     try:
@@ -85,7 +70,7 @@ def sign_off(workspace: Path, settings: Settings, codes: Iterable[str], signing:
         act = acts.sign_off(found.history, library, moment, document=code, meaning=meaning, person=person, role=role, scan=scan)
         return sealed(act, library, signing.seal)
 
-    return _recorded_each(workspace, settings, codes, signing.day, decide)
+    return recorded_each(workspace, settings, codes, signing.day, decide)
 
 
 def return_draft(workspace: Path, settings: Settings, code: str, returning: Returning) -> Done:
@@ -95,18 +80,18 @@ def return_draft(workspace: Path, settings: Settings, code: str, returning: Retu
         person, remarks, role = returning.person, returning.remarks, returning.role
         return acts.return_(found.history, library, moment, document=code, person=person, remarks=remarks, role=role)
 
-    return _recorded_each(workspace, settings, [code], returning.day, decide)
+    return recorded_each(workspace, settings, [code], returning.day, decide)
 
 
 def release(workspace: Path, settings: Settings, codes: Iterable[str], releasing: Releasing, progress: Progress = silent) -> Done:
     """Freezes approved drafts: decides, lays out what the release prints, and records it with every file, all or nothing."""
-    with _held(workspace, settings) as (found, refused):
+    with held(workspace, settings) as (found, refused):
         if found.library is None or errors(refused):
             return Done((), refused)
         act = acts.release(
             found.history,
             found.library,
-            _moment(settings, found.library, releasing.day),
+            moment(settings, found.library, releasing.day),
             effective=releasing.effective,
             person=releasing.person,
             documents=[spelled(found.library, code) for code in codes],
@@ -121,58 +106,4 @@ def release(workspace: Path, settings: Settings, codes: Iterable[str], releasing
         if errors(unprinted):
             return Done((), unprinted)
         files = (*made, outputs.frozen_list(after, act.event.number))
-        return _recorded(workspace, found, act, files)
-
-
-Decide = Callable[[Opened, Library, Moment, str], Act]
-"""Decides about one document, given by code or id."""
-
-
-@contextmanager
-def _held(workspace: Path, settings: Settings) -> Iterator[tuple[Opened, tuple[Problem, ...]]]:
-    """The workspace as it is while nobody else may change the record, and why nothing may be recorded now.
-
-    A folder without an organization is no workspace: no archive is begun in it.
-    """
-    if not (workspace / "organization").is_dir():
-        found = opened(workspace, settings)
-        yield found, found.problems
-        return
-    with hold(workspace / ARCHIVE) as refused:
-        found = Opened(None, History(), ()) if refused else opened(workspace, settings)
-        yield found, (*refused, *found.problems)
-
-
-def _recorded_each(workspace: Path, settings: Settings, codes: Iterable[str], day: date | None, decide: Decide) -> Done:
-    """Decides and records one event after another, each upon the history that the one before left."""
-    entries: list[Entry] = []
-    problems: list[Problem] = []
-    with _held(workspace, settings) as (found, refused):
-        library, current = found.library, found
-        if library is None or errors(refused):
-            return Done((), refused)
-        moment = _moment(settings, library, day)
-        for code in codes:
-            act = decide(current, library, moment, spelled(library, code))
-            done = _recorded(workspace, current, act, ())
-            entries += done.entries
-            problems += done.problems
-            if errors(done.problems):
-                break
-            if act.event:
-                current = replace(current, history=extended(current.history, act.event, moment))
-        return Done(tuple(entries), tuple(problems), library.organization)
-
-
-def _recorded(workspace: Path, found: Opened, act: Act, files: Iterable[Artifact]) -> Done:
-    organization = found.library.organization if found.library else None
-    if act.event is None or errors(act.problems):
-        return Done((), act.problems)
-    entry, refused = append(workspace / ARCHIVE, packed(act, files), act.moment, found.history.head)
-    if entry is None:
-        return Done((), (*act.problems, *refused))
-    return Done((entry,), act.problems, organization)
-
-
-def _moment(settings: Settings, library: Library, day: date | None) -> Moment:
-    return Moment(day or settings.today(library.organization.timezone), settings.recorded)
+        return recorded(workspace, found, act, files)

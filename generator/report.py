@@ -1,6 +1,6 @@
 """Reports: problems as lines that people read, in their language, and as JSON for programs.
 
-Outside stay finding the problems, and printing the lines (`cli.py`).
+Outside stay finding the problems, and printing the lines (`commands/`).
 """
 
 import json

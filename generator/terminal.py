@@ -1,6 +1,6 @@
 """The terminal: words and tables printed whole, in a pipe, in a narrow window and in any encoding.
 
-Outside stay the words themselves (`wording/`, `report.py`, `listings.py`) and which command says what (`cli.py`).
+Outside stay the words themselves (`wording/`, `report.py`, `listings.py`) and which command says what (`commands/`).
 """
 
 import errno

@@ -44,12 +44,19 @@ GROUPS = (
     Group(
         {
             "procedures/I-06-02.yml": "I-06-{number}",
-            "forms/F-06-02-01.yml": "F-06-{number}-01",
-            "forms/F-06-02-02.yml": "F-06-{number}-02",
+            **{f"forms/F-06-02-{serial:02}.yml": f"F-06-{{number}}-{serial:02}" for serial in range(1, 9)},
         },
-        first=3,
+        first=10,
     ),
-    Group({"procedures/P-02.yml": "P-{number}", "forms/F-02-00-01.yml": "F-{number}-00-01"}, first=7, needs_process=True),
+    Group(
+        {
+            "procedures/P-02.yml": "P-{number}",
+            "forms/F-02-00-01.yml": "F-{number}-00-01",
+            "forms/F-02-00-02.yml": "F-{number}-00-02",
+        },
+        first=7,
+        needs_process=True,
+    ),
 )
 
 

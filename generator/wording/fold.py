@@ -36,7 +36,7 @@ def fold(text: str) -> str:
 
 def tight(text: str) -> str:
     """The folded text without spaces and ASCII punctuation: `F-06-02-01` and `f060201`, «روش اجرایی» and «روشاجرایی» agree."""
-    return "".join(character for character in fold(text) if character not in _LOOSE)
+    return unicodedata.normalize("NFC", "".join(character for character in fold(text) if character not in _LOOSE))
 
 
 _LOOSE = frozenset(" !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~«»،؛؟–—…")

@@ -12,7 +12,7 @@ from tests.build.conftest import NOW, copy_workspace
 
 LOADED = re.compile(
     r"""(?:src|srcset|poster|data|action|formaction)\s*=\s*["']?\s*(?:https?:)?//"""
-    r"""|<link[^>]+href\s*=\s*["']?\s*(?:https?:)?//"""
+    r"""|<link(?![^>]*rel=["']?canonical)[^>]+href\s*=\s*["']?\s*(?:https?:)?//"""
     r"""|url\(\s*["']?(?:https?:)?//|@import\s+["'](?:https?:)?//"""
     r"""|(?:fetch|importScripts|import|open|Worker|EventSource|WebSocket|sendBeacon)\(\s*["'](?:https?:|wss?:)?//""",
     re.IGNORECASE,

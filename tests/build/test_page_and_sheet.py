@@ -44,14 +44,17 @@ def _letters(text: str, language: str) -> str:
 
 
 def _said(document: Document, system: System, language: str) -> list[str]:
-    """Every run of the language's own letters that the document says in its body."""
+    """Every run of the language's own letters that the document says in its body. What a form is for stands on its page alone:
+    its sheet has room for what is filled in.
+    """
     known = names(system.organization, [shown.document for shown in system.shown], language, within=document)
     clauses = [text for clause in document.clauses for text in (clause.title, clause.text)]
     form = document.form
     fields = (
         [text for section in form.sections for text in (section.title, *(field.label for field in section.fields))] if form else []
     )
-    texts = [document.title, document.purpose, document.scope, *clauses, *fields]
+    about = [] if form else [document.purpose, document.scope]
+    texts = [document.title, *about, *clauses, *fields]
     words = [plain(text.get(language) or "", known) for text in texts]
     return [run for text in words for run in re.findall(SCRIPTS[language], text.replace("\u200c", "")) if len(run) > 1]
 

@@ -117,9 +117,10 @@ class _Table(HTMLParser):
 
 
 def _rows_of_page(path: Path) -> list[list[str]]:
+    """The rows of a page's table; a dash stands there for an empty cell."""
     table = _Table()
     table.feed(path.read_text(encoding="utf-8"))
-    return _bare(table.rows)
+    return [["" if cell == "—" else cell for cell in row] for row in _bare(table.rows)]
 
 
 def _words_of_pdf(path: Path) -> str:
@@ -128,7 +129,14 @@ def _words_of_pdf(path: Path) -> str:
 
 
 def _in_pdf(cell: str, words: str) -> bool:
-    return all(_letters(word) in _letters(words) for word in re.split(r"[\s،,:()]+", cell))
+    letters = _letters(words)
+    return all(any(way in letters for way in _ways(word)) for word in re.split(r"[\s،,:()]+", cell))
+
+
+def _ways(word: str) -> tuple[str, str]:
+    """A word, and as PDFium reads a code within a Persian line: what stands before the first hyphen after the rest."""
+    first, _, rest = word.partition("-")
+    return _letters(word), _letters(rest) + _letters(first)
 
 
 def _letters(text: str) -> str:

@@ -66,10 +66,10 @@ def test_different_acts_at_once_are_all_recorded(inn: Path, draft: Callable[[], 
 def test_who_waits_too_long_is_told_who_holds_the_record(
     inn: Path, draft: Callable[[], None], ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from generator import record
+    from generator import recording
 
     draft()
-    monkeypatch.setattr(record, "hold", lambda folder: hold(folder, 0.1))
+    monkeypatch.setattr(recording, "hold", lambda folder: hold(folder, 0.1))
     holding = "import sys, time; from pathlib import Path; from generator.archive.lock import hold\n"
     holding += "with hold(Path(sys.argv[1])): print('held', flush=True); time.sleep(60)"
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}

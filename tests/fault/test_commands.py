@@ -14,7 +14,8 @@ from generator import record
 from generator.archive.reading import read
 from generator.artifacts import Artifact
 from generator.problems import errors
-from generator.record import Done, Releasing, Signing
+from generator.record import Releasing, Signing
+from generator.recording import Done
 from generator.sealing import Seal
 from generator.settings import Settings
 from tests.cases import BASE

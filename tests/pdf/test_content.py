@@ -83,7 +83,9 @@ def _divided(line: str, pages: tuple[str, ...]) -> bool:
 
 
 def _pages(content: bytes) -> tuple[str, ...]:
-    return tuple("".join(one.get_textpage().get_text_range().split()) for one in pypdfium2.PdfDocument(content))
+    """Each page's text without spaces; a hyphen at the end of a line is read as a sign of its own."""
+    pages = (one.get_textpage().get_text_range().replace("\ufffe", "-") for one in pypdfium2.PdfDocument(content))
+    return tuple("".join(text.split()) for text in pages)
 
 
 def _squeezed(line: str) -> str:

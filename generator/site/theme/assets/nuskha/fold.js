@@ -29,6 +29,6 @@
   };
 
   nuskha.tight = function (text) {
-    return nuskha.fold(text).replace(loose, "");
+    return nuskha.fold(text).replace(loose, "").normalize("NFC");
   };
 })((window.nuskha = window.nuskha || {}));

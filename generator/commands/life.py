@@ -1,0 +1,96 @@
+"""Commands by which a revision lives: sign-off, return, release.
+
+Outside stay deciding and recording (`record.py`).
+"""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.commands.common import command, finish, progress_in, said, shown, tell_recorded
+from generator.options import BY, ON, ROLE, Day, read_settings
+from generator.terminal import say
+
+
+@command(
+    "nuskha sign-off I-06-02 --as prepared --by p04",
+    "nuskha sign-off I-06-02 --as approved --by p01 --date 2026-11-20 --scan signed.pdf",
+    "nuskha sign-off I-06-02 --as approved --by p01 --sign ~/.ssh/id_ed25519",
+    name="sign-off",
+)
+@click.argument("codes", nargs=-1, required=True)
+@click.option("--as", "meaning", type=click.Choice(["prepared", "confirmed", "approved"]), required=True, help="What it means.")
+@BY
+@ROLE
+@ON
+@click.option("--scan", type=click.Path(path_type=Path), help="The scan of the signed sheet; its hash is recorded.")
+@click.option("--sign", "key", type=click.Path(path_type=Path), help="Sign with this private SSH key.")
+@click.option("--message", type=click.Path(path_type=Path), help="Record nothing; write here what is to be signed elsewhere.")
+@click.option("--signature", type=click.Path(path_type=Path), help="What `ssh-keygen -Y sign` made of that message.")
+def sign_off(
+    workspace: Path,
+    language: str,
+    codes: tuple[str, ...],
+    key: Path | None,
+    message: Path | None,
+    signature: Path | None,
+    **act: Any,
+) -> None:
+    """Record that a person prepared, confirmed or approved the drafts as they are now."""
+    from generator.record import Signing
+    from generator.record import sign_off as signed
+    from generator.sealing import Seal
+
+    if sum(1 for given in (key, message, signature) if given) > 1 or ((message or signature) and len(codes) > 1):
+        raise click.UsageError("give one of --sign, --message and --signature; the last two for one document at a time")
+    seal = Seal(key, message, signature, lambda: str(click.prompt(said("passphrase", language), hide_input=True, err=True)))
+    done = signed(workspace, read_settings(), codes, Signing(**act, seal=seal))
+    if message and not done.problems:
+        say(said("message", language, file=shown(message)))
+    else:
+        tell_recorded(done, workspace, language)
+
+
+@command("nuskha allowed-signers > allowed_signers", name="allowed-signers")
+def allowed_signers(workspace: Path, language: str) -> None:
+    """Print whose signature counts by which key, as `ssh-keygen -Y verify` reads it."""
+    from generator.answers import allowed_signers as listed
+
+    text, problems = listed(workspace)
+    finish(problems, workspace, language, "text", text.rstrip())
+
+
+@command('nuskha return I-06-02 --by p02 --remarks "Clause 4-3 names no limit."', name="return")
+@click.argument("code")
+@BY
+@ROLE
+@ON
+@click.option("--remarks", required=True, help="What has to change.")
+def return_(workspace: Path, language: str, code: str, **act: Any) -> None:
+    """Give a draft back with remarks; its sign-offs no longer count."""
+    from generator.record import Returning, return_draft
+
+    tell_recorded(return_draft(workspace, read_settings(), code, Returning(**act)), workspace, language)
+
+
+@command(
+    "nuskha release --all --effective 2026-12-01 --by p03",
+    'nuskha release I-06-02 P-02 --effective 2026-12-01 --by p03 --note "Yearly review"',
+)
+@click.argument("codes", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Every draft that has been approved.")
+@click.option("--effective", type=Day(), required=True, help="The first day in force, such as 2026-12-01.")
+@BY
+@ON
+@click.option("--note", default="", help="What this release is about.")
+def release(workspace: Path, language: str, codes: tuple[str, ...], everything: bool, **act: Any) -> None:
+    """Freeze approved drafts as revisions: definitions, organization, PDFs and the list of valid documented information."""
+    from generator.record import Releasing
+    from generator.record import release as released
+
+    if bool(codes) == everything:
+        raise click.UsageError("say which documents, such as `nuskha release I-06-02 …`, or --all")
+    with progress_in(language) as progress:
+        done = released(workspace, read_settings(), codes, Releasing(**act), progress)
+    tell_recorded(done, workspace, language)

@@ -1,0 +1,91 @@
+"""Recording: what every command that adds to the record does around its decision: hold the archive, decide, write.
+
+Outside stay deciding (`control/`), what each command says (`record.py`) and writing (`archive/writing.py`). A command holds the
+archive's lock from reading the history until its event is recorded, so that nothing is decided upon what is already past.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from generator.archive.lock import hold
+from generator.archive.parcel import packed
+from generator.archive.writing import append
+from generator.artifacts import Artifact
+from generator.control.acts import Act
+from generator.control.ledger import Moment, extended
+from generator.model.events import Entry
+from generator.model.history import History
+from generator.model.library import Library
+from generator.model.organization import Organization
+from generator.opening import ARCHIVE, Opened, opened, spelled
+from generator.problems import Problem, errors
+from generator.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The entries that were recorded, what was wrong or worth knowing, and the organization as it is written."""
+
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+    organization: Organization | None = None
+
+
+Decide = Callable[[Opened, Library, Moment, str], Act]
+"""Decides about one document, given by code or id."""
+
+
+@contextmanager
+def held(workspace: Path, settings: Settings) -> Iterator[tuple[Opened, tuple[Problem, ...]]]:
+    """The workspace as it is while nobody else may change the record, and why nothing may be recorded now.
+
+    A folder without an organization is no workspace: no archive is begun in it.
+    """
+    if not (workspace / "organization").is_dir():
+        found = opened(workspace, settings)
+        yield found, found.problems
+        return
+    with hold(workspace / ARCHIVE) as refused:
+        found = Opened(None, History(), ()) if refused else opened(workspace, settings)
+        yield found, (*refused, *found.problems)
+
+
+def recorded(workspace: Path, found: Opened, act: Act, files: Iterable[Artifact] = ()) -> Done:
+    """Writes what was decided upon the workspace as it was found, with the files that were laid out for it; all or nothing."""
+    organization = found.library.organization if found.library else None
+    if act.event is None or errors(act.problems):
+        return Done((), act.problems)
+    entry, refused = append(workspace / ARCHIVE, packed(act, files), act.moment, found.history.head)
+    if entry is None:
+        return Done((), (*act.problems, *refused))
+    return Done((entry,), act.problems, organization)
+
+
+def recorded_each(workspace: Path, settings: Settings, codes: Iterable[str], day: date | None, decide: Decide) -> Done:
+    """Decides and records one event after another, each upon the history that the one before left; the first refusal ends it."""
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    with held(workspace, settings) as (found, refused):
+        library, current = found.library, found
+        if library is None or errors(refused):
+            return Done((), refused)
+        when = moment(settings, library, day)
+        for code in codes:
+            act = decide(current, library, when, spelled(library, code))
+            done = recorded(workspace, current, act)
+            entries += done.entries
+            problems += done.problems
+            if errors(done.problems):
+                break
+            if act.event:
+                history = extended(current.history, act.event, when, act.documents, act.organizations, issues=act.issues)
+                current = replace(current, history=history)
+        return Done(tuple(entries), tuple(problems), library.organization)
+
+
+def moment(settings: Settings, library: Library, day: date | None) -> Moment:
+    """Now, with the day that is claimed: today in the organization's time zone unless another is said."""
+    return Moment(day or settings.today(library.organization.timezone), settings.recorded)
