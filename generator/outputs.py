@@ -9,6 +9,7 @@ from functools import partial
 
 from generator.archive import layout
 from generator.artifacts import Artifact
+from generator.control.changes import former
 from generator.control.timeline import snapshots
 from generator.exports.machine import register_bytes
 from generator.model.history import History
@@ -19,12 +20,14 @@ from generator.pdf.documents import document_sheet
 from generator.pdf.form_books import contents_sheet
 from generator.pdf.forms import form_sheet
 from generator.pdf.poster import poster_sheet
-from generator.pdf.reader import extracts
+from generator.pdf.reader import extracts, reader
+from generator.pdf.redlines import redline_sheet
 from generator.pdf.registers import register_sheet
 from generator.pdf.sheet import Sheet
+from generator.pdf.stamp import Size, banner_sheet
 from generator.registers.booklet import booklets
 from generator.registers.master_list import master_list
-from generator.site.addresses import STAMPED, poster_file, register_file, role_file, role_forms_file, sheet_file
+from generator.site.addresses import STAMPED, changes_file, poster_file, register_file, role_file, role_forms_file, sheet_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,17 @@ class Frozen:
     served: str
     sha256: str | None
     again: Callable[[], Sheet]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """The copy of a sheet that no longer holds: the sheet as it was released, the copy's path in the site, and what the banner
+    tells of in which language."""
+
+    released: Frozen
+    served: str
+    revision: Revision
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +100,22 @@ def served_sheets(history: History, now: System) -> tuple[Frozen, ...]:
     return tuple(one for one in every if not one.archived.startswith(old))
 
 
-def stamped_sheets(history: History, now: System) -> Mapping[str, Sheet]:
-    """The copies of what no longer holds, by their path in the site: as their release made them, stamped on every page."""
-    old = [revision for revision in now.released if revision.status in STAMPED]
-    then = dict(snapshots(history, {revision.release for revision in old if revision.release}))
-    return {
-        sheet_file(revision, language): revision_sheet(revision, then[revision.release], language, stamped=True)
-        for revision in old
-        if revision.release
-        for language in then[revision.release].organization.languages
+def stamped_copies(history: History, now: System, revision: Revision | None = None) -> tuple[Stamped, ...]:
+    """The copies that are served of what no longer holds: of all revisions, or of one."""
+    old = {
+        layout.sheet(one.document.code, one.key, language): (one, language)
+        for one in ((revision,) if revision else now.released)
+        if one.status in STAMPED
+        for language in one.organization.languages
     }
+    numbers = {one.release for one, _ in old.values() if one.release}
+    every = (one for number, then in snapshots(history, numbers) for one in sheets_of(number, then) if one.archived in old)
+    return tuple(Stamped(one, sheet_file(*old[one.archived]), *old[one.archived]) for one in every)
+
+
+def banner(copy: Stamped, size: Size) -> Sheet:
+    """What lies under the copy's pages of that size."""
+    return banner_sheet(copy.revision, reader(copy.revision.organization, copy.language, ()), size)
 
 
 def frozen_list(history: History, number: int) -> Artifact:
@@ -104,12 +124,12 @@ def frozen_list(history: History, number: int) -> Artifact:
     return Artifact(f"{layout.release_folder(number)}/master-list.json", register_bytes(master_list(then)))
 
 
-def revision_sheet(revision: Revision, then: System, language: str, *, stamped: bool = False) -> Sheet:
-    """The sheet of a document or a form, as the system stood then; `stamped` as the copy of one that no longer holds."""
+def revision_sheet(revision: Revision, then: System, language: str) -> Sheet:
+    """The sheet of a document or a form, as the system stood then."""
     everything = then.revisions_of(revision.document.id)
     earlier = everything[: [found.key for found in everything].index(revision.key)]
     layout = form_sheet if revision.document.form else document_sheet
-    return layout(revision, earlier, then, language, stamped=stamped)
+    return layout(revision, earlier, then, language)
 
 
 def draft_sheets(preview: System) -> Mapping[str, Sheet]:
@@ -120,6 +140,16 @@ def draft_sheets(preview: System) -> Mapping[str, Sheet]:
         if revision.release is None
         for language in preview.organization.languages
     }
+
+
+def redline_sheets(now: System) -> Mapping[str, Sheet]:
+    """What each revision changed against the one before it, by its path in the site: the same for ever, and so kept once laid out."""
+    made: dict[str, Sheet] = {}
+    for revision in (*now.released, *(found for found in now.shown if found.release is None)):
+        if before := former(now, revision):
+            for language in revision.organization.languages:
+                made[changes_file(revision, language)] = redline_sheet(before, revision, now, language)
+    return made
 
 
 def register_sheets(now: System, registers: tuple[Register, ...]) -> Mapping[str, Sheet]:

@@ -3,7 +3,7 @@
 Outside stay what a sheet says (`outputs.py`, `pdf/`) and writing it (`store.py`).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from generator.model.system import System
 from generator.pdf.binding import pages
 from generator.pdf.press import Unprinted, bind, print_sheets
 from generator.pdf.sheet import Sheet
+from generator.pdf.stamp import Size, sizes, stamped
 from generator.pdf.toolchain import tools
 from generator.problems import Place, Problem, problem
 
@@ -59,15 +60,41 @@ def printed_sheets(
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """Every PDF: released ones as the archive keeps them, or laid out again and compared; of those that no longer hold only a
     stamped copy; registers, drafts and what is made for roles and customers as of now."""
-    frozen = outputs.served_sheets(history, now)
+    frozen, old = outputs.served_sheets(history, now), outputs.stamped_copies(history, now)
     kept = {one.served: path for one in frozen if (path := archive / one.archived).is_file()}
     again = {one.served: one.again() for one in frozen if one.served not in kept}
-    stamped, current = outputs.stamped_sheets(history, now), outputs.register_sheets(now, registers)
+    current = outputs.register_sheets(now, registers)
     drafts = outputs.draft_sheets(now) if now.preview else {}
-    made, unprinted = printed({**again, **stamped, **current, **drafts, **outputs.reader_sheets(now)}, press)
+    made, unprinted = printed({**again, **current, **drafts, **outputs.redline_sheets(now), **outputs.reader_sheets(now)}, press)
     there = tuple(Artifact(served, path.read_bytes()) for served, path in kept.items())
     books, unbound = _books(outputs.form_books(now), (*there, *made), press)
-    return (*there, *made, *books), (*unprinted, *unbound, *_compared(frozen, made, now))
+    stamps, unstamped = stamped_copies(archive, old, now, press)
+    return (*there, *made, *books, *stamps), (*unprinted, *unbound, *_compared(frozen, made, now), *unstamped)
+
+
+def stamped_copies(
+    archive: Path, wanted: Sequence[outputs.Stamped], now: System, press: Press
+) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
+    """The copies of what no longer holds: the released files, laid out again where they are not kept, with a banner under each
+    page. Copies that say the same on pages of one size share the banner."""
+    files = [one.released for one in wanted]
+    again = {one.served: one.again() for one in files if not (archive / one.archived).is_file()}
+    made, unprinted = printed(again, press)
+    content = {one.path: one.content for one in made}
+    content |= {one.served: (archive / one.archived).read_bytes() for one in files if one.served not in again}
+    under: dict[str, dict[Size, Sheet]] = {
+        one.served: {size: outputs.banner(one, size) for size in sizes(content[one.released.served])}
+        for one in wanted
+        if one.released.served in content
+    }
+    laid, unlaid = printed({sheet.key: sheet for sheets in under.values() for sheet in sheets.values()}, press)
+    banners = {one.path: one.content for one in laid}
+    copies = tuple(
+        Artifact(one.served, stamped(content[one.released.served], {size: banners[sheet.key] for size, sheet in sheets.items()}))
+        for one in wanted
+        if (sheets := under.get(one.served)) and all(sheet.key in banners for sheet in sheets.values())
+    )
+    return copies, (*unprinted, *unlaid, *_compared(files, made, now))
 
 
 def _books(

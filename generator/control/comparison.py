@@ -1,6 +1,6 @@
 """Comparison: what differs between two revisions of a document, part by part, before anything is put into words.
 
-`compare(before, after) -> Comparison`; `changed_clauses(comparison, language)`. Outside stay the words of a redline
+`compare(before, after) -> Comparison`. Outside stay the words of a redline
 (`prose/redline.py`) and which revisions are compared (`changes.py`). Parts pair by their ids, which are never reused; a part that
 was given another id is told by its words.
 """
@@ -64,16 +64,6 @@ def compare(before: Document | None, after: Document) -> Comparison:
     """The comparison of a revision with an earlier one; without one, everything is added. What a revision says about its own
     change is no part of it."""
     return Comparison(after.id, tuple(_paired(parts(before) if before else (), parts(after))))
-
-
-def changed_clauses(comparison: Comparison, language: Language) -> frozenset[str]:
-    """The ids of the clauses or fields that readers of a language find changed, added or moved; a new number alone is no change."""
-    return frozenset(
-        one.after.id
-        for one in comparison.parts
-        if one.after
-        and (one.fates & {"added", "moved"} or ("changed" in one.fates and (one.facts_differ or language in one.languages)))
-    )
 
 
 def _paired(before: Sequence[Part], after: Sequence[Part]) -> Iterator[PartChange]:

@@ -10,6 +10,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from generator.control.comparison import compare
 from generator.model.document import Clause, Document
 from generator.model.organization import External, Holder, Organization, Standard, Term
 from generator.model.system import DRAFTS, Revision, SignOff, System
@@ -19,6 +20,7 @@ from generator.pdf.job_descriptions import job_descriptions
 from generator.pdf.reader import Reader, reader
 from generator.pdf.sheet import Sheet
 from generator.pdf.work import work
+from generator.prose.differences import differences, marked
 from generator.prose.flow import style
 
 LONG = 14
@@ -52,18 +54,16 @@ class Signature:
     given: SignOff | None
 
 
-def document_sheet(
-    revision: Revision, earlier: tuple[Revision, ...], system: System, language: str, *, stamped: bool = False
-) -> Sheet:
+def document_sheet(revision: Revision, earlier: tuple[Revision, ...], system: System, language: str) -> Sheet:
     """The sheet of a document's revision in a language; `earlier` are all revisions before it, oldest first.
 
-    What it says of other documents is what was released with it or before it, so that it stays the same for ever. `stamped`
-    gives the copy that is served once the revision no longer holds; raises ValueError while it does.
+    What it says of other documents is what was released with it or before it, so that it stays the same for ever.
     """
     document = revision.document
     others = contemporaries(revision, system)
     read = reader(revision.organization, language, others, document)
     steps = tuple(_steps(document, read))
+    former = earlier[-1] if earlier else None
     parts = {
         "holders": holders(document, revision.organization),
         "attachments": tuple(found for key in document.attachments if (found := _found(key, others))),
@@ -77,8 +77,8 @@ def document_sheet(
     return sheet(
         "document",
         read,
-        revision_frame(revision, read, stamped=stamped),
-        revision_metadata(revision, read, stamped),
+        revision_frame(revision, read),
+        revision_metadata(revision, read),
         revision=revision,
         document=document,
         draft=is_draft(revision),
@@ -89,11 +89,23 @@ def document_sheet(
         sections=tuple(_sections(document, {**parts, **shown})),
         history=(*earlier, revision),
         changed=_changed_clauses,
+        former=former,
+        bars=bars(former, revision, system, language),
         goal=partial(goal, document, read),
         looks=style(),
         **parts,
         **shown,
     )
+
+
+def bars(former: Revision | None, revision: Revision, system: System, language: str) -> frozenset[str]:
+    """The ids of the clauses or fields that have a bar in the margin: those that readers of the language find new or different
+    from the former revision. A first issue has none."""
+    if former is None:
+        return frozenset()
+    old = reader(former.organization, language, contemporaries(former, system), former.document)
+    new = reader(revision.organization, language, contemporaries(revision, system), revision.document)
+    return marked(differences(compare(former.document, revision.document), old.names, new.names))
 
 
 def contemporaries(revision: Revision, system: System) -> tuple[Document, ...]:

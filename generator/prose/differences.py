@@ -5,7 +5,7 @@ the pages, sheets and terminals that show them. Each side speaks with the names 
 to four is told although no letter of the clause changed.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -49,6 +49,11 @@ def differences(comparison: Comparison, old: Names, new: Names) -> tuple[Differe
     return tuple(one for one in found if one.lines or set(one.fates) & {"added", "removed", "moved", "renumbered"})
 
 
+def marked(found: Iterable[Difference]) -> frozenset[str]:
+    """The ids of the clauses and fields that readers find changed, added or moved; a new number alone is no change."""
+    return frozenset(one.change.after.id for one in found if one.change.after and {"added", "changed", "moved"} & set(one.fates))
+
+
 def _difference(change: PartChange, old: Names, new: Names) -> Difference:
     lines = tuple(_lines(change, old, new))
     fates = (change.fates - {"same", "changed"}) | ({"changed"} if lines and change.before and change.after else set())
@@ -68,7 +73,10 @@ def _difference(change: PartChange, old: Names, new: Names) -> Difference:
 def _lines(change: PartChange, old: Names, new: Names) -> Iterator[Line]:
     before, after = change.before, change.after
     was, now = _texts(before, old), _texts(after, new)
-    for path in dict.fromkeys((*now, *was)):
+    headed = () if before and after else ("title", "label")
+    for path in sorted(dict.fromkeys((*now, *was)), key=lambda path: path != "title"):
+        if path in headed:
+            continue
         earlier, later = was.get(path, ""), now.get(path, "")
         if earlier != later or "{{" in later:
             stretches = redline(earlier, later, old, new)

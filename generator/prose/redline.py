@@ -82,7 +82,7 @@ def _shown(stretch: Stretch, say: Words | None) -> str:
     if stretch.fate == "same":
         return stretch.html
     tag, key = ("ins", "redline.inserted") if stretch.fate == "inserted" else ("del", "redline.deleted")
-    heard = f'<span class="nk-heard">{escape(say(key))} </span>' if say else ""
+    heard = f'<span class="nk-hidden">{escape(say(key))} </span>' if say else ""
     return f"<{tag}>{heard}{stretch.html}</{tag}>"
 
 

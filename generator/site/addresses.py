@@ -35,6 +35,17 @@ def sheet_file(revision: Revision, language: str) -> str:
     return f"files/{code}/{key}/{code}_{key}_{language}{stamp}.pdf"
 
 
+def changes_page(revision: Revision) -> str:
+    """The page that tells what a revision changed against the one before it."""
+    return index(revision.document.folder, revision.document.code, revision.key, "changes")
+
+
+def changes_file(revision: Revision, language: str) -> str:
+    """What a revision changed, as a PDF in a language, below the site's root."""
+    code, key = revision.document.code, revision.key
+    return f"files/{code}/{key}/{code}_{key}_{language}_changes.pdf"
+
+
 def register_file(name: str, language: str, kind: str) -> str:
     """A register as `pdf`, `xlsx` or `csv`, below the site's root."""
     return f"files/registers/{name}_{language}.{kind}"

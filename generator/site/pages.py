@@ -21,6 +21,7 @@ from generator.site.indexes import documents_index, forms_index, home, registers
 from generator.site.page import Page, source
 from generator.site.processes_page import processes_page
 from generator.site.reader import Reader, reader
+from generator.site.redline_page import redline_pages
 from generator.site.register_page import register_page
 from generator.site.release_page import release_page
 from generator.site.role_page import role_page
@@ -56,6 +57,7 @@ def _all(start: Reader, used: Usage) -> Iterator[Page]:
     yield registers_index(start.on(addresses.index("registers")))
     yield releases_index(start.on(addresses.index("releases")))
     yield from _revisions(start, used)
+    yield from redline_pages(start)
     for booklet in booklets(start.site.system, used):
         yield role_page(booklet, start.on(addresses.index("roles", booklet.role.id)))
     for register in start.site.registers:

@@ -12,6 +12,7 @@ from generator.site import addresses
 from generator.site.items import Cell, Download
 from generator.site.page import Page
 from generator.site.reader import Reader
+from generator.site.redline_page import with_changes
 from generator.site.templates import filled
 from generator.wording.words import words
 
@@ -53,7 +54,7 @@ def _rows(release: Release, reader: Reader) -> Iterator[tuple[Cell, ...]]:
             Cell(Markup('<a href="{}">{}</a>').format(page, reader.code(code)), code),
             Cell(reader.inline(found.document.title, found) if found else "—"),
             Cell(reader.revision(key), key),
-            Cell((reader.inline(found.document.change.summary, found) if found else "") or "—"),
+            Cell((with_changes(reader.inline(found.document.change.summary, found), found, reader) if found else "") or "—"),
         )
 
 

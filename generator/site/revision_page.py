@@ -15,6 +15,7 @@ from generator.site import addresses, qr
 from generator.site.fill_page import report_item
 from generator.site.items import Cell, Item, Table, actors, sheets
 from generator.site.reader import Reader
+from generator.site.redline_page import with_changes
 from generator.site.standing import standing
 
 
@@ -109,7 +110,7 @@ def _past(past: Revision, reader: Reader) -> tuple[Cell, ...]:
         Cell(linked, past.key),
         Cell(reader.short_day(past.since), past.since.isoformat()) if past.since else Cell("—"),
         Cell(reader.say(f"status.{past.status}")),
-        Cell(reader.inline(change.summary, past) or "—"),
+        Cell(with_changes(reader.inline(change.summary, past), past, reader) or "—"),
         Cell(reader.inline(change.reason, past) or "—"),
     )
 
