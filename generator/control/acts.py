@@ -1,11 +1,13 @@
-"""Acts: deciding whether a draft may be signed off, returned or released, and which event that is.
+"""Acts: deciding whether something may be recorded of a document, and which event that is.
 
-`sign_off`, `return_` and `release` decide and touch nothing; each gives an `Act`. Outside stay the rules (`content.py`,
+Each function decides and touches nothing; it gives an `Act`. Outside stay the rules of drafts (`content.py`,
 `signing.py`, `releasing.py`), laying out what a release prints, and recording the event (`archive/writing.py`).
 
     sign_off(history, library, moment, document=, meaning=, person=, role=None, scan=None) -> Act
     return_(history, library, moment, document=, person=, remarks=, role=None) -> Act
     release(history, library, moment, effective=, person=, documents=(), tools=(), note="") -> Act
+
+and from rooms of their own `review_done`, `withdraw`, `cancel`, `recode`, `deviate` and `correct`.
 
 An act without an event and without errors means that there is nothing to do: the same command was already carried out.
 """
@@ -15,17 +17,24 @@ from datetime import date
 from hashlib import sha256
 
 from generator.control.act import LEDGER, Act
-from generator.control.content import Written, content_problems
+from generator.control.cancelling import cancel
+from generator.control.content import Written, content_problems, withdrawn_problems
+from generator.control.correcting import correct
+from generator.control.corrections import applied
+from generator.control.deviating import deviate
 from generator.control.drafts import Draft, draft_of, drafts
 from generator.control.frozen import organization_bytes
 from generator.control.ledger import Moment
 from generator.control.lives import Life, lives, releases
+from generator.control.recoding import recode
 from generator.control.releasing import Case as Releasing
 from generator.control.releasing import release_problems
+from generator.control.reviewing import review_done
 from generator.control.signatures import person as find_person
 from generator.control.signatures import roles_held
 from generator.control.signing import PEOPLE, SETTINGS, day_has_come, holds, returning_roles, roles_of, signing_problems
 from generator.control.signing import Case as Signing
+from generator.control.withdrawing import withdraw
 from generator.model.document import Document
 from generator.model.events import Digest, Released, ReleasedRevision, Returned, SignedOff
 from generator.model.history import History
@@ -33,7 +42,7 @@ from generator.model.library import Library
 from generator.model.organization import Meaning, Organization
 from generator.problems import Place, Problem, errors, problem
 
-__all__ = ["Act", "release", "return_", "sign_off"]
+__all__ = ["Act", "cancel", "correct", "deviate", "recode", "release", "return_", "review_done", "sign_off", "withdraw"]
 
 
 def sign_off(
@@ -67,7 +76,7 @@ def sign_off(
     found = (
         *day_has_come(library, moment),
         *signing_problems(Signing(draft, library, moment, meaning, person, role, allowed)),
-        *content_problems(Written(draft, library, history, lives(history.entries))),
+        *content_problems(Written(draft, library, history, lives(applied(history.entries)))),
     )
     event = SignedOff(draft.document.id, draft.document.code, draft.key, meaning, person, role, content, scan)
     return Act(None if errors(found) else event, found, moment)
@@ -123,7 +132,7 @@ def release(
     number, digest, frozen = _organization(history, library)
     if not chosen and not frozen:
         return Act(None, (*problems, problem("N369", LEDGER, "warning")), moment)
-    known = lives(history.entries)
+    known = lives(applied(history.entries))
     case = Releasing(chosen, library, history, known, moment, effective, person)
     found = (
         *problems,
@@ -153,7 +162,9 @@ def _draft(history: History, library: Library, key: str) -> tuple[Draft | None, 
     document = library.document(key)
     if not document:
         return None, (problem("N330", Place(key), name=key),)
-    life = lives(history.entries).get(document.id, Life())
+    life = lives(applied(history.entries)).get(document.id, Life())
+    if ended := tuple(withdrawn_problems(life, document, library)):
+        return None, ended
     draft = draft_of(life, document, library.organization.codes, history)
     if draft:
         return draft, ()
@@ -161,7 +172,7 @@ def _draft(history: History, library: Library, key: str) -> tuple[Draft | None, 
 
 
 def _as_released(history: History, library: Library, document: Document) -> Problem:
-    last = lives(history.entries)[document.id].last
+    last = lives(applied(history.entries))[document.id].last
     revision = last.released.revision if last else ""
     return problem("N331", library.places.find(document.id, "code"), "warning", code=document.code, revision=revision)
 

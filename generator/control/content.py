@@ -7,10 +7,13 @@ release asks besides (`releasing.py`), and everything that is wrong in any defin
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from generator.control.drafts import Draft
 from generator.control.fingerprint import steps, texts
-from generator.control.lives import Life
+from generator.control.lives import Life, Line
+from generator.model.document import Document
+from generator.model.events import Cancelled, Withdrawn
 from generator.model.history import History
 from generator.model.library import Library, Step
 from generator.model.plain import to_plain
@@ -92,7 +95,7 @@ def translations_are_whole(written: Written) -> Iterator[Problem]:
 
 
 def code_is_its_own(written: Written) -> Iterator[Problem]:
-    """A code that was ever released stays with its document, and a document with its code.
+    """A code that was ever released stays with its document, and a document with its code until it is given another one.
 
     An old sheet with that code would point to something else. (R-02; ISO 9001:2015, 7.5.2 a)
     """
@@ -102,8 +105,8 @@ def code_is_its_own(written: Written) -> Iterator[Problem]:
         if used and other != document.id:
             yield problem("N355", written.place("code"), code=document.code, other=other, revision=used.released.revision)
     last = written.draft.last
-    if last and last.released.code != document.code:
-        yield problem("N356", written.place("code"), code=document.code, former=last.released.code)
+    if last and (expected := code_to_bear(written.lives[document.id], last)) != document.code:
+        yield problem("N356", written.place("code"), code=document.code, former=expected)
 
 
 def code_names_a_folder(written: Written) -> Iterator[Problem]:
@@ -115,6 +118,47 @@ def code_names_a_folder(written: Written) -> Iterator[Problem]:
     code = written.draft.document.code
     if not SAFE.fullmatch(code) or code.lower() in RESERVED or code.endswith("."):
         yield problem("N357", written.place("code"), code=code)
+
+
+def a_withdrawn_document_rests(written: Written) -> Iterator[Problem]:
+    """A document that was withdrawn gets no further revision.
+
+    Whoever sees it again would take it for valid; what is needed again is a new document. (R-22; ISO 9001:2015, 7.5.3.2)
+    """
+    yield from withdrawn_problems(written.lives.get(written.draft.document.id, Life()), written.draft.document, written.library)
+
+
+def what_was_cancelled_stays_so(written: Written) -> Iterator[Problem]:
+    """What was cancelled is not signed again as it was.
+
+    Somebody decided that this shall not come; who wants it after all says what is different. (R-12; ISO 9001:2015, 7.5.3.2 c)
+    """
+    document = written.draft.document
+    day = cancelled_on(written.lives.get(document.id, Life()), written.draft.fingerprint.root)
+    if day:
+        yield problem("N387", written.place("code"), code=document.code, date=day)
+
+
+def withdrawn_problems(life: Life, document: Document, library: Library) -> Iterator[Problem]:
+    """That the document was withdrawn, and from which day on."""
+    for _, entry in life.withdrawals[-1:]:
+        if isinstance(entry.event, Withdrawn):
+            place = library.places.find(document.id, "code")
+            yield problem("N385", place, code=document.code, date=entry.event.effective)
+
+
+def cancelled_on(life: Life, root: str) -> date | None:
+    """The day that the last cancellation of this content claims, or None."""
+    for entry in reversed(life.cancelled):
+        if isinstance(entry.event, Cancelled) and entry.event.fingerprint.root == root:
+            return entry.date
+    return None
+
+
+def code_to_bear(life: Life, last: Line) -> str:
+    """The code of a document's next revision: that of its last, or the one that it was given since."""
+    given = [line.to for line, _ in life.recodings if line.code == last.released.code]
+    return given[-1] if given else last.released.code
 
 
 OPEN = re.compile(r"\b(?:TODO|TBD|FIXME)\b|\{\{\s*question\b[^}]*(?:\}\})?|\b[Ll]orem ipsum\b")
@@ -130,6 +174,8 @@ RULES: tuple[Callable[[Written], Iterator[Problem]], ...] = (
     translations_are_whole,
     code_is_its_own,
     code_names_a_folder,
+    a_withdrawn_document_rests,
+    what_was_cancelled_stays_so,
 )
 
 

@@ -6,6 +6,7 @@ on a date (`standing.py`) and what may be done with a draft (`signing.py`, `rele
 
 from dataclasses import dataclass
 
+from generator.control.corrections import applied
 from generator.control.fingerprint import fingerprint
 from generator.control.lives import Life, Line, lives
 from generator.control.numbering import first, next_revision
@@ -40,10 +41,11 @@ class Draft:
 
 
 def drafts(history: History, library: Library) -> tuple[Draft, ...]:
-    """The drafts of a library, in its order."""
-    known = lives(history.entries)
+    """The drafts of a library, in its order; what is written of a withdrawn document is none."""
+    known = lives(applied(history.entries))
     scheme = library.organization.codes
-    found = (draft_of(known.get(document.id, Life()), document, scheme, history) for document in library.documents)
+    written = ((known.get(document.id, Life()), document) for document in library.documents)
+    found = (draft_of(life, document, scheme, history) for life, document in written if not life.withdrawal)
     return tuple(draft for draft in found if draft)
 
 

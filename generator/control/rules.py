@@ -5,7 +5,7 @@ Outside stay asking the rules (`content.py`, `signing.py`, `releasing.py`) and t
 
 from collections.abc import Callable, Iterator
 
-from generator.control import content, keys, releasing, signing
+from generator.control import act, content, correcting, deviating, keys, recoding, releasing, reviewing, signing, withdrawing
 from generator.problems import Problem
 
 RULES: tuple[tuple[str, Callable[..., Iterator[Problem]]], ...] = (
@@ -37,9 +37,28 @@ RULES: tuple[tuple[str, Callable[..., Iterator[Problem]]], ...] = (
     ("N368", releasing.releases_follow_each_other),
     ("N371", releasing.organization_is_filled_in),
     ("N372", releasing.releaser_may_release),
+    ("N376", reviewing.there_is_something_to_review),
+    ("N377", reviewing.a_finding_leads_to_a_request),
+    ("N378", withdrawing.there_is_something_to_withdraw),
+    ("N379", withdrawing.forms_are_settled),
+    ("N380", withdrawing.nobody_is_sent_to_it),
+    ("N381", withdrawing.the_organization_does_without),
+    ("N382", withdrawing.a_request_was_accepted),
+    ("N383", withdrawing.the_successor_holds_then),
+    ("N384", withdrawing.its_end_is_not_in_the_past),
+    ("N385", content.a_withdrawn_document_rests),
+    ("N387", content.what_was_cancelled_stays_so),
+    ("N388", recoding.the_new_code_is_free),
+    ("N389", recoding.forms_follow),
     ("N397", releasing.a_request_stands_behind),
     ("N398", releasing.impact_is_answered),
     ("N399", releasing.what_was_to_change_has_changed),
+    ("N701", correcting.it_may_be_corrected),
+    ("N703", correcting.values_fit),
+    ("N704", deviating.a_deviation_ends),
+    ("N705", deviating.its_clauses_exist),
+    ("N706", deviating.it_departs_from_what_holds),
+    ("N708", act.reason_is_given),
     ("N720", releasing.a_request_is_named),
 )
 """The docstring of a rule is its page in the manual: the rule, why it matters, and in parentheses what it rests on."""
