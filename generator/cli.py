@@ -48,6 +48,7 @@ for one in (
     life.return_,
     life.allowed_signers,
     life.release,
+    life.adopt,
     proof.verify,
 ):
     nuskha.add_command(one)

@@ -1,10 +1,10 @@
-"""The record: the commands that add to it: sign off, return, release. One function each, the whole flow in a screenful.
+"""The record: the commands that add to it: sign off, return, release, adopt. One function each, the whole flow in a screenful.
 
 Outside stay deciding (`control/acts.py`), holding the archive and writing (`recording.py`) and laying out (`printing.py`).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -12,14 +12,17 @@ from pathlib import Path
 from generator import outputs
 from generator.control import acts
 from generator.control.acts import Act
+from generator.control.adopting import Adoption
+from generator.control.adopting import adopt as taken_in
 from generator.control.ledger import Moment, extended
+from generator.load.adopted import Row, adopted
 from generator.model.events import Released
 from generator.model.library import Library
 from generator.model.organization import Meaning
 from generator.opening import Opened, spelled
 from generator.pdf.toolchain import tools
 from generator.printing import Press, Progress, printed, silent
-from generator.problems import Place, errors, problem
+from generator.problems import Place, Problem, errors, problem
 from generator.recording import Done, held, moment, recorded, recorded_each
 from generator.sealing import NO_SEAL, Seal, sealed
 from generator.settings import Settings
@@ -54,6 +57,17 @@ class Releasing:
 
     effective: date
     person: str
+    day: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Adopting:
+    """What an adoption says: the person's code, the rows, or the file that lists them; the day, and a note."""
+
+    person: str
+    rows: tuple[Row, ...] = ()
+    listed: Path | None = None
     day: date | None = None
     note: str = ""
 
@@ -98,12 +112,52 @@ def release(workspace: Path, settings: Settings, codes: Iterable[str], releasing
             tools=tools(),
             note=releasing.note,
         )
-        if not isinstance(act.event, Released) or errors(act.problems):
-            return Done((), act.problems)
-        after = extended(found.history, act.event, act.moment, act.documents, act.organizations)
-        sheets = {one.archived: one.again() for one in outputs.frozen_sheets(after, act.event.number)}
-        made, unprinted = printed(sheets, Press(None, settings.workers, progress))
-        if errors(unprinted):
-            return Done((), unprinted)
-        files = (*made, outputs.frozen_list(after, act.event.number))
-        return recorded(workspace, found, act, files)
+        return _frozen(workspace, settings, found, act, progress)
+
+
+def adopt(workspace: Path, settings: Settings, adopting: Adopting, progress: Progress = silent) -> Done:
+    """Takes in what was in force before this record began: frozen and laid out as by a release, with its evidence's digest."""
+    items, unread = _adoptions(adopting)
+    if errors(unread):
+        return Done((), unread)
+    with held(workspace, settings) as (found, refused):
+        if found.library is None or errors(refused):
+            return Done((), refused)
+        act = taken_in(
+            found.history,
+            found.library,
+            moment(settings, found.library, adopting.day),
+            items=[replace(one, document=spelled(found.library, one.document)) for one in items],
+            person=adopting.person,
+            tools=tools(),
+            note=adopting.note,
+        )
+        return _frozen(workspace, settings, found, act, progress)
+
+
+def _adoptions(adopting: Adopting) -> tuple[tuple[Adoption, ...], tuple[Problem, ...]]:
+    """What is to be adopted, each with the digest of its evidence, and what cannot be read."""
+    rows, unread = adopted(adopting.listed) if adopting.listed else (adopting.rows, ())
+    items: list[Adoption] = []
+    problems = list(unread)
+    for row in rows:
+        try:
+            evidence = sha256(row.evidence.read_bytes()).hexdigest()
+        except OSError as refused:
+            problems.append(problem("N723", row.place, file=row.evidence.name, reason=refused.strerror or refused))
+            continue
+        items.append(Adoption(row.code, row.revision, row.effective, evidence, row.place if adopting.listed else None))
+    return tuple(items), tuple(problems)
+
+
+def _frozen(workspace: Path, settings: Settings, found: Opened, act: Act, progress: Progress) -> Done:
+    """Lays out what a release prints, and records it with every file, all or nothing."""
+    if not isinstance(act.event, Released) or errors(act.problems):
+        return Done((), act.problems)
+    after = extended(found.history, act.event, act.moment, act.documents, act.organizations)
+    sheets = {one.archived: one.again() for one in outputs.frozen_sheets(after, act.event.number)}
+    made, unprinted = printed(sheets, Press(None, settings.workers, progress))
+    if errors(unprinted):
+        return Done((), unprinted)
+    files = (*made, outputs.frozen_list(after, act.event.number))
+    return recorded(workspace, found, act, files)

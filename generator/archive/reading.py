@@ -139,7 +139,7 @@ class _Archive:
         known = {LEDGER, *(file.path for file in _files(self.entries)), *(file.path for _, file in _organizations(self.entries))}
         known |= {file.path for file in self.intent.files} if self.intent else set()
         strays = [path for path in _walk(self.folder) if path not in known and not is_litter(path)]
-        scans = {entry.event.scan for entry in self.entries if isinstance(entry.event, SignedOff)} if strays else set()
+        scans = _scans(self.entries) if strays else frozenset()
         for path in strays:
             if _digest(self.folder / path) in scans:
                 continue
@@ -203,3 +203,10 @@ def _digest(path: Path) -> Digest | None:
             return file_digest(file, "sha256").hexdigest()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
+
+
+def _scans(entries: Iterable[Entry]) -> frozenset[Digest | None]:
+    """The digests of what was given to prove an event: signed sheets, and the evidence of what was adopted."""
+    signed = (entry.event.scan for entry in entries if isinstance(entry.event, SignedOff))
+    lines = (line for entry in entries if isinstance(entry.event, Released) for line in entry.event.revisions)
+    return frozenset((*signed, *(line.evidence for line in lines))) - {None}

@@ -1,4 +1,4 @@
-"""Commands by which a revision lives: sign-off, return, release.
+"""Commands by which a revision lives: sign-off, return, release, adopt.
 
 Outside stay deciding and recording (`record.py`).
 """
@@ -93,4 +93,32 @@ def release(workspace: Path, language: str, codes: tuple[str, ...], everything: 
         raise click.UsageError("say which documents, such as `nuskha release I-06-02 …`, or --all")
     with progress_in(language) as progress:
         done = released(workspace, read_settings(), codes, Releasing(**act), progress)
+    tell_recorded(done, workspace, language)
+
+
+@command(
+    "nuskha adopt S-06-08 --revision 07 --effective 2025-09-01 --evidence S-06-08_07_signed.pdf --by p05",
+    "nuskha adopt --from adopted.csv --by p05",
+)
+@click.argument("code", required=False)
+@click.option("--revision", help="The number of the revision that is in force, as it was given before.")
+@click.option("--effective", type=Day(), help="The day on which it came into force.")
+@click.option("--evidence", type=click.Path(path_type=Path), help="What proves it, such as the signed sheet; its hash is recorded.")
+@click.option("--from", "listed", type=click.Path(path_type=Path), help="Many at once: a CSV of code,revision,effective,evidence.")
+@BY
+@ON
+@click.option("--note", default="", help="What this adoption is about.")
+def adopt(workspace: Path, language: str, code: str | None, listed: Path | None, **act: Any) -> None:
+    """Take in revisions that were approved and in force before this record began."""
+    from generator.load.adopted import Row
+    from generator.problems import Place
+    from generator.record import Adopting
+    from generator.record import adopt as adopted
+
+    revision, effective, evidence = (act.pop(name) for name in ("revision", "effective", "evidence"))
+    if bool(code) == bool(listed) or any(bool(value) != bool(code) for value in (revision, effective, evidence)):
+        raise click.UsageError("say a code with --revision, --effective and --evidence, or give a list with --from")
+    rows = (Row(code, revision, effective, evidence, Place(code)),) if code else ()
+    with progress_in(language) as progress:
+        done = adopted(workspace, read_settings(), Adopting(rows=rows, listed=listed, **act), progress)
     tell_recorded(done, workspace, language)

@@ -10,13 +10,17 @@ from generator.registers.distribution import distribution, matrix
 from generator.registers.external import external
 from generator.registers.master_list import master_list
 from generator.registers.processes import processes
+from generator.registers.requests import requests, requests_of
 from generator.registers.retention import retention
 from generator.registers.reviews import reviews
 from generator.registers.roles import roles
 
 
 def all_registers(system: System) -> tuple[Register, ...]:
-    """Every register; the names are their addresses: `master-list`, `distribution`, …, `coverage-iso-10002-2018`."""
+    """Every register; the names are their addresses: `master-list`, `distribution`, …, `coverage-iso-10002-2018`.
+
+    An organization that keeps no requests has no list of them.
+    """
     return (
         master_list(system),
         distribution(system),
@@ -26,5 +30,6 @@ def all_registers(system: System) -> tuple[Register, ...]:
         reviews(system),
         roles(system),
         processes(system),
+        *((requests(system),) if requests_of(system) else ()),
         *(coverage(system, standard) for standard in system.organization.standards),
     )
