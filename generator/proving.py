@@ -79,7 +79,7 @@ def verify(workspace: Path, settings: Settings, asked: Asked = Asked()) -> Verif
     head, missing = _head(history, asked.head)
     sites = [path for path in asked.paths if _is_site(path)]
     proved = [verify_site(path) for path in sites]
-    index = Index.of(history, settings.today(organization.timezone if organization else "UTC"))
+    index = Index.of(workspace / ARCHIVE, history, settings.today(organization.timezone if organization else "UTC"))
     copies = tuple(index.judge(file) for path in asked.paths if path not in sites for file in _files(path))
     return Verified(
         len(history.entries),

@@ -78,10 +78,8 @@ def form_sheet(
     earlier: tuple[Revision, ...],
     system: System,
     language: str,
-    *,
-    stamped: bool = False,
 ) -> Sheet:
-    """The blank sheet of a form's revision in a language; `earlier` and `stamped` as for documents. Sign-offs and history
+    """The blank sheet of a form's revision in a language; `earlier` as for documents. Sign-offs and history
     stand in small print after the last section: whoever fills the form in needs the room more.
     """
     document = revision.document
@@ -93,8 +91,8 @@ def form_sheet(
     return sheet(
         "form",
         read,
-        revision_frame(revision, read, body.orientation, foot, stamped),
-        revision_metadata(revision, read, stamped),
+        revision_frame(revision, read, body.orientation, foot),
+        revision_metadata(revision, read),
         document=document,
         form=body,
         sections=tuple((section, tuple(rows(section.fields))) for section in body.sections),

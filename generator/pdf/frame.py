@@ -23,7 +23,6 @@ from generator.pdf.reader import Reader
 from generator.pdf.sheet import UNDATED, Embedded, Sheet
 
 NOTHING = Markup()
-STAMPED = ("superseded", "withdrawn")
 DEFINITION = "definition.json"
 """The name of the embedded file, which is the archive's own `definition.json`."""
 
@@ -40,8 +39,8 @@ class Identity:
 class Frame:
     """What stands around the content: `kind` below the title, `identities` beside it, `notes` and `drawing` in the foot.
 
-    `drawing` is the source of the QR code's picture (none: no code). `watermark` lies behind every page and `banner` over its
-    text, where a sheet is none to work by. `page` names the style of the page: portrait, landscape, or list, which is
+    `drawing` is the source of the QR code's picture (none: no code). `watermark` lies behind every page of a sheet that is none
+    to work by. `page` names the style of the page: portrait, landscape, or list, which is
     landscape under a header block of few lines.
     """
 
@@ -51,7 +50,6 @@ class Frame:
     notes: tuple[Markup, ...]
     drawing: str
     watermark: str = ""
-    banner: Markup = NOTHING
     page: str = "portrait"
     foot: Markup = NOTHING
 
@@ -90,13 +88,8 @@ def sheet(template: str, reader: Reader, frame: Frame, metadata: Metadata, *, lo
     )
 
 
-def revision_frame(
-    revision: Revision, reader: Reader, orientation: str = "portrait", foot: Markup = NOTHING, stamped: bool = False
-) -> Frame:
-    """The frame of a revision of a document: a draft's says that it is none to work by, and has no address to check.
-
-    `stamped` marks a copy of a revision that no longer holds on every page, with what replaces it (R-40).
-    """
+def revision_frame(revision: Revision, reader: Reader, orientation: str = "portrait", foot: Markup = NOTHING) -> Frame:
+    """The frame of a revision of a document: a draft's says that it is none to work by, and has no address to check."""
     document, draft = revision.document, is_draft(revision)
     since = Markup("<strong>{}</strong>").format(reader.say("pdf.head.not_released")) if draft else reader.day(revision.since)
     identities = (
@@ -104,15 +97,13 @@ def revision_frame(
         Identity("pdf.head.revision", reader.revision(revision.key)),
         Identity("pdf.head.effective", since),
     )
-    watermark = reader.say("pdf.watermark") if draft else reader.say(f"status.{revision.status}") if stamped else ""
     return Frame(
         kind=_kind(document, reader),
         title=reader.line(document.title),
         identities=identities,
         notes=_draft_notes(reader) if draft else _released_notes(revision, reader),
         drawing="" if draft else source(f"{verification(revision, reader)};page={PAGE}"),
-        watermark=watermark,
-        banner=_banner(revision, reader) if stamped else NOTHING,
+        watermark=reader.say("pdf.watermark") if draft else "",
         page=orientation,
         foot=foot,
     )
@@ -124,16 +115,7 @@ def _kind(document: Document, reader: Reader) -> str:
     return kind if document.confidentiality == "public" else f"{kind} · {reader.say(f'confidentiality.{document.confidentiality}')}"
 
 
-def _banner(revision: Revision, reader: Reader) -> Markup:
-    """What a stamped copy says over its text: since when it no longer holds, and what replaces it where something does."""
-    if revision.status not in STAMPED:
-        raise ValueError(f"{revision.document.code} {revision.key} is {revision.status}: only what no longer holds is stamped")
-    if revision.replaced_by:
-        return reader.told("pdf.stamp.replaced", revision=reader.revision(revision.replaced_by), date=reader.day(revision.until))
-    return reader.told("pdf.stamp.withdrawn", date=reader.day(revision.until))
-
-
-def revision_metadata(revision: Revision, reader: Reader, stamped: bool = False) -> Metadata:
+def revision_metadata(revision: Revision, reader: Reader) -> Metadata:
     """The metadata of a revision's sheet, with its definition embedded as what the sheet was made from."""
     document = revision.document
     properties = [("documentCode", document.code), ("revision", revision.key)]
@@ -145,7 +127,7 @@ def revision_metadata(revision: Revision, reader: Reader, stamped: bool = False)
     definition = Embedded(DEFINITION, _definition(revision), f"{document.code} {revision.key}")
     day = UNDATED if is_draft(revision) else revision.since or UNDATED
     title = f"{document.code} {reader.plain(document.title)}"
-    identity = f"{document.code}/{revision.key}/{reader.language}" + (f"/{revision.status}" if stamped else "")
+    identity = f"{document.code}/{revision.key}/{reader.language}"
     return Metadata(title, number, identity, day, tuple(properties), (definition,))
 
 

@@ -1,7 +1,7 @@
 """Copies: what files that somebody holds are by the record, thousands at a time.
 
-`Index.of(history, today) -> Index`; `index.judge(file) -> Copy`; `told(copy)`, what is not as it should be. Outside stay which
-files are asked about (`proving.py`) and the record itself, which `archive/reading.py` proves. Nothing is written.
+`Index.of(archive, history, today) -> Index`; `index.judge(file) -> Copy`; `told(copy)`, what is not as it should be. Outside
+stay which files are asked about (`proving.py`) and the record itself, which `archive/reading.py` proves. Nothing is written.
 """
 
 import re
@@ -19,13 +19,13 @@ from generator.control import standing
 from generator.control.lives import frozen_lines, releases
 from generator.model.events import Digest
 from generator.model.history import History
-from generator.model.system import Revision
+from generator.model.system import Revision, System
 from generator.model.text import Language
-from generator.outputs import stamped_sheets
-from generator.pdf.sheet import Sheet
-from generator.printing import Press, printed
+from generator.outputs import stamped_copies
+from generator.printing import Press
+from generator.printing import stamped_copies as print_stamped
 from generator.problems import Place, Problem, problem
-from generator.site.addresses import STAMPED, sheet_file
+from generator.site.addresses import STAMPED
 
 Verdict = Literal[
     "in_force", "approved", "superseded", "withdrawn", "renewed", "record", "stamped", "altered", "unknown", "unreadable"
@@ -33,7 +33,8 @@ Verdict = Literal[
 """As it was released: in force, not yet in force (approved), superseded, withdrawn, with a translation that was renewed since, or
 of the record itself; the stamped copy of what no longer holds; changed since it was released; or nothing that is known here."""
 AUTHENTIC: frozenset[Verdict] = frozenset({"in_force", "approved", "superseded", "withdrawn", "renewed", "record"})
-_PACKET = re.compile(rb"<nuskha:documentCode>([^<]{1,80})</nuskha:documentCode><nuskha:revision>([^<]{1,20})</nuskha:revision>")
+_PACKET = re.compile(rb"<nuskha:documentCode>([^<]{1,80})</nuskha:documentCode>\s*<nuskha:revision>([^<]{1,20})</nuskha:revision>")
+"""What a sheet says that it is; a program that saved it anew may have laid out the packet anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +62,17 @@ class _Recorded:
 class Index:
     """Everything that the record knows, by digest, and what stands of it today."""
 
+    archive: Path
     history: History
     today: date
     recorded: Mapping[Digest, _Recorded]
     revisions: Mapping[tuple[str, str], Revision]
 
     @classmethod
-    def of(cls, history: History, today: date) -> "Index":
-        """The index of a history."""
+    def of(cls, archive: Path, history: History, today: date) -> "Index":
+        """The index of the history that the archive in that folder holds."""
         revisions = {(one.document.id, one.key): one for one in standing.released(history, today)}
-        return cls(history, today, dict(_recorded(history)), revisions)
+        return cls(archive, history, today, dict(_recorded(history)), revisions)
 
     def judge(self, file: Path) -> Copy:
         """What a file is. Its name says nothing: only its bytes do."""
@@ -103,25 +105,27 @@ class Index:
         revision = next((one for one in self.revisions.values() if (one.document.code, one.key) == names), None)
         if revision is None:
             return Copy(file, "unknown")
-        for language in revision.organization.languages if revision.status in STAMPED else ():
-            path = sheet_file(revision, language)
-            if self._stamped(path) == digest:
+        for path, (made, language) in self._stamped(revision).items():
+            if made == digest:
                 return Copy(file, "stamped", path, revision, language)
         return Copy(file, "altered", revision=revision)
 
-    def _stamped(self, path: str) -> Digest | None:
-        if path not in self._made:
-            made, _ = printed({path: self._sheets[path]}, Press(None, 0)) if path in self._sheets else ((), ())
-            self._made[path] = made[0].sha256 if made else None
-        return self._made[path]
+    def _stamped(self, revision: Revision) -> Mapping[str, tuple[Digest, Language]]:
+        """The digests and languages of a revision's stamped copies, by their paths in the site; none while it holds."""
+        key = revision.document.id, revision.key
+        if key not in self._made and self._now and revision.status in STAMPED:
+            wanted = stamped_copies(self.history, self._now, revision)
+            made, _ = print_stamped(self.archive, wanted, self._now, Press(None, 0))
+            languages = {one.served: one.language for one in wanted}
+            self._made[key] = {one.path: (one.sha256, languages[one.path]) for one in made}
+        return self._made.get(key, {})
 
     @cached_property
-    def _sheets(self) -> Mapping[str, Sheet]:
-        now = standing.system(self.history, self.today)
-        return stamped_sheets(self.history, now) if now else {}
+    def _now(self) -> System | None:
+        return standing.system(self.history, self.today)
 
     @cached_property
-    def _made(self) -> dict[str, Digest | None]:
+    def _made(self) -> dict[tuple[str, str], Mapping[str, tuple[Digest, Language]]]:
         return {}
 
 

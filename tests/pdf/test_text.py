@@ -4,20 +4,23 @@ import re
 from dataclasses import replace
 from datetime import date
 
+import page
 import pypdfium2
 import pytest
 
+from generator.model.system import Revision
 from generator.model.text import Text
-from generator.pdf.documents import contemporaries, document_sheet
+from generator.pdf.documents import contemporaries
 from generator.pdf.engine import lay_out
 from generator.pdf.forms import form_sheet
 from generator.pdf.reader import reader
+from generator.pdf.stamp import banner_sheet, sizes, stamped
 from generator.prose.plain import plain
 from generator.wording.dates import short_date
 from generator.wording.numbers import digits
 from generator.wording.words import words
 from tests.pdf import sample
-from tests.pdf.printed import KINDS, pages, seen
+from tests.pdf.printed import KINDS, pages, pdf, seen
 
 pytestmark = pytest.mark.pdf
 ZWNJ = "\u200c"
@@ -179,6 +182,12 @@ def test_a_register_prints_the_ledgers_head_on_every_page() -> None:
         assert any("5f5f5f5f" * 8 in line for line in lines)
 
 
+def copy(revision: Revision, kind: str, language: str) -> bytes:
+    """The stamped copy of a sheet of the sample."""
+    released, read = pdf(kind, language), reader(revision.organization, language, ())
+    return stamped(released, {size: lay_out(banner_sheet(revision, read, size)) for size in sizes(released)})
+
+
 @pytest.mark.requirement("R-40", "R-41")
 @pytest.mark.parametrize("language", sample.LANGUAGES)
 def test_a_stamped_copy_says_on_every_page_what_became_of_it(language: str) -> None:
@@ -186,15 +195,29 @@ def test_a_stamped_copy_says_on_every_page_what_became_of_it(language: str) -> N
     withdrawn = replace(sample.INSTRUCTION_00, status="withdrawn", until=date(2026, 11, 21))
     superseded = replace(withdrawn, status="superseded", replaced_by="01")
     for revision, key in ((superseded, "replaced"), (withdrawn, "withdrawn")):
-        printed = pypdfium2.PdfDocument(lay_out(document_sheet(revision, (), sample.SYSTEM, language, stamped=True)))
+        printed = pypdfium2.PdfDocument(copy(revision, "document", language))
         day = short_date(date(2026, 11, 21), locale)
         told = squeezed(say(f"pdf.stamp.{key}", revision=digits("01", locale), date=day))
-        for page in printed:
-            whole = squeezed(page.get_textpage().get_text_range())
+        for side in printed:
+            whole = squeezed(side.get_textpage().get_text_range())
             assert told in whole
             assert squeezed(say(f"status.{revision.status}")) in whole
 
 
 def test_only_what_no_longer_holds_is_stamped() -> None:
     with pytest.raises(ValueError, match="I-06-02 01 is in_force"):
-        document_sheet(sample.INSTRUCTION_01, (), sample.SYSTEM, "fa", stamped=True)
+        copy(sample.INSTRUCTION_01, "document", "fa")
+
+
+@pytest.mark.requirement("R-09", "R-40")
+@pytest.mark.parametrize("kind", ["document", "form"])
+@pytest.mark.parametrize("language", sample.LANGUAGES)
+def test_a_stamped_copy_is_the_released_sheet_and_keeps_to_both_standards(kind: str, language: str) -> None:
+    revision = replace(sample.INSTRUCTION_00, status="withdrawn", until=date(2026, 11, 21))
+    made = copy(revision, kind, language)
+    assert made == copy(revision, kind, language)
+    for profile in (page.ValidationProfile.PDF_A_3A, page.ValidationProfile.PDF_UA_1):
+        report = page.validate_pdf_bytes(made, profile=profile)
+        assert report.is_compliant, [(failure.rule_id, failure.message) for failure in report.failures][:5]
+    for before, after in zip(pypdfium2.PdfDocument(pdf(kind, language)), pypdfium2.PdfDocument(made), strict=True):
+        assert after.get_textpage().get_text_range().endswith(before.get_textpage().get_text_range())
