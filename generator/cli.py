@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import click
 
 from generator import settings
-from generator.commands import asking, building, life, proof
+from generator.commands import asking, building, changes, keeping, life, proof
 from generator.commands.common import said
 from generator.options import InOrder
 from generator.terminal import prepare, tell
@@ -43,12 +43,19 @@ for one in (
     building.new,
     asking.status,
     asking.impact,
+    changes.diff,
     asking.as_of,
     life.sign_off,
     life.return_,
     life.allowed_signers,
     life.release,
     life.adopt,
+    keeping.review,
+    keeping.withdraw,
+    keeping.cancel,
+    keeping.recode,
+    keeping.deviate,
+    keeping.correct,
     proof.verify,
 ):
     nuskha.add_command(one)

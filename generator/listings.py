@@ -3,17 +3,32 @@
 Outside stay how the rows are found (`control/`) and how they are printed (`terminal.py`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.control.comparison import compare
 from generator.control.impact import Touched
 from generator.control.waiting import Awaited, Waiting
 from generator.model.document import Document
-from generator.model.events import Entry, Released, Returned, SignedOff
+from generator.model.events import (
+    Cancelled,
+    Corrected,
+    Deviated,
+    Entry,
+    Recoded,
+    Released,
+    Returned,
+    Reviewed,
+    SignedOff,
+    Withdrawn,
+)
 from generator.model.library import Library, Step
-from generator.model.organization import Organization
+from generator.model.organization import Locale, Organization
 from generator.model.system import Revision, System
 from generator.problems import Problem
+from generator.prose.differences import Difference, differences
+from generator.prose.names import names
+from generator.prose.redline import plain as redlined
 from generator.wording.dates import short_date
 from generator.wording.numbers import clause_number, digits, revision_number
 from generator.wording.words import Words, words
@@ -66,6 +81,52 @@ def impact_listing(touched: Iterable[Touched], library: Library, language: str) 
     return Listing(_titles(columns, say), rows, plain, none=say("listings.untouched"))
 
 
+def difference_listing(former: Revision, later: Revision, system: System, language: str) -> Listing:
+    """The parts of a document that differ between two revisions: where, what became of it, and both wordings in one."""
+    say = words(language)
+    documents = tuple(one.document for one in system.revisions)
+    old = names(former.organization, documents, language, within=former.document)
+    new = names(later.organization, documents, language, within=later.document)
+    found = differences(compare(former.document, later.document), old, new)
+    rows = tuple(row for one in found for row in _difference(one, say))
+    columns = tuple(say(f"redline.column.{column}") for column in ("part", "fate", "differs"))
+    plain_rows = tuple(_plain_difference(one, say) for one in found)
+    return Listing(columns, rows, plain_rows, none=say("redline.nothing"))
+
+
+def _difference(one: Difference, say: Words) -> Iterator[tuple[str, ...]]:
+    """A row for each line of a part; only the first says which part and what became of it."""
+    part = say("redline.head") if one.change.part.kind == "head" else f"{one.number} {one.title}".strip()
+    fates = say("list.separator").join(say(f"redline.fate.{fate}") for fate in one.fates)
+    told = [f"{say(line.label)}: {redlined(line.stretches)}" for line in one.lines]
+    told = [say("redline.was", number=one.former), *told] if one.former else told
+    for at, line in enumerate(told or [""]):
+        yield ("" if at else part, "" if at else fates, line)
+
+
+def _plain_difference(one: Difference, say: Words) -> Plain:
+    part = one.change.part
+    return {
+        "kind": part.kind,
+        "id": part.id,
+        "number": {"before": one.change.before.number if one.change.before else None, "after": _number(one)},
+        "title": one.title,
+        "fates": one.fates,
+        "lines": [
+            {
+                "what": line.label.removeprefix("redline."),
+                "label": say(line.label),
+                "stretches": [(s.fate, s.plain) for s in line.stretches],
+            }
+            for line in one.lines
+        ],
+    }
+
+
+def _number(one: Difference) -> str | None:
+    return one.change.after.number if one.change.after else None
+
+
 def told_event(entry: Entry, organization: Organization, language: str) -> str:
     """What an event recorded, in one line."""
     say, locale = words(language), organization.locale(language)
@@ -81,7 +142,30 @@ def told_event(entry: Entry, organization: Organization, language: str) -> str:
             day = short_date(effective, locale)
             return say(f"listings.event.{kind}", number=digits(str(number), locale), codes=codes, effective=day)
         case _:
-            return entry.kind
+            return _told_later(entry, locale, say)
+
+
+def _told_later(entry: Entry, locale: Locale, say: Words) -> str:
+    """What an event about a revision recorded that is no step towards its release."""
+    kind, blanks = entry.kind, dict[str, str]()
+    match entry.event:
+        case Reviewed(code=code, revision=revision, result=result):
+            blanks = {"code": code, "revision": revision_number(revision, locale), "result": say(f"listings.result.{result}")}
+        case Withdrawn(lines=lines, effective=effective):
+            codes = say("list.separator").join(line.code for line in lines)
+            blanks = {"codes": codes, "effective": short_date(effective, locale)}
+        case Cancelled(code=code, revision=revision):
+            blanks = {"code": code, "revision": revision_number(revision, locale)}
+        case Recoded(lines=recoded):
+            blanks = {"codes": say("list.separator").join(f"{line.code} → {line.to}" for line in recoded)}
+        case Deviated(code=code, since=since, until=until):
+            blanks = {"code": code, "since": short_date(since, locale), "until": short_date(until, locale)}
+        case Corrected(event=event, members=members, void=void):
+            kind = "void" if void else kind
+            blanks = {"event": event, "members": say("list.separator").join(member.path for member in members)}
+        case _:
+            return kind
+    return say(f"listings.event.{kind}", person=entry.event.person, **blanks)
 
 
 def _titles(columns: Iterable[str], say: Words) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ def asked() -> World:
 
 def withdrawn(world: World, *documents: str | tuple[str, str], **more: Any) -> World:
     pairs = [(one, None) if isinstance(one, str) else one for one in documents]
-    said = {"effective": END, "person": "p-director", "request": "DAR-1", "reason": text("Not needed")} | more
+    said: dict[str, Any] = {"effective": END, "person": "p-director", "request": "DAR-1", "reason": text("Not needed")} | more
     return world.carry_out(withdraw(world.history, world.library, moment(DAY), documents=pairs, **said))
 
 
