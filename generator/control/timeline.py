@@ -7,7 +7,7 @@ amounts to (`revisions.py`).
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
@@ -36,6 +36,7 @@ class Folding:
     _corrected: dict[str, Entry | None] = field(default_factory=dict)
     _offices: dict[str, int] = field(default_factory=dict)
     _releases: list[Entry] = field(default_factory=list)
+    _releases_shown: dict[str, tuple[Entry, Release]] = field(default_factory=dict)
     _given: dict[str, "_Given"] = field(default_factory=dict)
 
     def add(self, entry: Entry) -> None:
@@ -62,7 +63,7 @@ class Folding:
             self.history.organizations[(begun[-1] if begun else first).organization],
             day,
             found,
-            tuple(release(entry, event) for entry, event in made),
+            self.releases(day),
             self.head(day),
             former_codes=tuple(former_codes(found)),
         )
@@ -75,7 +76,7 @@ class Folding:
 
     def releases(self, day: date) -> tuple[Release, ...]:
         """The releases that were made up to a day, oldest first."""
-        return tuple(release(entry, event) for entry, event in self._made(day))
+        return tuple(self._shown(entry, event) for entry, event in self._made(day))
 
     def head(self, day: date) -> Digest:
         """The digest of the last line that was recorded with a claim of a day up to this one."""
@@ -91,6 +92,13 @@ class Folding:
             now = self._corrected.get(entry.id, entry)
             if now and now.date <= day and isinstance(now.event, Released):
                 yield now, now.event
+
+    def _shown(self, entry: Entry, event: Released) -> Release:
+        """The release as it was shown last, unless it was corrected since."""
+        last = self._releases_shown.get(entry.id)
+        if last is None or last[0] is not entry:
+            last = self._releases_shown[entry.id] = entry, _release(entry, event)
+        return last[1]
 
     def _revisions(self, document: str, life: Life, record: Record, day: date) -> tuple[Revision, ...]:
         given = self._given.get(document)
@@ -135,7 +143,7 @@ def snapshots(history: History, numbers: Collection[int]) -> Iterator[tuple[int,
             yield entry.event.number, replace(then, head=entry.previous)
 
 
-def release(entry: Entry, event: Released) -> Release:
+def _release(entry: Entry, event: Released) -> Release:
     """A release as readers see it."""
     return Release(
         number=event.number,
@@ -152,13 +160,20 @@ def release(entry: Entry, event: Released) -> Release:
     )
 
 
-def former_codes(found: Iterable[Revision]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Of each document that was released under another code before, every such code, oldest first; by document id."""
-    codes: defaultdict[str, list[str]] = defaultdict(list)
+def former_codes(found: Sequence[Revision]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Of each document that was released under another code before, every such code, oldest first; by document id.
+
+    The revisions of a document follow each other.
+    """
+    codes: dict[str, dict[str, None]] = {}
+    last: Revision | None = None
     for revision in found:
-        codes[revision.document.id].append(revision.document.code)
+        if last and last.document.code != revision.document.code and last.document.id == revision.document.id:
+            codes.setdefault(revision.document.id, {})[last.document.code] = None
+        last = revision
+    latest = {revision.document.id: revision.document.code for revision in found} if codes else {}
     for document, given in sorted(codes.items()):
-        if former := tuple(code for code in dict.fromkeys(given) if code != given[-1]):
+        if former := tuple(code for code in given if code != latest[document]):
             yield document, former
 
 
