@@ -5,6 +5,7 @@ Outside stay the commands that make something (`pipeline.py`) or add to the reco
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,10 +16,11 @@ from generator.control import standing
 from generator.control.impact import impact as touched
 from generator.control.keys import allowed_signers as signers
 from generator.control.waiting import status as waiting
-from generator.listings import Listing, impact_listing, nothing, standing_listing, status_listing
+from generator.listings import Listing, difference_listing, impact_listing, nothing, standing_listing, status_listing
 from generator.load.workspace import load
 from generator.model.history import History
 from generator.model.library import Library
+from generator.model.system import Revision, System
 from generator.opening import ARCHIVE, opened, spelled
 from generator.problems import Place, Problem, errors, problem
 from generator.settings import Settings
@@ -58,6 +60,50 @@ def as_of(workspace: Path, day: date, known_at: str | None, language: str) -> Li
     if found is None:
         return nothing((*problems, problem("N403", Place(ARCHIVE), date=day)))
     return standing_listing(found, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two revisions of a document laid into each other in the system that has both, or what stands in the way."""
+
+    listing: Listing
+    system: System | None = None
+    former: Revision | None = None
+    later: Revision | None = None
+
+    def sheet(self, language: str) -> bytes | None:
+        """The same as a PDF, or None where there is nothing to compare."""
+        from generator.pdf.press import print_sheets
+        from generator.pdf.redlines import redline_sheet
+
+        if self.system is None or self.former is None or self.later is None:
+            return None
+        sheet = redline_sheet(self.former, self.later, self.system, language)
+        return next(iter(print_sheets({"changes.pdf": sheet}, None, 0))).content
+
+
+def diff(workspace: Path, settings: Settings, name: str, keys: tuple[str, ...], language: str) -> Compared:
+    """What differs between two revisions of a document, drafts included: of none named the newest and the one before it, of one
+    that and the newest. The words are those of the organization's language `language`, or of its first."""
+    found = opened(workspace, settings)
+    if found.library is None or errors(found.problems):
+        return Compared(nothing(found.problems))
+    organization = found.library.organization
+    now = standing.preview(found.history, found.library, settings.today(organization.timezone))
+    meant = spelled(found.library, name)
+    known = [one for one in now.revisions if meant in (one.document.id, one.document.code)]
+    known = [one for one in now.revisions if known and one.document.id == known[0].document.id]
+    if not known:
+        return Compared(nothing((problem("N406", Place(name), name=name),)))
+    by_key = {one.key: one for one in known}
+    if strange := next((key for key in keys if key not in by_key), None):
+        told = ", ".join(by_key)
+        return Compared(nothing((problem("N720", Place(name), code=known[-1].document.code, revision=strange, known=told),)))
+    wanted = (keys or tuple(by_key)[-2:-1]) + (() if len(keys) > 1 else (known[-1].key,))
+    if len(wanted) < 2:  # noqa: PLR2004 - a comparison is of two
+        return Compared(nothing((problem("N721", Place(name), code=known[-1].document.code, revision=known[-1].key),)))
+    former, later = by_key[wanted[0]], by_key[wanted[1]]
+    return Compared(difference_listing(former, later, now, language), now, former, later)
 
 
 def explain(code: str | None, language: str) -> tuple[tuple[str, str], ...]:

@@ -143,7 +143,7 @@ def draft_sheets(preview: System) -> Mapping[str, Sheet]:
 
 
 def redline_sheets(now: System) -> Mapping[str, Sheet]:
-    """What each revision changed against the one before it, by its path in the site: the same for ever, and so kept once laid out."""
+    """What each revision changed against the one before it, by its path in the site: the same for ever."""
     made: dict[str, Sheet] = {}
     for revision in (*now.released, *(found for found in now.shown if found.release is None)):
         if before := former(now, revision):

@@ -70,13 +70,13 @@ SLOWER = replace(
 """The organization after its limit W1 went from two hours to four."""
 
 
-def _recorded(document: Document, key: str, status: str, since: date, release: int, until: date | None = None) -> Revision:
+def _recorded(document: Document, key: str, status: str, since: date, release: int, *, until: date | None = None) -> Revision:
     made = revision(document, key, status, since, release)  # type: ignore[arg-type] # a standing
     return replace(made, until=until, recorded=f"{since.isoformat()}T08:00:00Z")
 
 
-REVISED_00 = _recorded(FIRST, "00", "superseded", date(2026, 11, 7), 1, date(2026, 11, 14))
-REVISED_01 = _recorded(SECOND, "01", "superseded", date(2026, 11, 14), 2, date(2026, 11, 21))
+REVISED_00 = _recorded(FIRST, "00", "superseded", date(2026, 11, 7), 1, until=date(2026, 11, 14))
+REVISED_01 = _recorded(SECOND, "01", "superseded", date(2026, 11, 14), 2, until=date(2026, 11, 21))
 REVISED_02 = replace(_recorded(THIRD, "02", "in_force", date(2026, 11, 21), 3), organization=SLOWER)
 RELEASES = tuple(
     Release(
