@@ -31,7 +31,7 @@ def ledger(inn: Path) -> bytes:
 def number(said: Said) -> str:
     """The number of the event that was recorded."""
     assert said.code == 0, said.err
-    return re.findall(r"\[([0-9a-f]{32})\]", said.out)[-1]
+    return str(re.findall(r"\[([0-9a-f]{32})\]", said.out)[-1])
 
 
 @pytest.mark.requirement("R-61")
