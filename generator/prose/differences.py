@@ -122,7 +122,8 @@ def _value(key: str, value: str, names: Names) -> str:
     if value.isdigit() and kind in _COUNTS:
         return digits(value, names.organization.locale(names.language))
     say = words(names.language)
-    keys = ("redline.yes",) if value == "true" else (f"{room}.{value}" for room in _VALUES.get(kind, ("redline.value",)))
+    elsewhere = (f"{room}.{value}" for room in _VALUES.get(kind, ()))
+    keys = ("redline.yes",) if value == "true" else (*elsewhere, f"redline.value.{value}")
     return next((say(one) for one in keys if one in say), value)
 
 

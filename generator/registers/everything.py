@@ -5,6 +5,7 @@ Outside stay the rows of each, which its own module knows.
 
 from generator.model.register import Register
 from generator.model.system import System
+from generator.registers.changes import changes
 from generator.registers.coverage import coverage
 from generator.registers.distribution import distribution, matrix
 from generator.registers.external import external
@@ -28,6 +29,7 @@ def all_registers(system: System) -> tuple[Register, ...]:
         external(system),
         retention(system),
         reviews(system),
+        changes(system),
         roles(system),
         processes(system),
         *((requests(system),) if requests_of(system) else ()),
