@@ -144,7 +144,7 @@ def _adoptions(adopting: Adopting) -> tuple[tuple[Adoption, ...], tuple[Problem,
         try:
             evidence = sha256(row.evidence.read_bytes()).hexdigest()
         except OSError as refused:
-            problems.append(problem("N723", row.place, file=row.evidence.name, reason=refused.strerror or refused))
+            problems.append(problem("N733", row.place, file=row.evidence.name, reason=refused.strerror or refused))
             continue
         items.append(Adoption(row.code, row.revision, row.effective, evidence, row.place if adopting.listed else None))
     return tuple(items), tuple(problems)

@@ -14,7 +14,6 @@ An act without an event and without errors means that there is nothing to do: th
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from hashlib import sha256
 
 from generator.control.act import LEDGER, Act
 from generator.control.cancelling import cancel
@@ -23,7 +22,7 @@ from generator.control.correcting import correct
 from generator.control.corrections import applied
 from generator.control.deviating import deviate
 from generator.control.drafts import Draft, draft_of, drafts
-from generator.control.frozen import organization_bytes
+from generator.control.frozen import organization_to_freeze
 from generator.control.ledger import Moment
 from generator.control.lives import Life, lives, releases
 from generator.control.recoding import recode
@@ -39,7 +38,7 @@ from generator.model.document import Document
 from generator.model.events import Digest, Released, ReleasedRevision, Returned, SignedOff
 from generator.model.history import History
 from generator.model.library import Library
-from generator.model.organization import Meaning, Organization
+from generator.model.organization import Meaning
 from generator.problems import Place, Problem, errors, problem
 
 __all__ = ["Act", "cancel", "correct", "deviate", "recode", "release", "return_", "review_done", "sign_off", "withdraw"]
@@ -129,7 +128,7 @@ def release(
     chosen, problems = _chosen(history, library, documents)
     if errors(problems):
         return Act(None, problems, moment)
-    number, digest, frozen = _organization(history, library)
+    number, digest, frozen = organization_to_freeze(history, library)
     if not chosen and not frozen:
         return Act(None, (*problems, problem("N369", LEDGER, "warning")), moment)
     known = lives(applied(history.entries))
@@ -191,18 +190,6 @@ def _chosen(history: History, library: Library, keys: Iterable[str]) -> tuple[tu
 def _was_approved(draft: Draft) -> bool:
     signed = (*draft.signatures.valid, *draft.signatures.stale)
     return any(one.event.meaning == "approved" for one in signed)
-
-
-def _organization(history: History, library: Library) -> tuple[int, Digest, dict[int, Organization]]:
-    """The number and digest of the organization to freeze; nothing to freeze where the last release froze the same."""
-    made = releases(history.entries)
-    if made:
-        last = made[-1][1]
-        if history.organizations.get(last.organization) == library.organization:
-            return last.organization, last.organization_digest, {}
-    number = max(history.organizations, default=0) + 1
-    digest = sha256(organization_bytes(number, library.organization)).hexdigest()
-    return number, digest, {number: library.organization}
 
 
 def _role(

@@ -1,14 +1,14 @@
 """Adopting: taking in what was approved and in force before this record began, with its own number and what proves it.
 
-An adoption is a release whose lines carry their first day in force and the digest of their evidence. Its sign-offs, its
-request and what it cited then lived before the record; its next revision is judged in full. Outside stay laying out its sheets
-and recording it (`record.py`).
+An adoption is a release whose lines carry their first day in force and the digest of their evidence. Its sign-offs and its
+request lived before the record, and what it cites may follow; its next revision is judged in full. Outside stay laying out its
+sheets and recording it (`record.py`).
 
     adopt(history, library, moment, items=, person=, tools=(), note="") -> Act
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.control.act import Act
@@ -23,6 +23,7 @@ from generator.control.releasing import (
     Case,
     address_is_known,
     organization_is_filled_in,
+    references_hold,
     releaser_is_in_office,
     releaser_may_release,
     releases_follow_each_other,
@@ -79,14 +80,16 @@ def adopt(
     if unknown := tuple(problem("N330", one.place or Place(one.document), name=one.document) for one in _unknown(library, items)):
         return Act(None, unknown, moment)
     known = lives(history.entries)
-    case = Case((), library, history, known, moment, moment.date, person)
-    adoptings = tuple(_adoptings(library, items, case))
-    written = [Written(_draft(one), library, history, known) for one in adoptings]
+    asked = Case((), library, history, known, moment, moment.date, person)
+    adoptings = tuple(_adoptings(library, items, asked))
+    drafts = tuple(_draft(one) for one in adoptings)
+    case = replace(asked, drafts=drafts)
     found = (
         *day_has_come(library, moment),
         *(found for rule in CASE_RULES for found in rule(case)),
         *(found for one in adoptings for rule in RULES for found in rule(one)),
-        *(found for one in written for found in content_problems(one)),
+        *(found for draft in drafts for found in content_problems(Written(draft, library, history, known))),
+        *(replace(found, severity="warning") for draft in drafts for found in references_hold(case, draft)),
     )
     if errors(found):
         return Act(None, found, moment)
@@ -136,7 +139,7 @@ def was_in_force_before(adopting: Adopting) -> Iterator[Problem]:
     """
     if adopting.adoption.since >= adopting.case.moment.date:
         blanks = {"code": adopting.document.code, "since": str(adopting.adoption.since), "date": str(adopting.case.moment.date)}
-        yield problem("N721", adopting.place, "error", **blanks)
+        yield problem("N731", adopting.place, "error", **blanks)
 
 
 CASE_RULES: tuple[Callable[[Case], Iterator[Problem]], ...] = (

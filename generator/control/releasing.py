@@ -181,7 +181,7 @@ def a_request_is_named(case: Case) -> Iterator[Problem]:
     for draft in case.drafts:
         if case.library.organization.requests_required and draft.last and not draft.document.change.request:
             place = case.library.places.find(draft.document.id, "change", "request")
-            yield problem("N720", place, code=draft.document.code)
+            yield problem("N730", place, code=draft.document.code)
 
 
 def every_sign_off_is_there(case: Case, draft: Draft) -> Iterator[Problem]:

@@ -5,7 +5,19 @@ Outside stay asking the rules (`content.py`, `signing.py`, `releasing.py`) and t
 
 from collections.abc import Callable, Iterator
 
-from generator.control import act, content, correcting, deviating, keys, recoding, releasing, reviewing, signing, withdrawing
+from generator.control import (
+    act,
+    adopting,
+    content,
+    correcting,
+    deviating,
+    keys,
+    recoding,
+    releasing,
+    reviewing,
+    signing,
+    withdrawing,
+)
 from generator.problems import Problem
 
 RULES: tuple[tuple[str, Callable[..., Iterator[Problem]]], ...] = (
@@ -50,6 +62,8 @@ RULES: tuple[tuple[str, Callable[..., Iterator[Problem]]], ...] = (
     ("N387", content.what_was_cancelled_stays_so),
     ("N388", recoding.the_new_code_is_free),
     ("N389", recoding.forms_follow),
+    ("N395", adopting.nothing_was_released_before),
+    ("N396", adopting.number_is_of_the_style),
     ("N397", releasing.a_request_stands_behind),
     ("N398", releasing.impact_is_answered),
     ("N399", releasing.what_was_to_change_has_changed),
@@ -59,6 +73,7 @@ RULES: tuple[tuple[str, Callable[..., Iterator[Problem]]], ...] = (
     ("N705", deviating.its_clauses_exist),
     ("N706", deviating.it_departs_from_what_holds),
     ("N708", act.reason_is_given),
-    ("N720", releasing.a_request_is_named),
+    ("N730", releasing.a_request_is_named),
+    ("N731", adopting.was_in_force_before),
 )
 """The docstring of a rule is its page in the manual: the rule, why it matters, and in parentheses what it rests on."""

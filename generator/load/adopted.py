@@ -34,11 +34,11 @@ def adopted(path: Path) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
         words = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as refused:
         reason = refused.strerror if isinstance(refused, OSError) else None
-        return (), (problem("N723", Place(str(path)), file=path.name, reason=reason or "UTF-8"),)
+        return (), (problem("N733", Place(str(path)), file=path.name, reason=reason or "UTF-8"),)
     head = words.partition("\n")[0]
     table = csv.DictReader(StringIO(words), delimiter=";" if head.count(";") > head.count(",") else ",")
     if missing := [column for column in COLUMNS if column not in (table.fieldnames or ())]:
-        return (), (problem("N722", Place(str(path), 1, 1), column=", ".join(missing)),)
+        return (), (problem("N732", Place(str(path), 1, 1), column=", ".join(missing)),)
     found = [_row(line, Place(str(path), table.line_num, 1), path.parent) for line in table]
     return tuple(one for one in found if isinstance(one, Row)), tuple(one for one in found if isinstance(one, Problem))
 
@@ -46,9 +46,9 @@ def adopted(path: Path) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
 def _row(line: dict[str, str | None], place: Place, folder: Path) -> Row | Problem:
     cells = {column: (line.get(column) or "").strip() for column in COLUMNS}
     if empty := [column for column, words in cells.items() if not words]:
-        return problem("N722", place, column=", ".join(empty))
+        return problem("N732", place, column=", ".join(empty))
     try:
         effective = written_day(cells["effective"])
     except ValueError:
-        return problem("N722", place, column="effective")
+        return problem("N732", place, column="effective")
     return Row(cells["code"], cells["revision"], effective, folder / cells["evidence"], place)

@@ -43,10 +43,10 @@ def test_a_list_of_many_is_adopted_at_once_or_not_at_all(fresh: Path, ask: Ask) 
     listed = fresh.parent / "adopted.csv"
     listed.write_text("code;revision;effective;evidence\nP-03;07;2025-09-01;P-03.pdf\nF-03-00-01;3;someday;F.pdf\n", "utf-8")
     refused = ask("adopt", "--from", str(listed), "--by", "K-01", at=fresh)
-    assert (refused.code, "adopted.csv:3" in refused.err, "N722" in refused.err) == (1, True, True)
+    assert (refused.code, "adopted.csv:3" in refused.err, "N732" in refused.err) == (1, True, True)
     assert not (fresh / "archive/ledger.jsonl").exists()
     listed.write_text("﻿code,revision,effective,evidence\nP-03,07,2025-09-01,P-03.pdf\nF-03-00-01,03,2025-09-01,F.pdf\n", "utf-8")
-    assert "N723" in ask("adopt", "--from", str(listed), "--by", "K-01", at=fresh).err
+    assert "N733" in ask("adopt", "--from", str(listed), "--by", "K-01", at=fresh).err
     listed.write_text(listed.read_text("utf-8").replace(",F.pdf", ",F-03-00-01.pdf"), "utf-8")
     done = ask("adopt", "--from", str(listed), "--by", "K-01", at=fresh)
     assert (done.code, done.out.count("\n")) == (0, 1)

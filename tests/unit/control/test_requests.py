@@ -92,7 +92,7 @@ def test_a_revision_answers_an_accepted_request_that_names_it(asked: Request) ->
 @pytest.mark.requirement("R-20")
 def test_an_organization_may_ask_for_a_request_for_every_later_revision() -> None:
     world = released(DAY).edit("I-06-02", "Grievances").organize(requests_required=True).sign_all("I-06-02", CHANGED)
-    assert world.release(CHANGED, "I-06-02").codes == ("N720",)
+    assert world.release(CHANGED, "I-06-02").codes == ("N730",)
     assert world.organize(requests_required=False).release(CHANGED, "I-06-02").codes == ()
     first = World().organize(requests_required=True).sign_all("P-06", DAY).sign_all("F-06-00-01", DAY)
     assert first.release(DAY, "P-06", "F-06-00-01").codes == ()
