@@ -24,7 +24,7 @@ from generator.model.events import (
 )
 from generator.model.library import Library, Step
 from generator.model.organization import Locale, Organization
-from generator.model.system import Revision, System
+from generator.model.system import Deviation, Revision, System
 from generator.problems import Problem
 from generator.prose.differences import Difference, differences
 from generator.prose.names import names
@@ -56,8 +56,9 @@ def nothing(problems: tuple[Problem, ...]) -> Listing:
 
 
 def standing_listing(system: System, language: str) -> Listing:
-    """The revisions that a day knows: code, title, revision, status, first day in force, first day no longer in force."""
-    columns = ("code", "revision", "status", "since", "until", "title")
+    """The revisions that a day knows: code, title, revision, status, first day in force, first day no longer in force, and what
+    else happened to it: its last review, a deviation that is allowed, what is used instead."""
+    columns = ("code", "revision", "status", "since", "until", "title", "noted")
     say = words(language)
     rows = tuple(_standing(revision, system, say) for revision in system.revisions)
     return Listing(_titles(columns, say), rows, tuple(_plain_standing(revision, system, say) for revision in system.revisions))
@@ -185,7 +186,32 @@ def _standing(revision: Revision, system: System, say: Words) -> tuple[str, ...]
         short_date(revision.since, locale) if revision.since else "",
         short_date(revision.until, locale) if revision.until else "",
         _title(revision.document, system.organization, say),
+        say("listings.and_then").join(_noted(revision, system, say)),
     )
+
+
+def _noted(revision: Revision, system: System, say: Words) -> Iterator[str]:
+    locale = system.organization.locale(say.language)
+    if revision.evidence:
+        yield say("listings.noted.adopted")
+    for done in revision.reviewed[-1:]:
+        yield say("listings.noted.reviewed", day=short_date(done.on, locale), result=say(f"listings.result.{done.result}"))
+    for allowed in _allowed(revision, system):
+        yield say("listings.noted.deviation", day=short_date(allowed.until, locale))
+    if successor := _successor(revision, system):
+        yield say("listings.noted.instead", code=successor)
+
+
+def _allowed(revision: Revision, system: System) -> tuple[Deviation, ...]:
+    """The deviations from a revision in force that are allowed on the day."""
+    known = revision.deviations if revision.status == "in_force" else ()
+    return tuple(one for one in known if one.since <= system.as_of <= one.until)
+
+
+def _successor(revision: Revision, system: System) -> str | None:
+    """The code of the document that is used instead of one that is withdrawn, or None."""
+    name = revision.withdrawal.successor if revision.withdrawal else None
+    return next((one.document.code for one in reversed(system.revisions) if one.document.id == name), name)
 
 
 def _plain_standing(revision: Revision, system: System, say: Words) -> Plain:
@@ -198,7 +224,25 @@ def _plain_standing(revision: Revision, system: System, say: Words) -> Plain:
         "since": revision.since.isoformat() if revision.since else None,
         "until": revision.until.isoformat() if revision.until else None,
         "release": revision.release,
+        "recorded": revision.recorded or None,
+        "reviews": [
+            {"on": done.on.isoformat(), "recorded": done.recorded, "result": done.result, "request": done.request or None}
+            for done in revision.reviewed
+        ],
+        "deviations": [
+            {"since": one.since.isoformat(), "until": one.until.isoformat(), "clauses": one.clauses}
+            for one in _allowed(revision, system)
+        ],
+        "withdrawal": _plain_withdrawal(revision, system),
+        "evidence": revision.evidence,
     }
+
+
+def _plain_withdrawal(revision: Revision, system: System) -> Plain | None:
+    if revision.withdrawal is None:
+        return None
+    effective, request = revision.withdrawal.effective.isoformat(), revision.withdrawal.request
+    return {"effective": effective, "request": request, "replaced_by": _successor(revision, system)}
 
 
 def _waiting(one: Waiting, organization: Organization, say: Words) -> tuple[str, ...]:
@@ -225,6 +269,7 @@ def _plain_waiting(one: Waiting, organization: Organization, say: Words) -> Plai
         "sign_again": one.again,
         "remarks": one.remarks,
         "review": {"state": one.review.state, "next": one.review.next.isoformat() if one.review.next else None},
+        "found": {"on": one.found.on.isoformat(), "result": one.found.result} if one.found else None,
     }
 
 
@@ -248,7 +293,7 @@ def _draft(one: Waiting, organization: Organization, say: Words) -> str:
 
 def _waits_for(one: Waiting, organization: Organization, say: Words) -> str:
     if one.draft is None:
-        return ""
+        return say(f"listings.result.{one.found.result}") if one.found else ""
     told = [say("listings.remarks", remarks=one.remarks)] if one.remarks else []
     told += [say("listings.again", people=say("list.separator").join(one.again))] if one.again else []
     told.append(_next(one.awaited[0], organization, say) if one.awaited else say("listings.release"))

@@ -17,7 +17,7 @@ from generator.model.events import Returned
 from generator.model.history import History
 from generator.model.library import Library
 from generator.model.organization import Approval, Meaning, Organization
-from generator.model.system import Revision
+from generator.model.system import ReviewDone, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ class Waiting:
     """One document: the revision in force, the one that will be, the draft, and what they wait for.
 
     `awaited` is in the order of signing, so its first is next; with none, a draft waits for its release. `again` are people
-    (by code) who signed what has changed since. `remarks` are those of a return that nobody has answered.
+    (by code) who signed what has changed since. `remarks` are those of a return that nobody has answered, `found` is the last
+    review of what is in force where it asked for something that neither a draft nor a release nor a withdrawal answers.
     """
 
     document: Document
@@ -45,6 +46,7 @@ class Waiting:
     again: tuple[str, ...]
     remarks: str
     review: Review
+    found: ReviewDone | None = None
 
 
 def status(history: History, library: Library, as_of: date) -> tuple[Waiting, ...]:
@@ -94,7 +96,13 @@ class _Judge:
             again=tuple(dict.fromkeys(one.event.person for one in draft.signatures.stale)) if draft else (),
             remarks=_remarks(draft),
             review=review(in_force, self.in_force, self.as_of) if in_force else Review("not_set"),
+            found=_found(in_force) if in_force and not draft and in_force.until is None else None,
         )
+
+
+def _found(revision: Revision) -> ReviewDone | None:
+    last = revision.reviewed[-1] if revision.reviewed else None
+    return last if last and last.result != "no_change" else None
 
 
 def _remarks(draft: Draft | None) -> str:
