@@ -4,10 +4,12 @@ Outside stays how it looks and in which words. A booklet tells of what is shown:
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
+from generator.control.changes import former, touches
+from generator.control.comparison import PartChange, compare
 from generator.model.document import Clause, Document
 from generator.model.organization import DocumentType, Holder, Limit, Meaning, Role, Unit
 from generator.model.system import Revision, System
@@ -66,6 +68,14 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """A part of a shown revision that differs from the former one and names the role or its unit, before or now."""
+
+    revision: Revision
+    change: PartChange
+
+
+@dataclass(frozen=True, slots=True)
 class Booklet:
     """Everything that a role does. `calls` are the ids of roles and units that it turns to: whom it reports to, who stands in
     for it, then whom its own tasks inform or consult, each once. `fills` are forms that people fill, in the order of codes.
@@ -84,6 +94,7 @@ class Booklet:
     reading: tuple[Reading, ...]
     holds: tuple[Held, ...]
     calls: tuple[str, ...]
+    changed: tuple[Changed, ...] = ()
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -101,7 +112,9 @@ def booklets(system: System, used: Usage | None = None) -> tuple[Booklet, ...]:
     gathered = used or usage(system)
     shown = system.shown
     by_key = {key: revision for revision in shown for key in (revision.document.code, revision.document.id)}
-    return tuple(_booklet(role, system, gathered, shown, by_key) for role in readers(system))
+    differing = tuple(_differing(system))
+    made = (_booklet(role, system, gathered, shown, by_key) for role in readers(system))
+    return tuple(replace(one, changed=_touched(one.role, differing)) for one in made)
 
 
 def _booklet(role: Role, system: System, used: Usage, shown: tuple[Revision, ...], by_key: dict[str, Revision]) -> Booklet:
@@ -122,6 +135,18 @@ def _booklet(role: Role, system: System, used: Usage, shown: tuple[Revision, ...
         holds=held,
         calls=tuple(dict.fromkeys(_calls(role, works))),
     )
+
+
+def _differing(system: System) -> Iterator[Changed]:
+    for revision in system.shown:
+        if before := former(system, revision):
+            comparison = compare(before.document, revision.document)
+            yield from (Changed(revision, change) for change in comparison.changed if change.fates != {"renumbered"})
+
+
+def _touched(role: Role, differing: tuple[Changed, ...]) -> tuple[Changed, ...]:
+    hats = frozenset(_hats(role))
+    return tuple(one for one in differing if touches(one.change, hats))
 
 
 def _works(role: Role, uses: tuple[Use, ...], by_key: dict[str, Revision]) -> Iterator[Work]:

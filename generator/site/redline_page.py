@@ -7,12 +7,12 @@ Outside stay how two revisions are compared (`control/comparison.py`, `prose/dif
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.control.changes import former
-from generator.control.comparison import compare
+from generator.control.comparison import PartChange, compare
 from generator.model.system import DRAFTS, Revision
-from generator.prose.differences import Difference, differences
+from generator.prose.differences import FATES, Difference, differences
 from generator.prose.redline import html
 from generator.site import addresses
 from generator.site.items import Download, Item
@@ -78,6 +78,18 @@ def redline_page(before: Revision, after: Revision, reader: Reader) -> Page:
     name = f"{after.document.code}: {title.striptags()}"
     contents = tuple(Heading(part.anchor, f"{part.number.striptags()} {part.title.striptags()}".strip()) for part in parts)
     return Page(reader.at, after.document.folder, name, body, contents, indexed=False)
+
+
+def changed_item(revision: Revision, change: PartChange, reader: Reader) -> Item:
+    """A part that a revision changed, leading to the redline: the document's code and the clause's number, what became of it,
+    and since when."""
+    part = change.part
+    code, number = reader.code(revision.document.code), reader.clause(part.number) if part.number else ""
+    fates = reader.say("list.separator").join(reader.say(f"redline.fate.{fate}") for fate in FATES if fate in change.fates)
+    title = reader.say("redline.head") if part.kind == "head" else reader.inline(part.title, revision)
+    since = reader.phrase("site.role.since", day=reader.short_day(revision.since)) if revision.since else ""
+    says = escape(reader.say("site.part")).join(one for one in (title, escape(fates), since) if one)
+    return Item(Markup("{} {}").format(code, number), reader.link(addresses.changes_page(revision)), says)
 
 
 def with_changes(summary: Markup, revision: Revision, reader: Reader) -> Markup:

@@ -20,6 +20,7 @@ from generator.site.downloads import downloads
 from generator.site.items import Item, Note, actors, document_item
 from generator.site.page import Heading, Page
 from generator.site.reader import Reader
+from generator.site.redline_page import changed_item
 from generator.site.safe import NOTHING
 from generator.site.templates import filled
 
@@ -101,6 +102,7 @@ def _lists(booklet: Booklet, reader: Reader) -> Iterator[Listed]:
     def listed(anchor: str, items: Iterable[Item]) -> Listed:
         return Listed(anchor, reader.say(f"site.role.{anchor}"), tuple(items))
 
+    yield listed("changed", (changed_item(one.revision, one.change, reader) for one in booklet.changed))
     yield listed("fills", _documents(booklet.fills, reader))
     yield listed("signs", _signs(booklet, reader))
     yield listed("accountable", _clauses(booklet.accountable, reader))
