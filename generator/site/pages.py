@@ -15,6 +15,7 @@ from generator.site.complain_page import COMPLAIN, complain_page
 from generator.site.document_page import document_page
 from generator.site.edition import Navigation
 from generator.site.events_page import events_page
+from generator.site.feed import feed
 from generator.site.fill_page import fill_address, fill_page
 from generator.site.form_page import form_page
 from generator.site.indexes import documents_index, forms_index, home, registers_index, releases_index, roles_index
@@ -36,7 +37,7 @@ def pages(site: SiteInput, language: str) -> tuple[Artifact, ...]:
     """The Markdown sources of every generated page in one language, with the data of the search; sorted by path."""
     start, used = reader(site, language), usage(site.system)
     sources = (source(page) for page in _all(start, used))
-    return tuple(sorted((*sources, search_data(start, used)), key=lambda artifact: artifact.path))
+    return tuple(sorted((*sources, search_data(start, used), feed(start)), key=lambda artifact: artifact.path))
 
 
 def navigation(site: SiteInput, language: str) -> tuple[Navigation, ...]:

@@ -1,5 +1,7 @@
 """The page of what a revision changed, and the ways to it."""
 
+from xml.etree.ElementTree import fromstring
+
 import pytest
 
 from generator.registers.everything import all_registers
@@ -8,6 +10,7 @@ from generator.site.site_input import SiteInput
 from tests.pdf.revised import REVISED
 from tests.pdf.sample import LANGUAGES
 
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
 CHANGES = "documents/I-06-02/02/changes/index.md"
 
 
@@ -51,3 +54,17 @@ def test_a_role_is_told_which_of_its_clauses_changed(made: dict[str, dict[str, s
     listed = page.partition('id="_changed"')[2].partition("</ul>")[0]
     assert listed.count("02/changes/index.html") == 2
     assert "Added" in listed
+
+
+@pytest.mark.requirement("R-20")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_feed_tells_every_change_latest_first_with_its_page(language: str) -> None:
+    content = next(one.content for one in pages(SiteInput(REVISED), language) if one.path == "feed.xml")
+    root = fromstring(content)  # our own bytes
+    entries = root.findall("a:entry", ATOM)
+    assert [entry.findtext("a:id", "", ATOM).rpartition(":")[2] for entry in entries] == ["02", "00", "01", "00"]
+    assert root.findtext("a:updated", "", ATOM) == "2026-11-21T08:00:00Z"
+    link = entries[0].find("a:link", ATOM)
+    assert link is not None
+    assert link.get("href") == f"https://ims.sample.example/{language}/documents/I-06-02/02/changes/index.html"
+    assert len({entry.findtext("a:id", "", ATOM) for entry in entries}) == len(entries)
