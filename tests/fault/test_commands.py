@@ -1,4 +1,4 @@
-"""The commands themselves, killed while they record: `sign-off` and `release` of a workspace complete on their second run."""
+"""The commands themselves, killed while they record: each of them completes on its second run."""
 
 import shutil
 from collections.abc import Callable, Mapping
@@ -10,11 +10,12 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
-from generator import record
+from generator import life, record
 from generator.archive.reading import read
 from generator.artifacts import Artifact
+from generator.life import Deviating, Doing, Reviewing
 from generator.problems import errors
-from generator.record import Releasing, Signing
+from generator.record import Releasing, Returning, Signing
 from generator.recording import Done
 from generator.sealing import Seal
 from generator.settings import Settings
@@ -48,17 +49,48 @@ def release(workspace: Path) -> Done:
     return record.release(workspace, NOW, (), Releasing(date(2026, 2, 1), "K-01"))
 
 
+def prepared(workspace: Path) -> None:
+    assert len(sign_off(workspace).entries) == 2
+
+
 def approved(workspace: Path) -> None:
     """Everything is signed, nothing released."""
     for done in (sign_off(workspace), record.sign_off(workspace, NOW, CODES, Signing("approved", "K-01"))):
         assert len(done.entries) == 2, done.problems
 
 
+def in_force(workspace: Path) -> None:
+    """Everything is released and in force on the day itself."""
+    approved(workspace)
+    done = record.release(workspace, NOW, (), Releasing(date(2026, 1, 10), "K-01"))
+    assert len(done.entries) == 1, done.problems
+
+
+def return_draft(workspace: Path) -> Done:
+    return record.return_draft(workspace, NOW, "P-03", Returning("K-01", "Who has the key?"))
+
+
+def review(workspace: Path) -> Done:
+    return life.review(workspace, NOW, "P-03", Doing("K-01"), Reviewing())
+
+
+def deviate(workspace: Path) -> Done:
+    said = {"en": "Both keys hang at the desk.", "fa": "هر دو کلید در پذیرش است.", "th": "กุญแจทั้งสองอยู่ที่แผนกต้อนรับ"}
+    return life.deviate(workspace, NOW, "P-03", Doing("K-01"), Deviating(date(2026, 1, 11), date(2026, 1, 20), said, said))
+
+
 COMMANDS: dict[str, tuple[Callable[[Path], Done], Callable[[Path], None], int]] = {
     "sign-off": (sign_off, lambda _: None, 2),
+    "return": (return_draft, prepared, 3),
     "sign-off by a key": (sign_by_key, given_a_key, 2),
     "release": (release, approved, 5),
+    "review": (review, in_force, 6),
+    "deviate": (deviate, in_force, 6),
 }
+
+
+TOLD_AGAIN = {"return": {"N344"}}
+"""What a second run may answer where the first had happened: nothing is signed any more that could be returned."""
 
 
 @pytest.fixture(autouse=True)
@@ -92,7 +124,7 @@ def test_a_command_that_was_killed_completes_when_it_is_run_again(tmp_path: Path
             command(workspace)
         assert read(workspace / "archive")[1] == ()
         again = command(workspace)
-        assert not errors(again.problems), again.problems
+        assert {one.code for one in errors(again.problems)} <= TOLD_AGAIN.get(name, set()), again.problems
         assert contents(workspace / "archive") == whole, (step, disk.steps[step])
         assert len(read(workspace / "archive")[0].entries) == events
         shutil.rmtree(workspace)
