@@ -10,6 +10,9 @@ from datetime import date
 
 from generator.check.mentions import Mention, mentions
 from generator.check.texts import Segment, segments
+from generator.control.content import code_to_bear
+from generator.control.corrections import applied
+from generator.control.lives import Life, lives
 from generator.model.document import Document
 from generator.model.events import Released, ReleasedRevision
 from generator.model.history import History
@@ -42,6 +45,7 @@ class Evidence:
     by_language: Mapping[str, Names] = field(repr=False)
     former: Mapping[str, tuple[Document, ...]] = field(repr=False)
     released_codes: Mapping[str, tuple[str, ...]] = field(repr=False)
+    lives: Mapping[str, Life] = field(repr=False)
     released_keys: Mapping[str, tuple[str, ...]] = field(repr=False)
 
     @property
@@ -53,6 +57,20 @@ class Evidence:
     def documents(self) -> tuple[Document, ...]:
         """Every document as it is written now, sorted by code."""
         return self.library.documents
+
+    @property
+    def living(self) -> tuple[Document, ...]:
+        """The documents that were not withdrawn: what is written of the others is of no account."""
+        return tuple(one for one in self.documents if not self.is_withdrawn(one.id))
+
+    def is_withdrawn(self, document_id: str) -> bool:
+        """Whether the document has ended, or is to end on a day that is recorded."""
+        return document_id in self.lives and self.lives[document_id].withdrawal is not None
+
+    def codes_known(self, document_id: str) -> tuple[str, ...]:
+        """The codes that the record knows for what is written now: of the last release, and the one given since; none before."""
+        life = self.lives.get(document_id)
+        return (life.last.released.code, code_to_bear(life, life.last)) if life and life.last else ()
 
     def place(self, owner: str, *path: Step) -> Place:
         """Where a value of a document or of a file of the organization stands."""
@@ -88,6 +106,7 @@ def gather(library: Library, history: History | None = None, as_of: date | None 
         by_language={language: names(organization, library.documents, language) for language in organization.languages},
         former={key: tuple(document for _, document in of if document) for key, of in lines.items()},
         released_codes={key: tuple(line.code for line, _ in of) for key, of in lines.items()},
+        lives=lives(applied((history or History()).entries)),
         released_keys={key: tuple(line.revision for line, _ in of) for key, of in lines.items()},
     )
 

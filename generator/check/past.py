@@ -26,14 +26,14 @@ def codes_are_never_given_again(evidence: Evidence) -> Iterator[Problem]:
 
 
 def released_documents_keep_their_code(evidence: Evidence) -> Iterator[Problem]:
-    """A document that was released keeps the code of its last release.
+    """A document that was released keeps the code of its last release, until it is given another one.
 
     Another code is an event with a reason of its own: the old one stays reserved, and its addresses lead on.
     (R-02, R-57; ISO 9001:2015, 7.5.2 a)
     """
-    for document in evidence.documents:
-        codes = evidence.released_codes.get(document.id, ())
-        if codes and codes[-1] != document.code:
+    for document in evidence.living:
+        codes = evidence.codes_known(document.id)
+        if codes and document.code not in codes:
             yield problem("N214", evidence.place(document.id, "code"), code=document.code, former=codes[-1])
 
 
@@ -101,7 +101,7 @@ def a_draft_notes_its_change(evidence: Evidence) -> Iterator[Problem]:
 
     Without the note the release will be refused; it is easiest to write while the change is made. (R-20; ISO 9001:2015, 7.5.3.2 c)
     """
-    for document in evidence.documents:
+    for document in evidence.living:
         last = next(reversed(evidence.former.get(document.id, ())), None)
         if last is None or replace(document, change=Change()) == replace(last, change=Change()):
             continue
@@ -117,7 +117,7 @@ def released_documents_are_not_lost(evidence: Evidence) -> Iterator[Problem]:
     """
     known = {document.id for document in evidence.documents}
     for document_id, codes in evidence.released_codes.items():
-        if document_id not in known:
+        if document_id not in known and not evidence.is_withdrawn(document_id):
             yield problem("N298", Place("archive/ledger.jsonl"), "warning", id=document_id, code=codes[-1])
 
 
