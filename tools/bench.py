@@ -18,15 +18,20 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator import outputs, pipeline, settings
+from generator.control.ledger import line_of, read_lines
+from generator.control.standing import system
+from generator.control.timeline import snapshots
+from generator.model.events import Released
 from generator.opening import opened
 from generator.pdf.sheet import Sheet
 from generator.registers.everything import all_registers
 from generator.site.language_site import LanguageSite, language_site
-from tools import plain_site, synthetic
+from tools import long_record, plain_site, synthetic
 from tools.alone import Spent, spent
 from tools.machine import machine
 
@@ -35,7 +40,7 @@ DAY = "2026-11-21T09:00:00+03:30"
 """When every build takes place: a day that passes during a run would change each page."""
 QUIET = 0.05
 """The share of the processors that others may take before ratios of seconds are unsure."""
-PARTS = ("sheets", "pages", "builds")
+PARTS = ("sheets", "pages", "builds", "as-of")
 
 Sheets = Mapping[str, Sheet]
 Sites = tuple[LanguageSite, ...]
@@ -84,6 +89,13 @@ def table(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def _measured(folder: Path, wish: argparse.Namespace) -> Iterator[Row]:
+    if "as-of" in wish.parts:
+        yield from _as_of()
+    if set(wish.parts) - {"as-of"}:
+        yield from _built(folder, wish)
+
+
+def _built(folder: Path, wish: argparse.Namespace) -> Iterator[Row]:
     workspace = folder / "workspace"
     workspace.mkdir()
     _tell(f"making a workspace of {wish.documents} documents")
@@ -171,6 +183,22 @@ EDITS: Mapping[str, tuple[Callable[[Path], None], str]] = {
 def _build(workspace: Path) -> None:
     """Previews a workspace from the command line, as people do."""
     _run("-m", "generator", "build", "--drafts", "--workspace", workspace, "--output", workspace / "preview")
+
+
+def _as_of() -> Iterator[Row]:
+    """What a day says of a ledger of 100,000 events about 10,000 revisions; 500 releases are 500 days."""
+    _tell("a ledger of 100,000 events about 10,000 revisions")
+    found = long_record.history()
+    lines = [line_of(entry) for entry in found.entries]
+    read = spent(lambda: read_lines(lines, "archive/ledger.jsonl"))
+    yield Row(f"as-of: {len(lines):,} lines of the ledger read and checked", *read)
+    middle = found.entries[len(lines) // 2]
+    for name, known_at in (("what stood on a day", None), ("what was known of that day then", middle.recorded)):
+        one = spent(partial(system, found, middle.date, known_at))
+        yield Row(f"as-of: {name}", *one, one.seconds / read.seconds, "at most 0.5 of reading")
+    numbers = [entry.event.number for entry in found.entries if isinstance(entry.event, Released)]
+    every = spent(lambda: [len(then.revisions) for _, then in snapshots(found, numbers)])
+    yield Row(f"as-of: the systems of {len(numbers)} releases", *every, every.seconds / read.seconds, "at most 5 of reading")
 
 
 def _handed_over(what: object, file: Path) -> Path:

@@ -1,12 +1,14 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from generator import pipeline
+from generator.control.ledger import line_of, read_lines
+from generator.control.standing import system
 from generator.opening import opened
 from generator.settings import Settings
-from tools import plain_site, synthetic
+from tools import long_record, plain_site, synthetic
 from tools.alone import spent
 from tools.bench import Row, table
 
@@ -87,3 +89,13 @@ def test_time_is_told_as_the_clock_s_and_as_the_processor_s() -> None:
     assert took.seconds > 0
     assert took.processor >= 0
     assert took.others is None or took.others >= 0
+
+
+def test_the_long_record_has_as_many_revisions_and_events_as_it_was_asked_for_and_is_a_whole_chain() -> None:
+    found = long_record.history(documents=40, revisions=200, events=2000)
+    entries, problems = read_lines([line_of(entry) for entry in found.entries], "archive/ledger.jsonl")
+    assert (entries, problems) == (found.entries, ())
+    assert (len(entries), {entry.kind for entry in entries} >= {"released", "reviewed", "deviated", "corrected"}) == (2000, True)
+    now = system(found, date(2030, 1, 1))
+    assert now
+    assert len(now.revisions) == 200
