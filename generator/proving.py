@@ -11,6 +11,7 @@ from pathlib import Path
 from generator import sshsig
 from generator.archive.layout import is_litter
 from generator.archive.reading import read
+from generator.control.continuity import senseless
 from generator.control.ledger import ID_DIGITS
 from generator.control.message import NAMESPACE, Signable, signed, signer
 from generator.model.events import Digest, Entry, SignedOff
@@ -87,6 +88,7 @@ def verify(workspace: Path, settings: Settings, asked: Asked = Asked()) -> Verif
         copies,
         (
             *damaged,
+            *senseless(history),
             *unfit,
             *missing,
             *(found for _, problems in proved for found in problems),

@@ -1,0 +1,87 @@
+"""Continuity: whether the ledger's events, whose chain is whole, also make sense one after another.
+
+`senseless(history) -> Iterator[Problem]`, in the ledger's order. Outside stay the chain itself (`ledger.py`) and refusing an event
+before it is recorded (`acts.py`): what is found here came in otherwise.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.control.corrections import after, wrong
+from generator.control.numbering import first, next_revision
+from generator.model.events import Corrected, Deviated, Entry, Recoded, Released, Reviewed, Translated, Withdrawn
+from generator.model.history import History
+from generator.problems import Place, Problem, problem
+
+
+def senseless(history: History) -> Iterator[Problem]:
+    """Every event that could not have been recorded by what the ledger said before it."""
+    told = _Told(history)
+    for number, entry in enumerate(history.entries, start=1):
+        place = Place("archive/ledger.jsonl", number)
+        yield from told.wrong_with(entry, place)
+        told.add(entry)
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the entries so far said: each document's revisions, the number of releases, the entries as they are now."""
+
+    history: History
+    revisions: dict[str, list[str]] = field(default_factory=dict)
+    releases: int = 0
+    entries: dict[str, Entry | None] = field(default_factory=dict)
+
+    def add(self, entry: Entry) -> None:
+        match entry.event:
+            case Released(revisions=lines):
+                self.releases += 1
+                for line in lines:
+                    self.revisions.setdefault(line.document, []).append(line.revision)
+            case Corrected(event=of) as correction if of in self.entries:
+                self.entries[of] = after(self.entries[of], correction)
+        self.entries[entry.id] = entry
+
+    def wrong_with(self, entry: Entry, place: Place) -> Iterator[Problem]:
+        match entry.event:
+            case Released() as event:
+                yield from self._numbers(event, place)
+            case Reviewed() | Deviated() | Translated() as event:
+                if event.revision not in self.revisions.get(event.document, ()):
+                    yield problem("N315", place, line=place.line, code=event.code, revision=event.revision)
+            case Withdrawn(lines=ended):
+                for each in ended:
+                    if each.revision not in self.revisions.get(each.document, ()):
+                        yield problem("N315", place, line=place.line, code=each.code, revision=each.revision)
+            case Recoded(lines=recoded):
+                for one in recoded:
+                    if one.document not in self.revisions:
+                        yield problem("N315", place, line=place.line, code=one.code, revision="")
+            case Corrected(event=of) as correction:
+                now = self.entries.get(of)
+                if now is None or wrong(now, correction):
+                    yield problem("N318", place, line=place.line, id=of)
+            case _:
+                pass
+
+    def _numbers(self, event: Released, place: Place) -> Iterator[Problem]:
+        """A release has the number after the last, and so has each of its revisions; an adopted document begins where it was."""
+        if event.number != self.releases + 1:
+            yield problem("N314", place, line=place.line, code="", revision=str(event.number), expected=str(self.releases + 1))
+        for line in event.revisions:
+            expected = self._expected(event, line.document, line.revision)
+            if line.since is None and expected not in (None, line.revision):
+                yield problem("N314", place, line=place.line, code=line.code, revision=line.revision, expected=expected)
+
+    def _expected(self, event: Released, document: str, key: str) -> str | None:
+        """The number that a revision should have; None where nobody can say, since the style is another now."""
+        organization, content = self.history.organizations.get(event.organization), self.history.documents.get((document, key))
+        made = self.revisions.get(document)
+        if organization is None or content is None:
+            return None
+        try:
+            if made:
+                return next_revision(made[-1], organization.codes, content.type, edition=content.change.edition)
+            return first(organization.codes, content.type)
+        except ValueError:
+            return None
