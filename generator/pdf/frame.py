@@ -94,7 +94,7 @@ def revision_frame(revision: Revision, reader: Reader, orientation: str = "portr
     since = Markup("<strong>{}</strong>").format(reader.say("pdf.head.not_released")) if draft else reader.day(revision.since)
     identities = (
         Identity("pdf.head.code", reader.code(document.code)),
-        Identity("pdf.head.revision", reader.revision(revision.key)),
+        *_numbers(revision.key, reader),
         Identity("pdf.head.effective", since),
     )
     return Frame(
@@ -107,6 +107,13 @@ def revision_frame(revision: Revision, reader: Reader, orientation: str = "portr
         page=orientation,
         foot=foot,
     )
+
+
+def _numbers(key: str, reader: Reader) -> tuple[Identity, ...]:
+    """The revision, and where revisions have editions, the edition on a line of its own."""
+    edition, dash, number = key.rpartition("-")
+    revision = Identity("pdf.head.revision", reader.revision(number))
+    return (Identity("pdf.head.edition", reader.revision(edition)), revision) if dash else (revision,)
 
 
 def _kind(document: Document, reader: Reader) -> str:
