@@ -44,10 +44,10 @@ class Case:
         return found.code if found else document
 
     def holds_by_then(self, document: str) -> bool:
-        """Whether a document will be in force when the release is: released before and begun by then, or part of it."""
+        """Whether a document holds when the release does: released and begun by then, or part of it, and not withdrawn."""
         life = self.lives.get(document)
         return any(draft.document.id == document for draft in self.drafts) or bool(
-            life and any(line.effective <= self.effective for line in life.releases)
+            life and not life.withdrawal and any(line.effective <= self.effective for line in life.releases)
         )
 
 

@@ -133,3 +133,11 @@ def test_a_withdrawn_document_is_neither_drafted_nor_signed_nor_released() -> No
     assert drafts(world.history, world.library) == ()
     assert world.sign("I-06-02", "prepared", DAY).codes == ("N385",)
     assert world.release(DAY, "I-06-02").codes == ("N385",)
+
+
+@pytest.mark.requirement("R-22", "R-44")
+def test_nothing_is_released_that_refers_to_what_was_withdrawn() -> None:
+    clause = Clause("go", "4-1", text("See [[complaints]]."))
+    world = withdrawn(asked(), "I-06-02").organize(requests=()).write("customers", clauses=(clause,))
+    world.write("customers", change=Change(text("More"), text("So"))).sign_all("customers", DAY)
+    assert "N358" in world.release(DAY, "customers").codes
