@@ -9,6 +9,7 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
+from generator.control.numbering import sort_key
 from generator.model.document import FormBody
 from generator.model.system import Revision
 from generator.registers.usage import Usage, of_role, readers
@@ -129,7 +130,7 @@ def _document(revision: Revision, reader: Reader) -> tuple[Cell, ...]:
     return (
         *_named(revision, reader),
         Cell(reader.say(f"type.{document.type}")),
-        Cell(reader.revision(revision.key), revision.key),
+        Cell(reader.revision(revision.key), sort_key(revision.key)),
         Cell(reader.short_day(revision.since), revision.since.isoformat()) if revision.since else Cell("—"),
         _sheet(revision, reader),
     )
@@ -143,7 +144,7 @@ def _form(revision: Revision, form: FormBody, reader: Reader) -> tuple[Cell, ...
         Cell(reader.inline(form.when, revision) or "—"),
         Cell(who or "—"),
         Cell(reader.code(parent.document.code) if parent else "—"),
-        Cell(reader.revision(revision.key), revision.key),
+        Cell(reader.revision(revision.key), sort_key(revision.key)),
         _sheet(revision, reader),
     )
 

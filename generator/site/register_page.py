@@ -5,6 +5,7 @@ Outside stay its rows (`registers/`) and its other outputs (`pdf/`, `exports/`).
 
 from datetime import date
 
+from generator.control.numbering import sort_key
 from generator.model.register import Cell as RegisterCell
 from generator.model.register import Many, Quantity, Register, RevisionNumber
 from generator.model.text import Text
@@ -66,5 +67,5 @@ def _order(cell: RegisterCell) -> str:
     if isinstance(cell, Many):
         return _order(cell.cells[0]) if cell.cells else ""
     if isinstance(cell, RevisionNumber | Quantity):
-        return cell.key if isinstance(cell, RevisionNumber) else str(cell.amount)
+        return sort_key(cell.key) if isinstance(cell, RevisionNumber) else str(cell.amount)
     return str(cell) if isinstance(cell, int | str) else ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.control.numbering import sort_key
 from generator.control.short import grouped, short_code
 from generator.model.document import Document
 from generator.model.system import DRAFTS, Revision
@@ -107,7 +108,7 @@ def _past(past: Revision, reader: Reader) -> tuple[Cell, ...]:
     page = reader.link(addresses.revision_page(past))
     linked = Markup('<a href="{}">{}</a>').format(page, number) if past.release is not None else number
     return (
-        Cell(linked, past.key),
+        Cell(linked, sort_key(past.key)),
         Cell(reader.short_day(past.since), past.since.isoformat()) if past.since else Cell("—"),
         Cell(reader.say(f"status.{past.status}")),
         Cell(with_changes(reader.inline(change.summary, past), past, reader) or "—"),
