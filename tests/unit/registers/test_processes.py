@@ -29,7 +29,7 @@ def with_two_processes() -> System:
     return replace(SYSTEM, organization=organization, revisions=(FORM_00, instruction, procedure()))
 
 
-@pytest.mark.requirement("R-44")
+@pytest.mark.requirement("R-56")
 def test_every_shown_document_and_form_stands_under_its_process_once() -> None:
     system = with_two_processes()
     codes = [

@@ -70,6 +70,7 @@ def test_what_replaced_a_job_description_has_todays_steps_and_the_old_page_has_n
     assert "From the documents in force today" not in found["documents/J-06-01/00/index.md"]
 
 
+@pytest.mark.requirement("R-65")
 def test_the_page_for_complainants_tells_where_what_and_when_and_offers_the_form() -> None:
     source = made()["complain/index.md"]
     words = body(source).words()
