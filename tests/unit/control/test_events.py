@@ -127,9 +127,7 @@ def test_a_life_gathers_every_event_of_its_document_with_the_corrections_of_them
     entries.append(entry(about, moment(DAY), NOTHING_YET))
     life = lives(entries)["customers"]
     assert life.told == entries
-    assert {key: [one.kind for one in signing] for key, signing in life.signing.items()} == {
-        "00": ["signed-off", "cancelled"]
-    }
+    assert {key: [one.kind for one in signing] for key, signing in life.signing.items()} == {"00": ["signed-off", "cancelled"]}
     assert [(line.effective, line.entry) for line in life.releases] == [(date(2025, 9, 1), entries[2])]
     assert (life.reviews, life.deviations, life.cancelled) == ([entries[3]], [entries[8]], [entries[5]])
     assert life.withdrawal == (WHOLE[4].lines[0], entries[4])  # type: ignore[union-attr]
