@@ -56,8 +56,8 @@ def test_five_outputs_say_the_same(site: Path, system: System, registers: tuple[
         assert _bare(_rows_of_csv(Path(f"{stem}.csv"))) == _bare(said)
         assert _bare(_rows_of_workbook(Path(f"{stem}.xlsx"), register, said)) == _bare(said)
         assert machine[register.name]["rows"] == [[plain_cell(cell) for cell in row] for row in register.rows]
-        missing = [cell for row in said for cell in row if not _in_pdf(cell, _words_of_pdf(Path(f"{stem}.pdf")))]
-        assert missing == []
+        letters = _letters(_words_of_pdf(Path(f"{stem}.pdf")))
+        assert [cell for row in said for cell in row if not _in_pdf(cell, letters)] == []
 
 
 def _bare(rows: list[list[str]]) -> list[list[str]]:
@@ -128,8 +128,7 @@ def _words_of_pdf(path: Path) -> str:
         return "".join(page.get_textpage().get_text_range() for page in pdf)
 
 
-def _in_pdf(cell: str, words: str) -> bool:
-    letters = _letters(words)
+def _in_pdf(cell: str, letters: str) -> bool:
     return all(any(way in letters for way in _ways(word)) for word in re.split(r"[\s،,:()]+", cell))
 
 
