@@ -164,7 +164,7 @@ def _draft(history: History, library: Library, key: str) -> tuple[Draft | None, 
     life = lives(applied(history.entries)).get(document.id, Life())
     if ended := tuple(withdrawn_problems(life, document, library)):
         return None, ended
-    draft = draft_of(life, document, library.organization.codes, history)
+    draft = draft_of(life, document, library.organization, history)
     if draft:
         return draft, ()
     return None, (_as_released(history, library, document),)

@@ -34,7 +34,7 @@ def cancel(
     if written is None:
         return Act(None, (unknown(document),), moment)
     place, life = place_of(library, written.id), known.get(written.id, Life())
-    draft = draft_of(life, written, library.organization.codes, history)
+    draft = draft_of(life, written, library.organization, history)
     if draft is None:
         return Act(None, (problem("N386", place, code=written.code),), moment)
     if day := cancelled_on(life, draft.fingerprint.root):

@@ -1,7 +1,8 @@
 """Drafts: every definition that differs from its released revision is a draft of the next one.
 
-`drafts(history, library) -> tuple[Draft, ...]`; `draft_of(life, document, scheme) -> Draft | None`. Outside stay what stands
-on a date (`standing.py`) and what may be done with a draft (`signing.py`, `releasing.py`).
+`drafts(history, library) -> tuple[Draft, ...]`; `draft_of(life, document, organization, history) -> Draft | None`. Outside stay
+what stands on a date (`standing.py`), what may be done with a draft (`signing.py`, `releasing.py`), and a definition that differs
+in translations alone, which follow their revision (`translations.py`).
 """
 
 from dataclasses import dataclass
@@ -11,11 +12,12 @@ from generator.control.fingerprint import fingerprint
 from generator.control.lives import Life, Line, lives
 from generator.control.numbering import first, next_revision
 from generator.control.signatures import Signatures, signatures
+from generator.control.translations import difference, released_words
 from generator.model.document import Document
 from generator.model.events import Fingerprint
 from generator.model.history import History
 from generator.model.library import Library
-from generator.model.organization import CodeScheme
+from generator.model.organization import CodeScheme, Organization
 from generator.model.system import Status
 
 
@@ -43,21 +45,22 @@ class Draft:
 def drafts(history: History, library: Library) -> tuple[Draft, ...]:
     """The drafts of a library, in its order; what is written of a withdrawn document is none."""
     known = lives(applied(history.entries))
-    scheme = library.organization.codes
     written = ((known.get(document.id, Life()), document) for document in library.documents)
-    found = (draft_of(life, document, scheme, history) for life, document in written if not life.withdrawal)
+    found = (draft_of(life, document, library.organization, history) for life, document in written if not life.withdrawal)
     return tuple(draft for draft in found if draft)
 
 
-def draft_of(life: Life, document: Document, scheme: CodeScheme, history: History) -> Draft | None:
-    """The draft that a definition is, or None where it says what its last released revision says."""
-    last = life.last
-    if last and document == history.documents.get((document.id, last.released.revision)):
+def draft_of(life: Life, document: Document, organization: Organization, history: History) -> Draft | None:
+    """The draft that a definition is, or None where it says what its last released revision says, other translations aside."""
+    last, base = life.last, released_words(history, life)
+    if base and document == base:
         return None
     content = fingerprint(document)
     if last and content.root == last.released.fingerprint.root:
         return None
-    key = _key(last, document, scheme)
+    if base and difference(base, document, organization.master) is not None:
+        return None
+    key = _key(last, document, organization.codes)
     return Draft(document, key, content, signatures(life.signing.get(key, ()), content), last)
 
 

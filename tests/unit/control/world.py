@@ -125,7 +125,7 @@ class World:
         self.problems = act.problems
         spoken(act.problems)
         if act.event:
-            self.history = extended(self.history, act.event, act.moment, act.documents, act.organizations)
+            self.history = extended(self.history, act.event, act.moment, act.documents, act.organizations, issues=act.issues)
         return self
 
     def sign(self, document: str, meaning: Meaning, day: date, person: str | None = None, hour: int = 9) -> "World":
