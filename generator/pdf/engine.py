@@ -12,7 +12,7 @@ from base64 import a85encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -78,9 +78,9 @@ class _Locked(URLFetcher):  # type: ignore[misc]
         return super().fetch(path.as_uri(), headers)
 
 
-@lru_cache(maxsize=1)
+@cache
 def _fonts(_process: int) -> FontConfiguration:
-    """The fonts of this process: a forked worker must not share (and at its end delete) its parent's temporary files."""
+    """The fonts of this process. A forked worker keeps its parent's untouched: letting them go deletes their files."""
     return FontConfiguration()
 
 

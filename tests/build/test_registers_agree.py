@@ -132,10 +132,10 @@ def _in_pdf(cell: str, letters: str) -> bool:
     return all(any(way in letters for way in _ways(word)) for word in re.split(r"[\s،,:()]+", cell))
 
 
-def _ways(word: str) -> tuple[str, str]:
-    """A word, and as PDFium reads a code within a Persian line: what stands before the first hyphen after the rest."""
-    first, _, rest = word.partition("-")
-    return _letters(word), _letters(rest) + _letters(first)
+def _ways(word: str) -> tuple[str, ...]:
+    """A word, and as PDFium reads a code within a Persian line: its first part after the rest, or all parts turned round."""
+    first, *rest = map(_letters, word.split("-"))
+    return _letters(word), "".join((*rest, first)), "".join((*reversed(rest), first))
 
 
 def _letters(text: str) -> str:

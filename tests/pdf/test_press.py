@@ -28,6 +28,7 @@ ENDLESS = replace(small("x " * 20_000), css=FONTS + "@page { size: 3mm 3mm; marg
 def test_any_number_of_workers_prints_the_same_in_the_order_asked_for() -> None:
     alone = tuple(print_sheets(SHEETS, workers=0))
     assert tuple(print_sheets(SHEETS, workers=3)) == alone
+    assert tuple(print_sheets(SHEETS, workers=0)) == alone  # the workers left this process its fonts
     assert [artifact.path for artifact in alone] == list(SHEETS)
 
 
