@@ -7,7 +7,7 @@ Each function decides and touches nothing; it gives an `Act`. Outside stay the r
     return_(history, library, moment, document=, person=, remarks=, role=None) -> Act
     release(history, library, moment, effective=, person=, documents=(), tools=(), note="") -> Act
 
-and from rooms of their own `review_done`, `withdraw`, `cancel`, `recode`, `deviate` and `correct`.
+and from rooms of their own `review_done`, `withdraw`, `cancel`, `recode`, `deviate`, `translate` and `correct`.
 
 An act without an event and without errors means that there is nothing to do: the same command was already carried out.
 """
@@ -33,6 +33,8 @@ from generator.control.signatures import person as find_person
 from generator.control.signatures import roles_held
 from generator.control.signing import PEOPLE, SETTINGS, day_has_come, holds, returning_roles, roles_of, signing_problems
 from generator.control.signing import Case as Signing
+from generator.control.translating import translate
+from generator.control.translations import translation_draft
 from generator.control.withdrawing import withdraw
 from generator.model.document import Document
 from generator.model.events import Digest, Released, ReleasedRevision, Returned, SignedOff
@@ -41,7 +43,19 @@ from generator.model.library import Library
 from generator.model.organization import Meaning
 from generator.problems import Place, Problem, errors, problem
 
-__all__ = ["Act", "cancel", "correct", "deviate", "recode", "release", "return_", "review_done", "sign_off", "withdraw"]
+__all__ = [
+    "Act",
+    "cancel",
+    "correct",
+    "deviate",
+    "recode",
+    "release",
+    "return_",
+    "review_done",
+    "sign_off",
+    "translate",
+    "withdraw",
+]
 
 
 def sign_off(
@@ -167,6 +181,9 @@ def _draft(history: History, library: Library, key: str) -> tuple[Draft | None, 
     draft = draft_of(life, document, library.organization, history)
     if draft:
         return draft, ()
+    if other := translation_draft(life, document, library.organization, history):
+        names = {"code": document.code, "revision": other.revision, "languages": ", ".join(other.languages)}
+        return None, (problem("N742", library.places.find(document.id, "code"), "error", **names),)
     return None, (_as_released(history, library, document),)
 
 

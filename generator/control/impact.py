@@ -46,7 +46,7 @@ def _organization(library: Library, names: set[str]) -> Iterator[Touched]:
             path = ("holders", index)
             yield Touched(None, "holder", path, library.places.find("organization/distribution", *path))
     for index, approval in enumerate(library.organization.approvals):
-        if names & {*approval.prepared, *approval.confirmed, *approval.approved}:
+        if names & {*approval.prepared, *approval.confirmed, *approval.approved, *approval.translated}:
             path = ("approvals", index)
             yield Touched(None, "approval", path, library.places.find("organization/organization", *path))
     for index, role in enumerate(library.organization.roles):

@@ -17,6 +17,7 @@ from generator.control.references import DOCUMENTS, references
 from generator.control.requests import answers, citing, found_in, is_answered_by, unanswered
 from generator.control.signatures import allowed_roles, asked, person, roles_held, signatures
 from generator.control.signing import PEOPLE, SETTINGS, holds
+from generator.control.translations import place_of_text, states, told_places, wordings
 from generator.model.history import History
 from generator.model.library import Library, Step
 from generator.problems import Place, Problem, problem
@@ -296,6 +297,22 @@ def references_hold(case: Case, draft: Draft) -> Iterator[Problem]:
             yield problem("N358", place, code=draft.document.code, other=target.code)
 
 
+def required_translations_are_current(case: Case, draft: Draft) -> Iterator[Problem]:
+    """A revision is not released while its translation into a language that the organization requires is behind or missing.
+
+    Where readers of a language work by it alone, a gap in it is a gap in the system; the organization says for which that holds.
+    (R-06; ISO 9001:2015, 7.5.3.1 a)
+    """
+    organization = case.library.organization
+    required = [one.language for one in organization.locales if one.required]
+    chain = (*wordings(case.history, case.lives.get(draft.document.id, Life())), draft.document)
+    for language, state in states(chain, organization.master, required).items():
+        if state.open:
+            place = place_of_text(case.library, draft.document, state.open[0])
+            names = {"code": draft.document.code, "language": language}
+            yield problem("N394", place, "error", **names, count=len(state.open), places=told_places(state.open))
+
+
 RELEASE_RULES: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     address_is_known,
     organization_is_filled_in,
@@ -317,6 +334,7 @@ DRAFT_RULES: tuple[Callable[[Case, Draft], Iterator[Problem]], ...] = (
     effect_follows_last_revision,
     parent_holds,
     references_hold,
+    required_translations_are_current,
 )
 
 

@@ -13,10 +13,12 @@ from generator.control.claims import Present, claimed
 from generator.control.happenings import happenings
 from generator.control.lives import Life, Line
 from generator.control.signatures import shown, signatures
-from generator.model.events import Deviated, Reviewed, Withdrawn
+from generator.control.translations import graft
+from generator.model.document import Document
+from generator.model.events import Deviated, FileDigest, Reviewed, Withdrawn
 from generator.model.history import History
 from generator.model.organization import Organization
-from generator.model.system import Deviation, Happening, ReviewDone, Revision, Status, Withdrawal
+from generator.model.system import Deviation, Happening, Issue, ReviewDone, Revision, Status, Withdrawal
 from generator.model.text import EMPTY, Text
 
 
@@ -34,8 +36,12 @@ class Record:
 
     def role(self, entry: str, role: str) -> Text:
         """The title that a role had when an entry was recorded; empty where there was no such role."""
-        organization = self.history.organizations.get(self.offices.get(entry, 0))
-        found = organization.role(role) if organization else None
+        return self.title(self.offices.get(entry, 0), role)
+
+    def title(self, organization: int, role: str) -> Text:
+        """The title of a role in the organization of that number; empty where there was no such role."""
+        known = self.history.organizations.get(organization)
+        found = known.role(role) if known else None
         return found.title if found else EMPTY
 
 
@@ -58,8 +64,10 @@ def _revision(pair: tuple[Line, Line | None], life: Life, told: tuple[Happening,
     signed = signatures(life.signing.get(released.revision, ()), released.fingerprint)
     withdrawal = _withdrawal(life, following)
     replaced = following.effective if following else None
+    issues = tuple(_issues(life, released.revision, record))
+    begun = tuple(issue for issue in issues if issue.effective <= day)
     return Revision(
-        document=history.documents[released.document, released.revision],
+        document=_document(released.document, released.revision, begun, history),
         key=released.revision,
         status=_status(line.effective, replaced, withdrawal, day),
         fingerprint=released.fingerprint,
@@ -70,13 +78,33 @@ def _revision(pair: tuple[Line, Line | None], life: Life, told: tuple[Happening,
         until=withdrawal.effective if withdrawal else replaced,
         replaced_by=following.released.revision if following and not withdrawal else None,
         release=line.event.number,
-        files=released.files,
+        files=_files(released.files, begun),
         recorded=line.entry.recorded,
         reviewed=tuple(_reviewed(life, released.revision, record)),
         deviations=tuple(_deviations(life, released.revision, record)),
         withdrawal=withdrawal,
         evidence=released.evidence,
+        issues=issues,
         events=told,
+    )
+
+
+def _document(document: str, revision: str, begun: tuple[Issue, ...], history: History) -> Document:
+    """What was released, with the words of the issues that have begun, in the order in which they were recorded."""
+    found = history.documents[document, revision]
+    for issue in begun:
+        if content := history.issues.get((document, revision, issue.language, issue.number)):
+            found = graft(found, content, issue.language)
+    return found
+
+
+def _files(released: tuple[FileDigest, ...], begun: tuple[Issue, ...]) -> tuple[FileDigest, ...]:
+    """The files of a revision, where a translation was issued again those of its latest issue."""
+    latest = {issue.language: issue.files for issue in begun}
+    renewed = tuple(f"_{language}.pdf" for language in latest)
+    return (
+        *(file for file in released if not file.path.endswith(renewed)),
+        *(file for files in latest.values() for file in files),
     )
 
 
@@ -97,6 +125,14 @@ def _status(since: date, replaced: date | None, withdrawal: Withdrawal | None, d
     if since > day:
         return "approved"
     return "superseded" if replaced and replaced <= day else "in_force"
+
+
+def _issues(life: Life, revision: str, record: Record) -> Iterator[Issue]:
+    for line in life.issues:
+        event, entry = line.event, line.entry
+        if event.revision == revision:
+            title, known = record.title(event.organization, event.role), (entry.date, entry.recorded)
+            yield Issue(event.language, event.issue, event.effective, *known, title, event.files, event.organization)
 
 
 def _reviewed(life: Life, revision: str, record: Record) -> Iterator[ReviewDone]:

@@ -16,6 +16,7 @@ from generator.control import (
     releasing,
     reviewing,
     signing,
+    translating,
     withdrawing,
 )
 from generator.problems import Problem
@@ -62,6 +63,11 @@ RULES: tuple[tuple[str, Callable[..., Iterator[Problem]]], ...] = (
     ("N387", content.what_was_cancelled_stays_so),
     ("N388", recoding.the_new_code_is_free),
     ("N389", recoding.forms_follow),
+    ("N390", translating.a_translation_changes_words_alone),
+    ("N391", translating.its_language_is_in_force),
+    ("N392", translating.something_was_translated),
+    ("N393", translating.what_is_still_behind_is_told),
+    ("N394", releasing.required_translations_are_current),
     ("N395", adopting.nothing_was_released_before),
     ("N396", adopting.number_is_of_the_style),
     ("N397", releasing.a_request_stands_behind),
@@ -75,5 +81,6 @@ RULES: tuple[tuple[str, Callable[..., Iterator[Problem]]], ...] = (
     ("N708", act.reason_is_given),
     ("N730", releasing.a_request_is_named),
     ("N731", adopting.was_in_force_before),
+    ("N740", translating.a_translation_follows_what_it_renews),
 )
 """The docstring of a rule is its page in the manual: the rule, why it matters, and in parentheses what it rests on."""

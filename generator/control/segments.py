@@ -1,15 +1,17 @@
 """Segments: every text of a document under a path made of ids, so that two revisions' texts can be laid side by side.
 
-`segments(document) -> tuple[Segment, ...]`; `master_mark(words) -> str`. Outside stay what changed between two revisions
-(`comparison.py`) and which translations are behind (`translations.py`). A path survives the reordering of clauses, fields and
-options, whose ids are never reused; only what has no id (branches, aliases) is counted.
+`segments(document) -> tuple[Segment, ...]`; `master_mark(words) -> str`; `steps_to(document)`, where each is written. Outside
+stay what changed between two revisions (`comparison.py`) and which translations are behind (`translations.py`). A path survives
+the reordering of clauses, fields and options, whose ids are never reused; only what has no id (branches, aliases) is counted.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from hashlib import sha256
 
+from generator.control.fingerprint import steps, texts
 from generator.model.document import Document
+from generator.model.library import Step
 from generator.model.text import Text
 
 Path = str
@@ -33,6 +35,13 @@ def segments(document: Document) -> tuple[Segment, ...]:
 def master_mark(words: str) -> str:
     """The mark by which a translation says against which master text it was checked: 12 hexadecimal digits of its SHA-256."""
     return sha256(words.encode()).hexdigest()[:12]
+
+
+def steps_to(document: Document) -> Mapping[Path, tuple[Step, ...]]:
+    """The steps to each text of a document as people write it, by the text's path."""
+    both = zip(texts_within(document), texts(document), strict=True)
+    counted = {"/".join(named): steps(path) for (named, _), (path, _) in both}
+    return {path: found[1:] if found[0] == "form" else found for path, found in counted.items()}
 
 
 def texts_within(value: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Text]]:

@@ -18,12 +18,13 @@ from typing import Any, Literal, cast
 from generator.control.corrections import applied
 from generator.control.fingerprint import STRUCTURE, changed, fingerprint
 from generator.control.lives import Life, lives
-from generator.control.segments import Path, master_mark, segments
+from generator.control.segments import Path, master_mark, segments, steps_to
 from generator.model.document import Document
 from generator.model.history import History
 from generator.model.library import Library
 from generator.model.organization import Organization
 from generator.model.text import Language, Text
+from generator.problems import Place
 
 Kind = Literal["current", "behind", "missing"]
 _NAMES = frozenset({"aliases", "synonyms"})
@@ -48,6 +49,8 @@ class State:
 
 
 CURRENT = State("current")
+MOST = 5
+"""So many places stand in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,16 @@ def wordings(history: History, life: Life) -> tuple[Document, ...]:
     """What the revisions of a document said, oldest first, each with every issue of its translations that was recorded."""
     upto = (replace(life, releases=life.releases[:count]) for count in range(1, len(life.releases) + 1))
     return tuple(found for one in upto if (found := released_words(history, one)))
+
+
+def place_of_text(library: Library, document: Document, path: Path) -> Place:
+    """Where the text of that path is written."""
+    return library.places.find(document.id, *steps_to(document).get(path, ("code",)))
+
+
+def told_places(paths: Sequence[Path]) -> str:
+    """Some places of a document by their paths: the first ones, and whether there are more."""
+    return ", ".join((*paths[:MOST], *(("…",) if len(paths) > MOST else ())))
 
 
 def _state(documents: Sequence[Document], master: Language, language: Language) -> State:

@@ -200,7 +200,8 @@ class System:
         its own day."""
         begun = [release.effective for release in self.releases if release.effective <= self.as_of]
         ended = [revision.until for revision in self.released if revision.until and revision.until <= self.as_of]
-        return self.as_of if self.preview else max((*begun, *ended), default=self.as_of)
+        issued = [issue.effective for one in self.released for issue in one.issues if issue.effective <= self.as_of]
+        return self.as_of if self.preview else max((*begun, *ended, *issued), default=self.as_of)
 
     def revisions_of(self, document_id: str) -> tuple[Revision, ...]:
         """All revisions of one document, oldest first."""
