@@ -32,6 +32,7 @@ from generator.printing import Press, Progress, printed_sheets, silent
 from generator.problems import Place, Problem, errors, problem
 from generator.registers.everything import all_registers
 from generator.settings import Settings
+from generator.site.digests import digests
 from generator.site.language_site import language_site
 from generator.site.plain_pages import plain_pages
 from generator.site.site_input import SiteInput
@@ -87,7 +88,7 @@ def build(workspace: Path, settings: Settings, wish: Wish, progress: Progress = 
         finished = _finished(site, cache, settings, progress)
     except Unbuildable as some:
         return Built((*problems, *told, problem("N418", Place(MKDOCS), reason=some)))
-    pages = (*finished.artifacts, *plain_pages(site))
+    pages = (*finished.artifacts, *plain_pages(site, digests(history, now, sheets)))
     stored, unwritten = sync(wish.output, (*pages, *files))
     warned = (problem("N419", Place("docs"), "warning", says=line) for line in finished.warnings)
     made = sum(page.path.endswith(".html") for page in pages)

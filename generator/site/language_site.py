@@ -5,18 +5,14 @@ Outside stays MkDocs itself (`mkdocs_build.py`).
 
 import json
 
-from generator.model.organization import Locale
 from generator.site.edition import Frame, LanguageSite
 from generator.site.pages import navigation, pages
-from generator.site.reader import Reader, reader
+from generator.site.reader import Reader, browser_locale, reader
 from generator.site.site_input import SiteInput
 from generator.site.work import look
 from generator.wording.words import words
 
 __all__ = ["LanguageSite", "browser_locale", "language_site"]
-
-_CALENDARS = {"gregorian": "gregory", "jalali": "persian", "buddhist": "buddhist"}
-_DIGITS = {"latin": "latn", "persian": "arabext", "thai": "thai"}
 
 
 def language_site(site: SiteInput, language: str) -> LanguageSite:
@@ -33,11 +29,6 @@ def language_site(site: SiteInput, language: str) -> LanguageSite:
         docs=site.docs / language if site.docs else None,
         settings=site.settings,
     )
-
-
-def browser_locale(locale: Locale) -> str:
-    """The BCP 47 tag by which a browser prints dates and numbers as the organization does."""
-    return f"{locale.language}-u-ca-{_CALENDARS[locale.calendar]}-nu-{_DIGITS[locale.digits]}"
 
 
 def _frame(start: Reader) -> Frame:

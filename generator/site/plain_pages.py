@@ -4,21 +4,26 @@ Outside stays the language's own pages (`pages.py`). A verification page is smal
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from markupsafe import Markup
 
 from generator.artifacts import Artifact
 from generator.control.short import grouped, short_code
+from generator.model.events import Digest
 from generator.model.system import Revision
 from generator.site import addresses
-from generator.site.reader import Reader, reader
+from generator.site.deviations import DeviationShown, deviations
+from generator.site.digests import Known, scripts
+from generator.site.reader import Reader, browser_locale, reader
 from generator.site.safe import NOTHING, safe
 from generator.site.site_input import SiteInput
 from generator.site.standing import Standing, standing
 from generator.site.templates import filled
+from generator.wording.numbers import digits
 from generator.wording.words import words
 
 ASSETS = Path(__file__).parent / "theme" / "assets" / "nuskha"
@@ -31,6 +36,8 @@ LOADED = (
 )
 """What plain pages load from `v/`: looks and scripts of their own, and what they share with the languages' pages."""
 
+NO_DIGESTS: Mapping[Digest, Known] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -40,9 +47,10 @@ class Verdict:
     direction: str
     title: Markup
     told: Standing
+    deviations: tuple[DeviationShown, ...]
     document: str
     newer: str
-    newer_key: Markup
+    newer_words: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +63,16 @@ class Sheet:
     page: str
 
 
-def plain_pages(site: SiteInput) -> tuple[Artifact, ...]:
-    """The front door, a verification page for each revision ever released, and the page that takes a typed short code."""
+def plain_pages(site: SiteInput, known: Mapping[Digest, Known] = NO_DIGESTS) -> tuple[Artifact, ...]:
+    """The front door, a verification page for each revision ever released, and the page that takes a typed short code.
+
+    Both compare files that a reader drops with what is `known`.
+    """
     readers = tuple(reader(site, language) for language in site.system.organization.languages)
     loaded = (Artifact(f"v/{path.name}", path.read_bytes()) for path in LOADED)
     verdicts = (_verdict(revision, readers) for revision in site.system.released)
-    return (_front(readers), *loaded, _lookup(readers), _short_codes(site), *verdicts)
+    told = (_short_codes(site), _drop_words(readers), *scripts(known, site.system))
+    return (_front(readers), *loaded, _lookup(readers), *told, *verdicts)
 
 
 def _front(readers: tuple[Reader, ...]) -> Artifact:
@@ -81,18 +93,26 @@ def _verdict(revision: Revision, readers: tuple[Reader, ...]) -> Artifact:
 def _in_language(revision: Revision, at: Reader) -> Verdict:
     document = revision.document
     open_to_all = document.confidentiality != "restricted"
-    newer = at.shelf.current(document.id)
-    other = newer if newer and newer.key != revision.key else None
+    newer = at.shelf.current(document.id) or at.shelf.successor(revision)
+    other = newer if newer and newer is not revision else None
     verification = f"{addresses.verification(other.document.code, other.key)}index.html#{at.language}" if other else ""
     return Verdict(
         r=at,
         direction=at.say("direction"),
         title=at.inline(document.title, revision) if open_to_all else NOTHING,
         told=standing(revision, at, linked=False),
+        deviations=deviations(revision, at),
         document=at.link(f"{at.language}/{addresses.revision_page(revision)}") if open_to_all else "",
         newer=at.link(verification) if other else "",
-        newer_key=at.revision(other.key) if other else NOTHING,
+        newer_words=_newer(other, revision, at) if other else NOTHING,
     )
+
+
+def _newer(other: Revision, revision: Revision, at: Reader) -> Markup:
+    """How the way to what holds is called: by its revision, or by its code where that is another one."""
+    if other.document.code == revision.document.code:
+        return at.phrase("site.verification.newer", revision=at.revision(other.key))
+    return at.phrase("site.verification.instead", code=at.code(other.document.code))
 
 
 def _lookup(readers: tuple[Reader, ...]) -> Artifact:
@@ -117,6 +137,21 @@ def _short_codes(site: SiteInput) -> Artifact:
     for revision in sorted(released, key=lambda one: one.status == "in_force"):
         known[revision.document.code] = f"{revision.document.code}/{revision.key}/"
     return Artifact("v/short-codes.js", f"nuskha.shortCodes({json.dumps(known, sort_keys=True)});\n".encode())
+
+
+def _drop_words(readers: tuple[Reader, ...]) -> Artifact:
+    """What is said of files, in every language, with its calendar and digits."""
+    names = [key.removeprefix("site.drop.") for key in readers[0].say.known if key.startswith("site.drop.")]
+    told = {
+        one.language: {
+            "calendar": browser_locale(one.locale),
+            "digits": digits("0123456789", one.locale),
+            "say": {name: one.unfilled(f"site.drop.{name}") for name in names}
+            | {f"chip_{status}": one.say(f"status.{status}") for status in ("in_force", "approved", "superseded", "withdrawn")},
+        }
+        for one in readers
+    }
+    return Artifact("v/words.js", f"nuskha.dropWords({json.dumps(told, ensure_ascii=False, sort_keys=True)});\n".encode())
 
 
 def _script(one: Reader) -> Markup:

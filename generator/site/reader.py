@@ -26,6 +26,9 @@ from generator.wording.dates import long_date, short_date
 from generator.wording.numbers import clause_number, count, revision_number
 from generator.wording.words import Words, words
 
+_CALENDARS = {"gregorian": "gregory", "jalali": "persian", "buddhist": "buddhist"}
+_DIGITS = {"latin": "latn", "persian": "arabext", "thai": "thai"}
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -180,6 +183,11 @@ def reader(site: SiteInput, language: str) -> Reader:
     by_identity = {id(organization): organization for organization in organizations}
     known = {key: names(organization, documents.values(), language) for key, organization in by_identity.items()}
     return Reader(site, language, shelf(site.system), known)
+
+
+def browser_locale(locale: Locale) -> str:
+    """The BCP 47 tag by which a browser prints dates and numbers as the organization does."""
+    return f"{locale.language}-u-ca-{_CALENDARS[locale.calendar]}-nu-{_DIGITS[locale.digits]}"
 
 
 def dict_of(known: Names) -> dict[str, Document]:

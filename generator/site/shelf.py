@@ -32,6 +32,16 @@ class Shelf:
         released = [revision for revision in self.kept[document_id] if revision.release is not None]
         return self.find(document_id) or (released[-1] if released else None)
 
+    def following(self, revision: Revision) -> Revision | None:
+        """The revision of the same document that takes a revision's place, or None."""
+        kept = self.kept.get(revision.document.id, ())
+        return next((found for found in kept if found.key == revision.replaced_by and found.release is not None), None)
+
+    def successor(self, revision: Revision) -> Revision | None:
+        """What is used instead of a document that is withdrawn, as it stands under its own address; None where nothing is."""
+        instead = revision.withdrawal.successor if revision.withdrawal else None
+        return self.landing(instead) if instead and instead in self.kept else None
+
 
 def shelf(system: System) -> Shelf:
     """The shelf of a system."""

@@ -44,10 +44,16 @@ def standing(revision: Revision, reader: Reader, *, linked: bool = True) -> Stan
     return Standing(tuple(states), since, until)
 
 
+def withdrawn_at_last(revision: Revision) -> bool:
+    """Whether a revision ends by a withdrawal, which may lie ahead; else another revision takes its place."""
+    gone = revision.withdrawal
+    return revision.status == "withdrawn" or (gone is not None and revision.until == gone.effective)
+
+
 def _course(revision: Revision) -> tuple[Status, ...]:
     if revision.status in DRAFTS:
         return (revision.status,)
-    end: Status = "withdrawn" if revision.status == "withdrawn" else "superseded"
+    end: Status = "withdrawn" if withdrawn_at_last(revision) else "superseded"
     course: tuple[Status, ...] = ("approved", "in_force")
     return (*course, end) if revision.until or revision.status == end else course
 
@@ -55,9 +61,12 @@ def _course(revision: Revision) -> tuple[Status, ...]:
 def _says(status: Status, revision: Revision, reader: Reader, linked: bool) -> Markup:
     since = reader.day(revision.since) if revision.since else ""
     until = reader.day(revision.until) if revision.until else ""
-    if status == "superseded" and revision.replaced_by:
-        successor = addresses.index(revision.document.folder, revision.document.code, revision.replaced_by)
-        number = reader.revision(revision.replaced_by)
-        link = Markup('<a href="{}">{}</a>').format(reader.link(successor), number)
-        return reader.phrase("site.standing.superseded_by", day=until, revision=link if linked else number)
+    if status == "superseded" and (following := reader.shelf.following(revision)):
+        number = reader.revision(following.key)
+        shown = reader.linked(reader.link(addresses.revision_page(following)), number) if linked else number
+        return reader.phrase("site.standing.superseded_by", day=until, revision=shown)
+    if status == "withdrawn" and (instead := reader.shelf.successor(revision)):
+        code = reader.code(instead.document.code)
+        shown = reader.linked(reader.href(instead.document), code) if linked else code
+        return reader.phrase("site.standing.withdrawn_for", day=until, code=shown)
     return reader.phrase(f"site.standing.{status}", since=since, until=until)

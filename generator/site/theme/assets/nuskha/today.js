@@ -12,9 +12,9 @@
     }
   }
 
-  /* The day with the month's name in the page's calendar, put together as generator/wording/dates.py does, without the era. */
-  function long(day) {
-    var format = new Intl.DateTimeFormat(nuskha.page.calendar, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  /* The day with the month's name in a calendar, put together as generator/wording/dates.py does, without the era. */
+  function long(day, calendar) {
+    var format = new Intl.DateTimeFormat(calendar || nuskha.page.calendar, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
     var parts = {};
     format.formatToParts(new Date(day + "T12:00:00Z")).forEach(function (part) {
       parts[part.type] = part.value;
@@ -22,24 +22,43 @@
     return parts.day + " " + parts.month + " " + parts.year;
   }
 
-  function stateOn(day, standing) {
+  /* What a revision is on a day, as generator/control/revisions.py says: a withdrawal ends also what had not yet begun. */
+  function statusOn(day, since, until, withdrawn) {
+    if (withdrawn && until && day >= until) return "withdrawn";
+    if (day < since) return "approved";
+    return until && day >= until ? "superseded" : "in_force";
+  }
+
+  function stateOn(day, standing, states) {
     var since = standing.getAttribute("data-nk-since");
-    var until = standing.getAttribute("data-nk-until");
-    if (!since) return null;
-    if (day < since) return 0;
-    return until && day >= until ? 2 : 1;
+    var withdrawn = states.some(function (state) {
+      return state.getAttribute("data-nk-state") === "withdrawn";
+    });
+    return since && statusOn(day, since, standing.getAttribute("data-nk-until"), withdrawn);
   }
 
   nuskha.today = today;
+  nuskha.long = long;
+  nuskha.statusOn = statusOn;
 
   nuskha.showStanding = function (day) {
     document.querySelectorAll("[data-nk-since]").forEach(function (standing) {
-      var at = stateOn(day, standing);
-      var states = standing.querySelectorAll("[data-nk-state]");
-      if (at === null || at >= states.length) return;
-      states.forEach(function (state, place) {
-        state.hidden = place !== at;
+      var states = Array.from(standing.querySelectorAll("[data-nk-state]"));
+      var now = stateOn(day, standing, states);
+      var known = states.some(function (state) {
+        return state.getAttribute("data-nk-state") === now;
       });
+      if (!known) return;
+      states.forEach(function (state) {
+        state.hidden = state.getAttribute("data-nk-state") !== now;
+      });
+    });
+  };
+
+  /* What holds from one day to another, both included. */
+  nuskha.showDuring = function (day) {
+    document.querySelectorAll("[data-nk-from]").forEach(function (line) {
+      line.hidden = day < line.getAttribute("data-nk-from") || day > line.getAttribute("data-nk-to");
     });
   };
 
@@ -59,6 +78,7 @@
   function show() {
     var day = today();
     nuskha.showStanding(day);
+    nuskha.showDuring(day);
     nuskha.showAge(day);
     nuskha.showPrinted(day);
   }

@@ -1,0 +1,145 @@
+"""What the site proves of versions: files that are dropped on a verification page, the system as it stood, other revisions."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page
+
+from generator.model.system import Withdrawal
+from generator.model.text import EMPTY
+from generator.site.digests import Known
+from generator.site.plain_pages import plain_pages
+from tests.browser.conftest import Places, served
+from tests.browser.test_every_page import POLICY, Watch, serious
+from tests.pdf.sample import INSTRUCTION_01, LANGUAGES
+from tests.unit.site.sample import COMING, GONE, INSTRUCTION_PAST, REVISIONS, SYSTEM, site
+
+pytestmark = pytest.mark.browser
+
+TRANSPORTS = ("server", "folder")
+RIGHT, FORMER, NEXT, COPY, WITHDRAWN = b"%PDF right", b"%PDF former", b"%PDF next", b"%PDF copy", b"%PDF withdrawn" * 7
+ALTERED = b"%PDF Right"
+GONE_FOR_ANOTHER = replace(
+    GONE, withdrawal=Withdrawal(date(2026, 11, 25), "R-1", EMPTY, "complaint-registration", date(2026, 11, 24), "")
+)
+
+
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Places]:
+    """The plain pages of a site that knows some files."""
+    known = {
+        RIGHT: Known("released", INSTRUCTION_01, "en"),
+        FORMER: Known("released", INSTRUCTION_PAST, "fa"),
+        NEXT: Known("released", COMING, "th"),
+        COPY: Known("stamped", INSTRUCTION_PAST, "en"),
+        WITHDRAWN: Known("released", GONE_FOR_ANOTHER, "en"),
+    }
+    system = replace(SYSTEM, revisions=tuple(GONE_FOR_ANOTHER if one is GONE else one for one in REVISIONS))
+    folder = tmp_path_factory.mktemp("plain")
+    for artifact in plain_pages(site(system), {sha256(content).hexdigest(): one for content, one in known.items()}):
+        path = folder / artifact.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(artifact.content)
+    with served(folder) as found:
+        yield found
+
+
+def answers(page: Page, *files: tuple[str, bytes]) -> Locator:
+    """What the page says of files that are chosen."""
+    page.locator("input[type=file]:visible, .unseen").locator("visible=true").first.set_input_files(
+        [FilePayload(name=name, mimeType="application/pdf", buffer=content) for name, content in files]
+    )
+    found = page.locator("section:not([hidden]) [data-nk-copies] > li")
+    found.locator(".chip", has_not_text="…").nth(len(files) - 1).wait_for()
+    return found
+
+
+@pytest.mark.requirement("R-38", "R-11")
+@pytest.mark.parametrize("transport", TRANSPORTS)
+def test_a_file_is_compared_with_what_was_released(context: BrowserContext, checked: Places, transport: str) -> None:
+    page = context.new_page()
+    watch = Watch(page, checked.of(transport))
+    page.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined })")  # as where the context is not secure
+    page.clock.set_fixed_time("2026-12-01T09:00:00Z")
+    page.goto(f"{checked.of(transport)}v/I-06-02/01/index.html#en")
+    files = (RIGHT, FORMER, NEXT, COPY, WITHDRAWN, ALTERED)
+    found = answers(page, *((f"{number}.pdf", content) for number, content in enumerate(files)))
+    told = [" ".join(text.split()) for text in found.all_inner_texts()]
+    starts = (
+        "0.pdf In force I-06-02 revision 01, byte for byte as it was released. In force since 21 November 2026.",
+        "1.pdf Superseded I-06-02 revision 00, byte for byte as it was released, but superseded on 21 November 2026 by",
+        "2.pdf Approved, not yet in force F-06-02-01 revision 01",
+        "3.pdf Stamped copy The stamped copy of I-06-02 revision 00",
+        "4.pdf Withdrawn F-06-02-02 revision 00, byte for byte as it was released, but withdrawn on 25 November 2026.",
+        "5.pdf Unknown No file with exactly these bytes is known here.",
+    )
+    assert [text[: len(start)] for text, start in zip(told, starts, strict=True)] == list(starts)
+    assert ["This page is about another sheet." in text for text in told] == [False, True, True, True, True, False]
+    assert watch.wrong == []
+    found.nth(2).get_by_role("link").click()
+    page.wait_for_url("**/v/F-06-02-01/01/index.html#en")
+
+
+@pytest.mark.requirement("R-38", "R-64")
+def test_what_a_file_is_depends_on_the_day_of_the_reader(context: BrowserContext, checked: Places) -> None:
+    page = context.new_page()
+    page.clock.set_fixed_time("2027-01-05T09:00:00Z")
+    page.goto(f"{checked.server}v/index.html#fa")
+    found = answers(page, ("تازه.pdf", NEXT), ("former.pdf", FORMER))
+    assert found.locator(".chip").all_inner_texts() == ["معتبر", "جایگزین‌شده"]
+    assert "از ۱۵ دی ۱۴۰۵ معتبر است" in found.nth(0).inner_text()
+    assert found.nth(0).locator("bdi[dir=ltr]").first.inner_text() == "F-06-02-01"
+    page.locator("header a[lang=th]").click()
+    told = page.locator("section:not([hidden]) [data-nk-copies] > li").nth(0).inner_text()
+    assert "มีผลบังคับใช้ตั้งแต่วันที่ ๕ มกราคม ๒๕๗๐" in told
+
+
+@pytest.mark.requirement("R-38")
+def test_a_file_is_dropped_too_and_one_beside_the_box_opens_nothing(context: BrowserContext, checked: Places) -> None:
+    page = context.new_page()
+    page.goto(f"{checked.server}v/I-06-02/01/index.html#en")
+    dropped = """([selector, text]) => {
+        const given = new DataTransfer();
+        given.items.add(new File([text], "dropped.pdf"));
+        const event = new DragEvent("drop", { dataTransfer: given, bubbles: true, cancelable: true });
+        return document.querySelector(selector).dispatchEvent(event);
+    }"""
+    assert page.evaluate(dropped, ["h1", RIGHT.decode()]) is False
+    assert page.locator("[data-nk-copies] > li").count() == 0
+    assert page.evaluate(dropped, ["#en [data-nk-drop]", RIGHT.decode()]) is False
+    page.locator("#en [data-nk-copies] .state--in_force").wait_for()
+
+
+@pytest.mark.requirement("R-38", "R-33")
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_answers_keep_nobody_out(browser: Browser, checked: Places, *, language: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme="dark" if width == 360 else "light")
+    page.route(
+        "**/*.html",
+        lambda route: route.fulfill(response=(got := route.fetch()), headers={**got.headers, "content-security-policy": POLICY}),
+    )
+    watch = Watch(page, checked.server)
+    page.goto(f"{checked.server}v/I-06-02/01/index.html#{language}")
+    answers(
+        page, ("a-very-long-name-of-a-file-that-somebody-once-saved-on-a-desktop.pdf", ALTERED), ("b.pdf", FORMER), ("c.pdf", RIGHT)
+    )
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert serious(page) == []
+    assert watch.wrong == []
+    page.locator(f"#_files-{language}").focus()
+    assert page.locator(f"#{language} label.button").evaluate("label => getComputedStyle(label).outlineStyle") == "solid"
+    page.close()
+
+
+@pytest.mark.requirement("R-38")
+def test_the_browser_hashes_as_the_program_does(context: BrowserContext, checked: Places) -> None:
+    page = context.new_page()
+    page.goto(f"{checked.server}v/index.html#en")
+    for length in (*range(130), 1000, 65536, 70001):
+        content = bytes((7 * place + length) % 256 for place in range(length))
+        hashed = "length => nuskha.sha256(Uint8Array.from({ length }, (_, place) => (7 * place + length) % 256))"
+        assert page.evaluate(hashed, length) == sha256(content).hexdigest()
