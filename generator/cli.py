@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import click
 
 from generator import settings
-from generator.commands import asking, building, changes, keeping, life, proof
+from generator.commands import asking, building, changes, keeping, ledger, life, proof
 from generator.commands.common import said
 from generator.options import InOrder
 from generator.terminal import prepare, tell
@@ -56,6 +56,7 @@ for one in (
     keeping.recode,
     keeping.deviate,
     keeping.correct,
+    ledger.ledger,
     proof.verify,
 ):
     nuskha.add_command(one)

@@ -16,13 +16,13 @@ from typing import TypeVar
 from generator.archive.layout import DEFINITION, LEDGER, WRITING, is_inside, is_litter, is_recorded
 from generator.archive.layout import definition as definition_path
 from generator.archive.layout import organization as organization_path
-from generator.archive.signatures import signature_files
+from generator.archive.signatures import first_signature_files, signature_files
 from generator.archive.unfinished import INTENT, Intent, noted
 from generator.control.frozen import NewerSchemaError, read_definition, read_organization
 from generator.control.ledger import read_lines
 from generator.control.lives import frozen_lines, releases
 from generator.model.document import Document
-from generator.model.events import Digest, Entry, FileDigest, Released, SignedOff
+from generator.model.events import Digest, Entry, FileDigest, Released
 from generator.model.history import History
 from generator.model.organization import Organization
 from generator.problems import Place, Problem, errors, problem
@@ -140,8 +140,10 @@ class _Archive:
         known |= {file.path for file in self.intent.files} if self.intent else set()
         strays = [path for path in _walk(self.folder) if path not in known and not is_litter(path)]
         scans = _scans(self.entries) if strays else frozenset()
+        brought = {file.path: file.sha256 for entry in self.entries for file in first_signature_files(entry)} if strays else {}
         for path in strays:
-            if _digest(self.folder / path) in scans:
+            digest = _digest(self.folder / path)
+            if digest in scans or (path in brought and brought[path] == digest):
                 continue
             if is_recorded(path):
                 yield problem("N312", self._place(path), path=path)
@@ -206,7 +208,7 @@ def _digest(path: Path) -> Digest | None:
 
 
 def _scans(entries: Iterable[Entry]) -> frozenset[Digest | None]:
-    """The digests of what was given to prove an event: signed sheets, and the evidence of what was adopted."""
-    signed = (entry.event.scan for entry in entries if isinstance(entry.event, SignedOff))
+    """The digests of what was given to prove an event: signed sheets and decisions, minutes, and evidence of what was adopted."""
+    signed = (getattr(entry.event, name, None) for entry in entries for name in ("scan", "record"))
     lines = (line for entry in entries if isinstance(entry.event, Released) for line in entry.event.revisions)
     return frozenset((*signed, *(line.evidence for line in lines))) - {None}

@@ -1,7 +1,7 @@
 """Writing: the only hand that writes the record; it adds whole events and never changes what is there.
 
-`append(folder, parcel, moment, after) -> (Entry | None, problems)`, under `lock.hold(folder)`. Outside stay what may be
-recorded (`control/acts.py`) and reading it (`reading.py`).
+`append(folder, parcel, moment, after) -> (Entry | None, problems)`, under `lock.hold(folder)`; `take(folder, entry, files)` for an
+entry as another branch recorded it. Outside stay what may be recorded (`control/acts.py`) and reading it (`reading.py`).
 
 An event is written so that a process killed at any step leaves the archive whole:
 
@@ -36,12 +36,17 @@ def append(
     folder: Path, parcel: Parcel, moment: Moment, after: Digest, wait: float = WAIT
 ) -> tuple[Entry | None, tuple[Problem, ...]]:
     """Record an event that was decided upon the history with that head; gives its entry, or why nothing was recorded."""
+    return take(folder, entry(parcel.event, moment, after), parcel.files, wait)
+
+
+def take(folder: Path, made: Entry, files: tuple[Artifact, ...], wait: float = WAIT) -> tuple[Entry | None, tuple[Problem, ...]]:
+    """Record an entry as it is, behind the one that it follows; gives it, or why nothing was recorded."""
     with hold(folder, wait) as refused:
         if refused:
             return None, refused
         try:
-            problems = _refusals(folder, parcel, moment, after)
-            return (None, problems) if problems else _recorded(folder, parcel, entry(parcel.event, moment, after))
+            problems = _refusals(folder, made, files)
+            return (None, problems) if problems else _recorded(folder, made, files)
         except OSError as failed:
             return None, (failure(folder, failed),)
 
@@ -61,17 +66,17 @@ def last_line(folder: Path) -> bytes | None:
         return None
 
 
-def _refusals(folder: Path, parcel: Parcel, moment: Moment, after: Digest) -> tuple[Problem, ...]:
+def _refusals(folder: Path, made: Entry, files: tuple[Artifact, ...]) -> tuple[Problem, ...]:
     place, line = Place(f"{folder.name}/{LEDGER}"), last_line(folder)
-    if (sha256(line).hexdigest() if line is not None else NOTHING_YET) != after:
+    if (sha256(line).hexdigest() if line is not None else NOTHING_YET) != made.previous:
         return (problem("N323", place),)
     if line is not None:
         latest = json.loads(line)["recorded"]
-        if datetime.fromisoformat(moment.recorded) < datetime.fromisoformat(latest):
-            return (problem("N325", place, now=moment.recorded, latest=latest),)
+        if datetime.fromisoformat(made.recorded) < datetime.fromisoformat(latest):
+            return (problem("N325", place, now=made.recorded, latest=latest),)
     return tuple(
         problem("N324", Place(f"{folder.name}/{file.path}"), path=file.path)
-        for file in parcel.files
+        for file in files
         if not is_inside(file.path) or _stands(folder, file) is False
     )
 
@@ -86,10 +91,10 @@ def _stands(folder: Path, file: Artifact) -> bool | None:
         return False
 
 
-def _recorded(folder: Path, parcel: Parcel, made: Entry) -> tuple[Entry | None, tuple[Problem, ...]]:
-    files = tuple(file for file in parcel.files if _stands(folder, file) is None)
+def _recorded(folder: Path, made: Entry, files: tuple[Artifact, ...]) -> tuple[Entry | None, tuple[Problem, ...]]:
+    missing = tuple(file for file in files if _stands(folder, file) is None)
     try:
-        _carry_out(folder, files, line_of(made))
+        _carry_out(folder, missing, line_of(made))
     except OSError as failed:
         with suppress(OSError):
             put_right(folder, abandon=True)

@@ -1,7 +1,7 @@
 """Continuity: whether the ledger's events, whose chain is whole, also make sense one after another.
 
-`senseless(history) -> Iterator[Problem]`, in the ledger's order. Outside stay the chain itself (`ledger.py`) and refusing an event
-before it is recorded (`acts.py`): what is found here came in otherwise.
+`senseless(history) -> Iterator[Problem]`, in the ledger's order; `follows(history, entry, place)`, of one entry more. Outside stay
+the chain itself (`ledger.py`) and refusing an event before it is recorded (`acts.py`): what is found here came in otherwise.
 """
 
 from collections.abc import Iterator
@@ -21,6 +21,14 @@ def senseless(history: History) -> Iterator[Problem]:
         place = Place("archive/ledger.jsonl", number)
         yield from told.wrong_with(entry, place)
         told.add(entry)
+
+
+def follows(history: History, entry: Entry, place: Place) -> Iterator[Problem]:
+    """What would be senseless of an entry after all that the ledger says."""
+    told = _Told(history)
+    for one in history.entries:
+        told.add(one)
+    yield from told.wrong_with(entry, place)
 
 
 @dataclass(slots=True)

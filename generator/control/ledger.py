@@ -1,8 +1,8 @@
 """The ledger's lines: an event to one canonical line and back, and whether the lines are a chain that nobody touched.
 
 `entry(event, moment, previous) -> Entry`; `line_of(entry) -> bytes`; `read_lines(lines, place) -> (entries, problems)`;
-`extended(history, …) -> History`, the history as it will be. Outside stay the file itself (`archive/`) and what may be
-appended (`acts.py`).
+`as_first_recorded(entry) -> Entry`; `extended(history, …) -> History`, the history as it will be.
+Outside stay the file itself (`archive/`) and what may be appended (`acts.py`).
 
 A line is canonical JSON (`fingerprint.canonical`) of the entry's head (schema, id, kind, date, recorded, previous, and
 first_recorded where it was joined from another branch) and of the event's own members side by side. The id is the first 32
@@ -54,6 +54,15 @@ class Moment:
 def entry(event: Event, moment: Moment, previous: Digest) -> Entry:
     """The entry that holds an event after the line with that digest."""
     made = Entry("", _NAMES[type(event)], moment.date, moment.recorded, event, previous, "", SCHEMA, moment.first_recorded)
+    made = replace(made, id=sha256(canonical(_content(_plain(made)))).hexdigest()[:ID_DIGITS])
+    return replace(made, digest=sha256(line_of(made)).hexdigest())
+
+
+def as_first_recorded(entry: Entry) -> Entry:
+    """An entry that was joined from another branch, as it was recorded there, at the head of a ledger; any other entry itself."""
+    if entry.first_recorded is None:
+        return entry
+    made = replace(entry, id="", recorded=entry.first_recorded, first_recorded=None, previous=NOTHING_YET)
     made = replace(made, id=sha256(canonical(_content(_plain(made)))).hexdigest()[:ID_DIGITS])
     return replace(made, digest=sha256(line_of(made)).hexdigest())
 

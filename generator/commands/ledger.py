@@ -1,0 +1,22 @@
+"""Commands about the record as a whole: ledger.
+
+Outside stays what each of them does (`joining.py`).
+"""
+
+from pathlib import Path
+
+import click
+
+from generator.commands.common import command, tell_recorded
+from generator.options import read_settings
+
+
+@command("nuskha ledger join ../other", "nuskha ledger join ../other --rest")
+@click.argument("deed", type=click.Choice(["join"]), metavar="join")
+@click.argument("other", type=click.Path(path_type=Path))
+@click.option("--rest", is_flag=True, help="Leave out what no longer makes sense here, and join the rest.")
+def ledger(workspace: Path, language: str, deed: str, other: Path, rest: bool) -> None:  # noqa: ARG001 - there is one deed
+    """Join the events that only another branch's record has to this one, each decided anew."""
+    from generator.joining import join
+
+    tell_recorded(join(workspace, read_settings(), other, rest), workspace, language)
