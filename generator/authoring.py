@@ -17,6 +17,12 @@ from generator.store import write_file
 
 SCHEMAS = ".schemas"
 """The folder of a workspace that editors take schemas from."""
+ATTRIBUTES = ".gitattributes"
+ARCHIVED = b"""# git leaves the record's bytes as they are, and never merges its ledger by lines: `nuskha ledger join` does.
+archive/** -text
+archive/ledger.jsonl merge=binary
+"""
+"""What a workspace that is kept in git needs to say of its record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,8 @@ def new(workspace: Path, wish: NewDefinition) -> New:
     if (workspace / made.path).exists():
         return New(problems=(problem("N408", Place(made.path), path=made.path),))
     refused = _written(workspace / made.path, made.content, made.path)
+    if not refused and not (workspace / ATTRIBUTES).exists():
+        refused = _written(workspace / ATTRIBUTES, ARCHIVED, ATTRIBUTES)
     return New(problems=refused) if refused else New(made.code, made.path)
 
 

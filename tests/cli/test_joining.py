@@ -139,6 +139,15 @@ def test_records_of_two_inns_folders_without_a_record_and_damaged_ones_are_not_j
     assert contents(inn / "archive") == before
 
 
+def test_a_new_definition_brings_what_git_must_know_of_the_record_and_changes_nothing_that_is_there(ask: Ask, inn: Path) -> None:
+    for title in ("Visits", "Calls"):
+        assert ask("new", "document", "--type", "procedure", "--process", "03", "--title", title).code == 0
+        written = (inn / ".gitattributes").read_text(encoding="utf-8")
+        assert "archive/ledger.jsonl merge=binary\n" in written
+        (inn / ".gitattributes").write_text(f"{written}*.pdf binary\n", encoding="utf-8", newline="\n")
+    assert written.endswith("*.pdf binary\n")
+
+
 @pytest.mark.requirement("R-57")
 def test_git_never_merges_the_ledger_by_lines_and_the_join_completes_the_merge(
     ask: Ask, inn: Path, other: Path, tmp_path: Path
@@ -147,6 +156,7 @@ def test_git_never_merges_the_ledger_by_lines_and_the_join_completes_the_merge(
         who = ("-c", "user.name=Controller", "-c", "user.email=controller@inn.example")
         return subprocess.run(["git", *who, *words], cwd=inn, capture_output=True, text=True, check=False)
 
+    assert "archive/ledger.jsonl merge=binary" in (ROOT / ".gitattributes").read_text(encoding="utf-8").split("\n")
     shutil.copy(ROOT / ".gitattributes", inn / ".gitattributes")
     if git("init", "-b", "main").returncode:
         pytest.skip("there is no git on this machine")
