@@ -141,7 +141,7 @@ def test_records_of_two_inns_folders_without_a_record_and_damaged_ones_are_not_j
 
 def test_a_new_definition_brings_what_git_must_know_of_the_record_and_changes_nothing_that_is_there(ask: Ask, inn: Path) -> None:
     for title in ("Visits", "Calls"):
-        assert ask("new", "document", "--type", "procedure", "--process", "03", "--title", title).code == 0
+        assert ask("new", "form", "--parent", "P-03", "--title", title).code == 0
         written = (inn / ".gitattributes").read_text(encoding="utf-8")
         assert "archive/ledger.jsonl merge=binary\n" in written
         (inn / ".gitattributes").write_text(f"{written}*.pdf binary\n", encoding="utf-8", newline="\n")
