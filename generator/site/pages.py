@@ -28,6 +28,7 @@ from generator.site.release_page import release_page
 from generator.site.role_page import role_page
 from generator.site.search import search_data
 from generator.site.site_input import SiteInput
+from generator.site.standings import standings
 
 SECTIONS = ("documents", "forms", "roles", "processes", "registers", "releases")
 """The sections of a language's site, in the order of its navigation."""
@@ -37,7 +38,7 @@ def pages(site: SiteInput, language: str) -> tuple[Artifact, ...]:
     """The Markdown sources of every generated page in one language, with the data of the search; sorted by path."""
     start, used = reader(site, language), usage(site.system)
     sources = (source(page) for page in _all(start, used))
-    return tuple(sorted((*sources, search_data(start, used), feed(start)), key=lambda artifact: artifact.path))
+    return tuple(sorted((*sources, search_data(start, used), standings(start), feed(start)), key=lambda artifact: artifact.path))
 
 
 def navigation(site: SiteInput, language: str) -> tuple[Navigation, ...]:

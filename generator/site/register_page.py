@@ -19,6 +19,8 @@ from generator.wording.cells import column_title, isolated_html, register_title
 from generator.wording.words import words
 
 KINDS = ("pdf", "xlsx", "csv")
+DATED = "master-list"
+"""The register that a reader can ask for as it stood on another day."""
 
 
 def register_page(register: Register, reader: Reader) -> Page:
@@ -31,6 +33,7 @@ def register_page(register: Register, reader: Reader) -> Page:
         says=reader.phrase("site.register.says", day=reader.day(register.as_of)),
         form=_form(register, reader),
         downloads=downloads(register, reader),
+        as_of=reader.link(addresses.index("releases")) if register.name == DATED else "",
         columns=tuple(column_title(column, reader.language, reader.organization) for column in register.columns),
         rows=tuple(tuple(_cell(cell, reader) for cell in row) for row in register.rows),
     )

@@ -2,23 +2,31 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
+from pathlib import Path
+from random import Random
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page
 
+from generator.control import standing
 from generator.model.system import Withdrawal
 from generator.model.text import EMPTY
 from generator.site.digests import Known
-from generator.site.plain_pages import plain_pages
+from generator.site.plain_pages import ASSETS, plain_pages
+from generator.site.reader import reader
+from generator.site.site_input import SiteInput
+from generator.site.standings import standings
 from tests.browser.conftest import Places, served
 from tests.browser.test_every_page import POLICY, Watch, serious
 from tests.pdf.sample import INSTRUCTION_01, LANGUAGES
+from tests.unit.control.test_laws import DAY, KINDS, Story
 from tests.unit.site.sample import COMING, GONE, INSTRUCTION_PAST, REVISIONS, SYSTEM, site
 
 pytestmark = pytest.mark.browser
 
+EMPTY_PAGE = '<!doctype html><script id="_page" type="application/json">{}</script>'
 TRANSPORTS = ("server", "folder")
 RIGHT, FORMER, NEXT, COPY, WITHDRAWN = b"%PDF right", b"%PDF former", b"%PDF next", b"%PDF copy", b"%PDF withdrawn" * 7
 ALTERED = b"%PDF Right"
@@ -143,3 +151,71 @@ def test_the_browser_hashes_as_the_program_does(context: BrowserContext, checked
         content = bytes((7 * place + length) % 256 for place in range(length))
         hashed = "length => nuskha.sha256(Uint8Array.from({ length }, (_, place) => (7 * place + length) % 256))"
         assert page.evaluate(hashed, length) == sha256(content).hexdigest()
+
+
+@pytest.mark.requirement("R-37", "R-18")
+def test_the_browser_tells_the_system_on_any_day_as_the_program_does(context: BrowserContext, tmp_path: Path) -> None:
+    """Stories of every kind of event, each asked about on every day of it."""
+    chance = Random(4)
+    for number in range(12):
+        story = Story().tell([(chance.choice(KINDS), chance.randrange(2), chance.randrange(10)) for _ in range(40)])
+        last = story.today + timedelta(days=40)
+        now = standing.system(story.history, last)
+        if now is None:
+            continue
+        script = tmp_path / f"{number}.js"
+        script.write_bytes(standings(reader(SiteInput(now), "en")).content)
+        page = context.new_page()
+        (tmp_path / "asked.html").write_text(
+            '<!doctype html><script id="_page" type="application/json">{}</script>', encoding="utf-8"
+        )
+        page.goto((tmp_path / "asked.html").as_uri())
+        for part in (*(ASSETS / name for name in ("page.js", "today.js", "as-of.js")), script):
+            page.add_script_tag(path=part)
+        days = [DAY + timedelta(days=one) for one in range(-5, (last - DAY).days)]
+        asked = "days => days.map(day => nuskha.systemOn(day).map(one => [one.row[0], one.row[2], one.status]))"
+        told = page.evaluate(asked, [day.isoformat() for day in days])
+        for day, shown in zip(days, told, strict=True):
+            then = standing.system(story.history, day)
+            expected = [[one.document.code, one.key, one.status] for one in then.revisions] if then else []
+            assert shown == expected, (number, day)
+        page.close()
+
+
+@pytest.mark.requirement("R-37", "R-33")
+@pytest.mark.parametrize("transport", TRANSPORTS)
+def test_a_reader_picks_a_day_and_sees_the_list_of_that_day(context: BrowserContext, places: Places, transport: str) -> None:
+    page = context.new_page()
+    watch = Watch(page, places.of(transport))
+    page.goto(f"{places.of(transport)}fa/registers/master-list/index.html")
+    page.get_by_label("فهرست در تاریخ").fill("2026-11-20")
+    page.get_by_text("در ۲۹ آبان ۱۴۰۵: ۱ مدرک معتبر، ۵ مدرک تصویب‌شده که هنوز معتبر نبود، ۰ مدرک منسوخ.").wait_for()
+    assert page.url.endswith("#on=2026-11-20")
+    assert page.locator(".nk-as-of output").inner_text() == "۲۹ آبان ۱۴۰۵"
+    table = page.get_by_role("table", name="سیستم در ۲۹ آبان ۱۴۰۵")
+    assert page.get_by_role("table").count() == 1
+    old = table.get_by_role("row").filter(has_text="I-06-02").filter(has_text="۰۰")
+    assert "معتبر" in old.inner_text()
+    if transport == "server":
+        assert serious(page) == []
+    page.get_by_role("button", name="بازگشت به فهرست کنونی").click()
+    table.wait_for(state="hidden")
+    assert page.locator("tbody tr:visible").count() == 3
+    page.goto(f"{places.of(transport)}en/registers/master-list/index.html#on=2024-01-01")
+    page.get_by_text("On 1 January 2024 nothing had been released.").wait_for()
+    page.goto(f"{places.of(transport)}en/registers/master-list/index.html#on=2027-01-06")
+    page.get_by_text("On 6 January 2027: 3 in force, 0 approved and not yet in force, 1 withdrawn.").wait_for()
+    page.get_by_role("table").get_by_role("link", name="F-06-02-01", exact=True).click()
+    page.wait_for_url("**/en/forms/F-06-02-01/01/index.html")
+    assert watch.wrong == []
+
+
+@pytest.mark.requirement("R-37")
+def test_without_scripts_the_list_leads_to_the_releases(browser: Browser, places: Places) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(places.folder + "en/registers/master-list/index.html")
+    assert page.locator("[data-nk-as-of]").is_hidden()
+    page.locator("#_content + div").get_by_role("link", name="Releases").click()
+    page.wait_for_url("**/en/releases/index.html")
+    context.close()
