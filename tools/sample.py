@@ -1,24 +1,49 @@
 """The sample's archive: made by replaying the program's own commands with fixed dates, never by hand.
 
     python tools/sample.py              makes archive/ of this checkout anew
-    python tools/sample.py FOLDER       replays into FOLDER/archive, from a copy of this checkout's definitions
+    python tools/sample.py FOLDER       replays into FOLDER/archive, from the former and present definitions of this checkout
 
 To keep the repository small, this checkout's archive is left without its PDFs: a build lays them out again and compares
-them with the hashes in the ledger. Outside stays everything that a command does.
+them with the hashes in the ledger. Outside stays everything that a command does, and what the definitions said at each stage
+(`sample_past.py`).
 """
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-DEFINITIONS = ("organization", "procedures", "forms")
+sys.path.insert(0, str(ROOT))
 
-Step = tuple[str, tuple[str, ...]]
+from tools import sample_past  # noqa: E402 - also when run as a file
+
+DEFINITIONS = ("organization", "procedures", "forms")
+KEY = "tools/past/p01.key"
+
+
+@dataclass(frozen=True)
+class Write:
+    """The definitions of a stage are put in place."""
+
+    stage: int
+
+
+@dataclass(frozen=True)
+class EventOf:
+    """The id of the last event in whose line all these words stand as values."""
+
+    words: tuple[str, ...]
+
+
+Command = tuple[str, tuple[str | EventOf, ...]]
 """When a command was given (ISO 8601 with zone), and its words."""
+
+Step = Write | Command
 
 OFFICE = tuple(
     """
@@ -29,37 +54,188 @@ OFFICE = tuple(
 """Prepared by the document controller, confirmed by the management representative."""
 CUSTOMER = tuple(
     """
-    I-06-01 I-06-02 I-06-03 I-06-04 I-06-05 I-06-06 S-06-07 S-06-08 F-06-01-01 F-06-02-01 F-06-02-02 F-06-02-03 F-06-02-04
-    F-06-02-05 F-06-02-06 F-06-02-07 F-06-02-08 F-06-03-01 F-06-04-01 F-06-05-01 F-06-06-01 F-06-07-01 F-06-08-01
+    I-06-01 I-06-02 I-06-03 I-06-04 I-06-05 I-06-06 S-06-07 F-06-01-01 F-06-02-01 F-06-02-02 F-06-02-03 F-06-02-04
+    F-06-02-05 F-06-02-06 F-06-02-07 F-06-02-08 F-06-03-01 F-06-04-01 F-06-05-01 F-06-06-01 F-06-07-01 F-06-07-02 F-06-07-03
+    F-06-08-01
     """.split()  # noqa: SIM905 - a list of codes is read as words
 )
 """Prepared by the complaints officer, confirmed by the CRM manager."""
-POLICY, JOB = "L-01", "J-06-09"
+POLICY, JOB, FORMER_JOB = "L-01", "J-06-09", "J-06-10"
 
-STEPS: tuple[Step, ...] = (
+
+def because(**words: str) -> tuple[str, ...]:
+    """A reason in each language, as the command line takes it."""
+    return tuple(part for language, said in words.items() for part in ("--reason", f"{language}={said}"))
+
+
+FIRST: tuple[Step, ...] = (
+    Write(1),
     ("2026-10-24T09:10:00+03:30", ("sign-off", *OFFICE, "--as", "prepared", "--by", "p05")),
     ("2026-10-24T11:40:00+03:30", ("sign-off", *CUSTOMER, "--as", "prepared", "--by", "p04")),
     ("2026-10-24T13:15:00+03:30", ("sign-off", POLICY, "--as", "prepared", "--by", "p03")),
-    ("2026-10-24T14:05:00+03:30", ("sign-off", JOB, "--as", "prepared", "--by", "p02")),
-    ("2026-10-27T10:05:00+03:30", ("sign-off", *OFFICE, JOB, "--as", "confirmed", "--by", "p03")),
+    ("2026-10-24T14:05:00+03:30", ("sign-off", FORMER_JOB, "--as", "prepared", "--by", "p02")),
+    ("2026-10-27T10:05:00+03:30", ("sign-off", *OFFICE, FORMER_JOB, "--as", "confirmed", "--by", "p03")),
     ("2026-10-27T14:20:00+03:30", ("sign-off", *CUSTOMER, POLICY, "--as", "confirmed", "--by", "p02")),
-    ("2026-10-31T09:30:00+03:30", ("sign-off", POLICY, *OFFICE, *CUSTOMER, JOB, "--as", "approved", "--by", "p01")),
+    ("2026-10-31T09:30:00+03:30", ("sign-off", POLICY, *OFFICE, *CUSTOMER, FORMER_JOB, "--as", "approved", "--by", "p01")),
+    (
+        "2026-11-01T08:15:00+03:30",
+        (
+            *("adopt", "S-06-08", "--revision", "07", "--effective", "2025-09-01"),
+            *("--evidence", "tools/past/S-06-08_07_signed.pdf", "--by", "p05"),
+            *("--note", "ویرایش ۰۷ پیش از راه‌اندازی این سامانه روی کاغذ تصویب و ابلاغ شده است"),
+        ),
+    ),
     (
         "2026-11-01T08:45:00+03:30",
         ("release", "--all", "--effective", "2026-11-07", "--by", "p05", "--note", "نخستین ابلاغ سیستم"),
     ),
 )
+"""The system comes into force: everything is approved here, but for one standard that lived before."""
+
+MENDED: tuple[Step, ...] = (
+    Write(2),
+    ("2026-11-08T09:05:00+03:30", ("sign-off", "S-06-07", "--as", "prepared", "--by", "p12")),
+    (
+        "2026-11-08T10:30:00+03:30",
+        (
+            *("return", "S-06-07", "--by", "p02"),
+            *("--remarks", "جمله پایان، زمان کار را نمی‌گوید؛ بند ۴-۲-۵ آن را لازم می‌داند."),
+        ),
+    ),
+    Write(3),
+    ("2026-11-08T11:10:00+03:30", ("sign-off", "S-06-07", "--as", "prepared", "--by", "p12", "--date", "2026-11-07")),
+    ("2026-11-08T11:45:00+03:30", ("sign-off", "S-06-07", "--as", "confirmed", "--by", "p02")),
+    ("2026-11-08T13:20:00+03:30", ("sign-off", "S-06-07", "--as", "approved", "--by", "p01", "--sign", KEY)),
+    (
+        "2026-11-08T14:00:00+03:30",
+        ("release", "S-06-07", "--effective", "2026-11-10", "--by", "p05", "--note", "پاسخ به درخواست DAR-1405-001"),
+    ),
+    (
+        "2026-11-09T08:40:00+03:30",
+        (
+            *("correct", EventOf(("signed-off", "S-06-07", "01", "prepared", "2026-11-07")), "--set", "date=2026-11-08"),
+            *("--by", "p05"),
+            *because(
+                fa="روز پیش‌نویس نخست نوشته شده بود؛ متن تأییدشده یک روز بعد تهیه شد.",
+                th="ลงวันที่ของร่างแรกไว้ ร่างที่อนุมัติจัดทำในวันถัดมา",
+                en="The day of the first draft had been written; the text that was approved was prepared a day later.",
+            ),
+        ),
+    ),
+)
+"""A revision from a request to its release, returned on the way, and a day that was written wrongly."""
+
+SECOND: tuple[Step, ...] = (
+    (
+        "2026-11-10T08:30:00+03:30",
+        (
+            *("recode", f"{FORMER_JOB}={JOB}", "--by", "p05"),
+            *because(
+                fa="شماره ۰۹ هنگام نخستین کدگذاری جا افتاده بود.",
+                th="เมื่อให้รหัสครั้งแรก หมายเลข 09 ถูกข้ามไป",
+                en="The number 09 had been left out when codes were first given.",
+            ),
+        ),
+    ),
+    Write(4),
+    ("2026-11-10T10:15:00+03:30", ("sign-off", "S-06-07", "--as", "prepared", "--by", "p12")),
+    ("2026-11-10T10:40:00+03:30", ("sign-off", "I-06-03", "--as", "prepared", "--by", "p04")),
+    ("2026-11-10T11:05:00+03:30", ("sign-off", "P-06", "--as", "prepared", "--by", "p05")),
+    ("2026-11-10T11:20:00+03:30", ("sign-off", JOB, "--as", "prepared", "--by", "p02")),
+    (
+        "2026-11-11T09:00:00+03:30",
+        (
+            *("cancel", "F-06-04-01", "--by", "p05", "--reason"),
+            "درخواست DAR-1405-007 پذیرفته نشد: با مقیاس تازه، نتیجه‌ها با سال‌های پیش مقایسه نمی‌شود.",
+        ),
+    ),
+    Write(5),
+    ("2026-11-11T10:30:00+03:30", ("sign-off", "S-06-07", "I-06-03", "--as", "confirmed", "--by", "p02")),
+    ("2026-11-11T11:30:00+03:30", ("sign-off", "P-06", JOB, "--as", "confirmed", "--by", "p03")),
+    (
+        "2026-11-14T08:30:00+03:30",
+        ("sign-off", "S-06-07", "I-06-03", "P-06", JOB, "--as", "approved", "--by", "p01", "--sign", KEY),
+    ),
+    (
+        "2026-11-14T09:15:00+03:30",
+        (
+            *("release", "S-06-07", JOB, "I-06-03", "--effective", "2026-11-18", "--by", "p05"),
+            *("--note", "ابلاغ دوم سیستم: پاسخ به درخواست‌های DAR-1405-003، DAR-1405-005 و DAR-1405-006"),
+        ),
+    ),
+    (
+        "2026-11-15T09:00:00+03:30",
+        ("release", "P-06", "--effective", "2027-03-21", "--by", "p05", "--note", "از آغاز سال ۱۴۰۶، با برنامه همان سال"),
+    ),
+    (
+        "2026-11-15T10:20:00+03:30",
+        (
+            *("withdraw", "F-06-07-02", "--replaced-by", "F-06-07-01", "--request", "DAR-1405-002"),
+            *("--effective", "2026-11-18", "--by", "p03"),
+            *because(
+                fa="زمان انتظار در خودارزیابی هفتگی نوشته می‌شود.",
+                th="บันทึกเวลาที่ลูกค้ารอไว้ในแบบตรวจประจำสัปดาห์แล้ว",
+                en="Waiting times are written on the weekly self-check.",
+            ),
+        ),
+    ),
+    (
+        "2026-11-15T10:35:00+03:30",
+        (
+            *("withdraw", "F-06-07-03", "--request", "DAR-1405-002", "--effective", "2026-11-18", "--by", "p03"),
+            *because(
+                fa="کسی از این برگه استفاده نمی‌کند و چیزی جای آن را نمی‌گیرد.",
+                th="ไม่มีใครใช้แบบนี้ และไม่มีแบบอื่นมาแทน",
+                en="Nobody uses this sheet, and nothing takes its place.",
+            ),
+        ),
+    ),
+    Write(sample_past.LAST),
+)
+"""The second release of the system, a revision for the next year, and two forms that end."""
+
+SINCE: tuple[Step, ...] = (
+    (
+        "2026-11-17T09:30:00+03:30",
+        (
+            *("review", POLICY, "--by", "p02", "--record", "tools/past/F-01-00-06_L-01.pdf"),
+            *("--note", "هدف‌ها با نتیجه نخستین هفته سنجیده شد؛ تغییری لازم نیست."),
+        ),
+    ),
+    (
+        "2026-11-17T11:00:00+03:30",
+        (
+            *("deviate", "I-06-04", "--clause", "4-3-2", "--from", "2026-11-18", "--until", "2026-12-16", "--by", "p02"),
+            *("--instead", "fa=واحد CRM به جای تلفن، پرسش را با ایمیل می‌فرستد یا به دیدار مشتری می‌رود."),
+            *("--instead", "th=ฝ่ายลูกค้าสัมพันธ์ส่งคำถามทางอีเมลหรือเข้าพบลูกค้าแทนการโทรศัพท์"),
+            *("--instead", "en=The CRM unit sends the questions by e-mail or visits the customer, instead of calling."),
+            *because(
+                fa="مرکز تلفن ساختمان مرکزی در دست تعمیر است.",
+                th="ระบบโทรศัพท์ของสำนักงานใหญ่อยู่ระหว่างการซ่อม",
+                en="The telephone exchange of the head office is under repair.",
+            ),
+        ),
+    ),
+)
+"""What happened to documents in force."""
+
+STEPS: tuple[Step, ...] = (*FIRST, *MENDED, *SECOND, *SINCE)
 
 
 def replay(workspace: Path, steps: tuple[Step, ...] = STEPS) -> None:
     """Gives each command at its moment. Raises SystemExit with the command's own words when one is refused."""
-    for moment, words in steps:
-        print("nuskha", *words, flush=True)
+    for step in steps:
+        if isinstance(step, Write):
+            sample_past.write(workspace, ROOT, step.stage)
+            continue
+        moment, words = step
+        said = [_event(workspace, word) if isinstance(word, EventOf) else word for word in words]
+        print("nuskha", *said, flush=True)
         environment = {**os.environ, "NUSKHA_NOW": moment, "NUSKHA_LANGUAGE": "en", "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-m", "generator", *words, "--workspace", str(workspace)]
-        done = subprocess.run(command, env=environment, check=False)
+        command = [sys.executable, "-m", "generator", *said, "--workspace", str(workspace.resolve())]
+        done = subprocess.run(command, env=environment, cwd=ROOT, check=False)
         if done.returncode:
-            raise SystemExit(f"refused (exit code {done.returncode}): nuskha {' '.join(words)}")
+            raise SystemExit(f"refused (exit code {done.returncode}): nuskha {' '.join(said)}")
 
 
 def copy_definitions(workspace: Path) -> None:
@@ -88,6 +264,15 @@ def main(arguments: list[str]) -> None:
     workspace.mkdir(parents=True, exist_ok=True)
     copy_definitions(workspace)
     replay(workspace)
+
+
+def _event(workspace: Path, wanted: EventOf) -> str:
+    lines = (workspace / "archive/ledger.jsonl").read_text(encoding="utf-8").splitlines()
+    for line in reversed(lines):
+        said = json.loads(line)
+        if set(wanted.words) <= {value for value in said.values() if isinstance(value, str)}:
+            return str(said["id"])
+    raise SystemExit(f"no event says {', '.join(wanted.words)}")
 
 
 if __name__ == "__main__":
