@@ -256,7 +256,11 @@ PASSAGES: tuple[Passage, ...] = (
     ),
     Passage(QUALITY, "ข้อความในสื่อสังคมออนไลน์ 90 วันแล้วลบ", ((1, 5, "ข้อความในสื่อสังคมออนไลน์ 90 วันทำการแล้วลบ"),)),
     # F-06-04-01: a draft that was cancelled
-    Passage(QUESTIONNAIRE, "minimum: 1, maximum: 5, label: {fa: کیفیت محصول یا خدمت", ((4, 4, "minimum: 1, maximum: 10, label: {fa: کیفیت محصول یا خدمت"),)),
+    Passage(
+        QUESTIONNAIRE,
+        "minimum: 1, maximum: 5, label: {fa: کیفیت محصول یا خدمت",
+        ((4, 4, "minimum: 1, maximum: 10, label: {fa: کیفیت محصول یا خدمت"),),
+    ),
 )
 
 CALLED: Mapping[str, tuple[int, int, str]] = {JOB: (1, 3, "procedures/J-06-10.yml")}
@@ -267,13 +271,15 @@ GONE: tuple[tuple[str, int], ...] = (("forms/F-06-07-02.yml", 5), ("forms/F-06-0
 
 ASKED: Mapping[int, tuple[str, ...]] = {
     2: ("DAR-1405-001",),
-    4: ("DAR-1405-002", "DAR-1405-003", "DAR-1405-004", "DAR-1405-005", "DAR-1405-006"),
+    4: ("DAR-1405-003", "DAR-1405-004", "DAR-1405-005", "DAR-1405-006"),
     5: ("DAR-1405-007",),
     LAST: ("DAR-1405-008",),
 }
 """The requests that came at each stage."""
 
 REQUESTS = "organization/requests.yml"
+CLOSED = ("requests.yml", "  - id: DAR-1405-003\n", 4, 5)
+"""The request that was taken out when it was closed, where it stood, and from which stage to which."""
 REQUEST = re.compile(r"\n?  - id: (?P<id>DAR-\d{4}-\d{3})\n(?:    .*\n|\n(?=    ))*")
 
 
@@ -305,4 +311,8 @@ def _files(today: Path, stage: int) -> Iterator[tuple[str, str]]:
 def _requests(today: str, stage: int) -> str:
     later = {one for first, ids in ASKED.items() if first > stage for one in ids}
     words = REQUEST.sub(lambda found: "" if found["id"] in later else found[0], today)
+    name, following, first, last = CLOSED
+    if first <= stage <= last:
+        _, _, closed = (PAST / name).read_text(encoding="utf-8").partition("\n")
+        words = words.replace(following, f"{closed}\n{following}")
     return words if "- id:" in words else ""
