@@ -50,6 +50,7 @@ for one in (
     life.allowed_signers,
     life.release,
     life.adopt,
+    life.translate,
     keeping.review,
     keeping.withdraw,
     keeping.cancel,
@@ -57,6 +58,7 @@ for one in (
     keeping.deviate,
     keeping.correct,
     ledger.ledger,
+    ledger.archive,
     proof.verify,
 ):
     nuskha.add_command(one)

@@ -14,6 +14,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from generator.archive import layout
+from generator.archive.kept import Kept, store_for
 from generator.archive.lock import hold
 from generator.archive.parcel import Parcel
 from generator.archive.reading import read
@@ -25,7 +26,7 @@ from generator.control.legal import Ground, illegal
 from generator.control.lives import frozen_lines
 from generator.load.workspace import load
 from generator.model.document import Document
-from generator.model.events import Corrected, Entry, Event, Recoded, Released, Translated, Withdrawn
+from generator.model.events import Corrected, Digest, Entry, Event, FileDigest, Recoded, Released, Translated, Withdrawn
 from generator.model.history import NOTHING_YET, History
 from generator.model.library import Library
 from generator.opening import ARCHIVE
@@ -38,12 +39,14 @@ LEDGER = Place(f"{ARCHIVE}/{layout.LEDGER}")
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """The other branch: its folder as it was given, its archive and its history, and the number of entries that both have."""
+    """The other branch: its folder as it was given, where its files are kept, its history, the number of entries that both have,
+    and the store for PDFs here, if one is named."""
 
     given: Path
-    archive: Path
+    kept: Kept
     history: History
     common: int
+    store: Path | None
 
     @property
     def tail(self) -> tuple[Entry, ...]:
@@ -57,11 +60,10 @@ class Other:
 
     def files(self, one: Entry) -> tuple[Artifact, ...]:
         """What an entry brought into the other archive, as far as it is kept there: a PDF may not be."""
-        paths = [file.path for line in frozen_lines((one,)) for file in line.files]
-        if isinstance(one.event, Released):
-            paths += [layout.organization(one.event.organization), *(file.path for file in one.event.files)]
-        kept = [(path, self.archive / path) for path in paths]
-        return tuple(Artifact(path, file.read_bytes()) for path, file in kept if file.is_file())
+        files = [file for line in frozen_lines((one,)) for file in line.files]
+        if isinstance(event := one.event, Released):
+            files += [FileDigest(layout.organization(event.organization), event.organization_digest), *event.files]
+        return tuple(Artifact(file.path, path.read_bytes()) for file in files if (path := self.kept.find(file)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +86,22 @@ def join(workspace: Path, settings: Settings, other: Path, rest: bool = False) -
         library, unread = load(workspace)
         if library is None or refused:
             return Done((), (*refused, *unread))
-        history, damaged = read(workspace / ARCHIVE)
-        theirs, broken = read(archive)
+        history, damaged = read(workspace / ARCHIVE, store=settings.store)
+        theirs, broken = read(archive, store=settings.store)
         if errors(broken):
             return Done((), (problem("N713", Place(str(other)), folder=other, codes=_codes(errors(broken))),))
-        branch = Other(other, archive, theirs, _common(history, theirs))
+        organizations = sorted({**theirs.organizations, **history.organizations}.items())
+        store = store_for(workspace / ARCHIVE, settings.store, (one for _, one in organizations))
+        kept = Kept.of(archive, settings.store, theirs.organizations.values())
+        branch = Other(other, kept, theirs, _common(history, theirs), store)
         if wrong := (*_unexpected(damaged, branch), *_refused(history, branch)):
             return Done((), wrong)
         if branch.common == len(history.entries):
             return _taken(workspace, library, branch)
         joined = _decided(history, library, branch, settings.recorded)
-        return _recorded(workspace, history, joined, rest, library)
+        if rest:
+            joined = replace(joined, problems=tuple(replace(found, severity="warning") for found in joined.problems))
+        return _recorded(workspace, library, history.head, branch, joined)
 
 
 def _common(history: History, theirs: History) -> int:
@@ -124,27 +131,23 @@ def _taken(workspace: Path, library: Library, branch: Other) -> Done:
     """The other branch's lines as they are, one after another."""
     taken: list[Entry] = []
     for one in branch.tail:
-        made, refused = take(workspace / ARCHIVE, one, (*branch.files(one), *signature_files(one)))
+        made, refused = take(workspace / ARCHIVE, one, (*branch.files(one), *signature_files(one)), store=branch.store)
         if made is None:
             return Done(tuple(taken), refused, library.organization)
         taken.append(made)
     return Done(tuple(taken), (), library.organization)
 
 
-def _recorded(workspace: Path, history: History, joined: Joined, rest: bool, library: Library) -> Done:
-    if joined.problems and not rest:
-        return Done((), joined.problems, library.organization)
+def _recorded(workspace: Path, library: Library, head: Digest, branch: Other, joined: Joined) -> Done:
     made: list[Entry] = []
-    head = history.head
-    for event, moment, files in joined.events:
+    for event, moment, files in () if errors(joined.problems) else joined.events:
         parcel = Parcel(event, (*files, *signature_files(entry(event, moment, NOTHING_YET))))
-        one, refused = append(workspace / ARCHIVE, parcel, moment, head)
+        one, refused = append(workspace / ARCHIVE, parcel, moment, head, store=branch.store)
         if one is None:
             return Done(tuple(made), refused, library.organization)
         made.append(one)
         head = one.digest
-    told = tuple(replace(found, severity="warning") for found in joined.problems)
-    return Done(tuple(made), told, library.organization)
+    return Done(tuple(made), joined.problems, library.organization)
 
 
 def _decided(history: History, library: Library, branch: Other, recorded: str) -> Joined:

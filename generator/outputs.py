@@ -10,11 +10,13 @@ from functools import partial
 from generator.archive import layout
 from generator.artifacts import Artifact
 from generator.control.changes import former
-from generator.control.timeline import snapshots
+from generator.control.timeline import fold, snapshots
 from generator.exports.machine import register_bytes
+from generator.model.events import Translated
 from generator.model.history import History
 from generator.model.register import Register
 from generator.model.system import Revision, System
+from generator.model.text import Language
 from generator.pdf.booklets import booklet_sheet
 from generator.pdf.documents import document_sheet
 from generator.pdf.form_books import contents_sheet
@@ -32,13 +34,14 @@ from generator.site.addresses import STAMPED, changes_file, poster_file, registe
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """A sheet that a release made: its paths in the archive and in the site, its recorded digest, and how to make it again."""
+    """A sheet that a release or a translation made: its paths in the archive and in the site, its recorded digest, how to make it
+    again, and the versions of what made it."""
 
-    release: int
     archived: str
     served: str
     sha256: str | None
     again: Callable[[], Sheet]
+    tools: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,40 +80,89 @@ def frozen_sheets(history: History, number: int) -> Iterator[Frozen]:
 def sheets_of(number: int, then: System) -> Iterator[Frozen]:
     """Every sheet that a release makes, from the system as it made it."""
     release = next(found for found in then.releases if found.number == number)
-    recorded = {file.path: file.sha256 for file in release.files}
+    recorded, tools = {file.path: file.sha256 for file in release.files}, release.tools
     for revision in (found for found in then.revisions if found.release == number):
         recorded |= {file.path: file.sha256 for file in revision.files}
         for language in then.organization.languages:
             path = layout.sheet(revision.document.code, revision.key, language)
             served = sheet_file(replace(revision, status="in_force"), language)
-            yield Frozen(number, path, served, recorded.get(path), partial(revision_sheet, revision, then, language))
+            yield Frozen(path, served, recorded.get(path), partial(revision_sheet, revision, then, language), tools)
     listed = master_list(then)
     form = then.find(listed.form) if listed.form else None
     code = form.document.code if form else listed.name
     for language in then.organization.languages:
         name = f"{layout.release_folder(number)}/{code}_{number}_{language}.pdf"
-        yield Frozen(number, name, f"files/{name}", recorded.get(name), partial(register_sheet, listed, then, language))
+        yield Frozen(name, f"files/{name}", recorded.get(name), partial(register_sheet, listed, then, language), tools)
+
+
+def issued_sheets(history: History, now: System) -> Iterator[Frozen]:
+    """The sheet of each language of a revision in which a translation followed it: that of its latest issue that has begun."""
+    for revision in now.released:
+        latest = {issue.language: issue.number for issue in revision.issues if issue.effective <= now.as_of}
+        for language, number in latest.items():
+            yield issue_sheet(history, (revision.document.id, revision.key, language, number))
+
+
+def issue_sheet(history: History, issue: tuple[str, str, Language, int]) -> Frozen:
+    """The sheet of an issue of a translation, by document, revision, language and number."""
+    place, event = next(
+        (place, entry.event)
+        for place, entry in enumerate(history.entries)
+        if isinstance(entry.event, Translated)
+        and (entry.event.document, entry.event.revision, entry.event.language, entry.event.issue) == issue
+    )
+    path = layout.issue_sheet(event.code, event.revision, (event.language, event.issue))
+    served = f"files/{event.code}/{event.revision}/{event.code}_{event.revision}_{event.language}.pdf"
+    recorded = next((file.sha256 for file in event.files if file.path == path), None)
+    again = partial(_issue_sheet, history, place, event)
+    return Frozen(path, served, recorded, again, event.tools)
+
+
+def _issue_sheet(history: History, place: int, event: Translated) -> Sheet:
+    """The sheet as the system stood on the issue's first day, by what the ledger held when it was recorded: what it says of other
+    documents and of the organization is of that day."""
+    then = fold(history, history.entries[: place + 1]).system(event.effective)
+    assert then is not None, "what is translated was released"
+    found = next(one for one in then.revisions_of(event.document) if one.key == event.revision)
+    issued = replace(
+        found,
+        document=history.issues[event.document, event.revision, event.language, event.issue],
+        fingerprint=event.fingerprint,
+        organization=history.organizations[event.organization],
+        release=then.releases[-1].number,
+    )
+    return revision_sheet(issued, then, event.language)
 
 
 def served_sheets(history: History, now: System) -> tuple[Frozen, ...]:
-    """The released sheets that readers may have as they were released: all but those of revisions that no longer hold."""
+    """The released sheets that readers may have as they were released: all but those of revisions that no longer hold, and of a
+    translation the latest issue."""
     old = tuple(f"{layout.revision_folder(one.document.code, one.key)}/" for one in now.released if one.status in STAMPED)
     numbers = {release.number for release in now.releases}
     every = (one for number, then in snapshots(history, numbers) for one in sheets_of(number, then))
-    return tuple(one for one in every if not one.archived.startswith(old))
+    issued = {one.served: one for one in issued_sheets(history, now)}
+    released = (one for one in every if one.served not in issued)
+    return tuple(one for one in (*released, *issued.values()) if not one.archived.startswith(old))
 
 
 def stamped_copies(history: History, now: System, revision: Revision | None = None) -> tuple[Stamped, ...]:
     """The copies that are served of what no longer holds: of all revisions, or of one."""
     old = {
-        layout.sheet(one.document.code, one.key, language): (one, language)
+        sheet_file(replace(one, status="in_force"), language): (one, language)
         for one in ((revision,) if revision else now.released)
         if one.status in STAMPED
-        for language in one.organization.languages
+        for language in languages_of(one)
     }
     numbers = {one.release for one, _ in old.values() if one.release}
-    every = (one for number, then in snapshots(history, numbers) for one in sheets_of(number, then) if one.archived in old)
-    return tuple(Stamped(one, sheet_file(*old[one.archived]), *old[one.archived]) for one in every)
+    made = {one.served: one for number, then in snapshots(history, numbers) for one in sheets_of(number, then) if one.served in old}
+    made |= {one.served: one for one in issued_sheets(history, now) if one.served in old}
+    return tuple(Stamped(one, sheet_file(*old[served]), *old[served]) for served, one in made.items())
+
+
+def languages_of(revision: Revision) -> tuple[Language, ...]:
+    """The languages in which a released revision has a sheet: those of its organization, and those into which it was translated
+    since."""
+    return tuple(dict.fromkeys((*revision.organization.languages, *(issue.language for issue in revision.issues))))
 
 
 def banner(copy: Stamped, size: Size) -> Sheet:

@@ -6,7 +6,7 @@ and archive to the system on a date, to registers, to sheets and pages, to files
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -15,9 +15,11 @@ from socket import SO_REUSEADDR, SOL_SOCKET, socket
 
 from filelock import FileLock
 
+from generator.archive.kept import Kept
 from generator.archive.reading import read
 from generator.artifacts import Artifact
 from generator.control import standing
+from generator.control.timeline import snapshots
 from generator.exports.machine import machine
 from generator.exports.spreadsheet import spreadsheets
 from generator.load.schemas import schemas, written
@@ -26,7 +28,7 @@ from generator.mkdocs_build import Unbuildable
 from generator.mkdocs_build import build as build_pages
 from generator.mkdocs_build import serve as serve_pages
 from generator.model.history import History
-from generator.model.system import System
+from generator.model.system import Revision, System
 from generator.opening import ARCHIVE, opened
 from generator.printing import Press, Progress, printed_sheets, silent
 from generator.problems import Place, Problem, errors, problem
@@ -78,12 +80,14 @@ def build(workspace: Path, settings: Settings, wish: Wish, progress: Progress = 
         return Built(problems)
     cache = _usable(wish.cache)
     registers = all_registers(now)
-    sheets, told = printed_sheets(workspace / ARCHIVE, history, now, registers, Press(cache, settings.workers, progress))
+    kept = Kept.of(workspace / ARCHIVE, settings.store, history.organizations.values())
+    sheets, told = printed_sheets(kept, history, now, registers, Press(cache, settings.workers, progress))
     if errors(told):
         return Built((*problems, *told))
     tables = [table for language in now.organization.languages for table in spreadsheets(registers, now, language)]
     files = [*sheets, *tables, *machine(now, registers), *_schemas()]
-    site = SiteInput(now, registers, workspace / "docs", workspace / MKDOCS, frozenset(file.path for file in files))
+    paths = frozenset(file.path for file in files)
+    site = SiteInput(now, registers, workspace / "docs", workspace / MKDOCS, paths, _stood(history, now))
     try:
         finished = _finished(site, cache, settings, progress)
     except Unbuildable as some:
@@ -108,7 +112,7 @@ def system(
             return None, found.history, found.problems
         as_of = day or settings.today(found.library.organization.timezone)
         return standing.preview(found.history, found.library, as_of), found.history, found.problems
-    history, problems = read(workspace / ARCHIVE)
+    history, problems = read(workspace / ARCHIVE, store=settings.store)
     if errors(problems):
         return None, history, problems
     as_of = day or _today(history, settings)
@@ -121,10 +125,10 @@ def system(
 def site_input(workspace: Path, settings: Settings, day: date | None = None, drafts: bool = False) -> SiteInput | None:
     """What the pages are made of, without laying out a PDF: for a plain run of MkDocs, whose pages link to no download; None
     where there is nothing to show."""
-    now, _, problems = system(workspace, settings, day, drafts)
+    now, history, problems = system(workspace, settings, day, drafts)
     if now is None or errors(problems):
         return None
-    return SiteInput(now, all_registers(now), workspace / "docs", workspace / MKDOCS, frozenset())
+    return SiteInput(now, all_registers(now), workspace / "docs", workspace / MKDOCS, frozenset(), _stood(history, now))
 
 
 def serve(
@@ -168,6 +172,11 @@ def _finished(site: SiteInput, cache: Path | None, settings: Settings, progress:
         finished = build_pages(sites, kept, settings.workers)
     progress("pages", len(sites), len(sites))
     return finished
+
+
+def _stood(history: History, now: System) -> Mapping[int, tuple[Revision, ...]]:
+    """What was in force on the first day of each release, as the release made the system."""
+    return {number: then.shown for number, then in snapshots(history, {release.number for release in now.releases})}
 
 
 def _usable(cache: Path | None) -> Path | None:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import outputs
+from generator.archive.kept import Kept
 from generator.artifacts import Artifact
+from generator.model.events import FileDigest
 from generator.model.history import History
 from generator.model.register import Register
 from generator.model.system import System
@@ -56,32 +58,33 @@ def printed(sheets: Mapping[str, Sheet], press: Press) -> tuple[tuple[Artifact, 
 
 
 def printed_sheets(
-    archive: Path, history: History, now: System, registers: tuple[Register, ...], press: Press
+    kept: Kept, history: History, now: System, registers: tuple[Register, ...], press: Press
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """Every PDF: released ones as the archive keeps them, or laid out again and compared; of those that no longer hold only a
     stamped copy; registers, drafts and what is made for roles and customers as of now."""
     frozen, old = outputs.served_sheets(history, now), outputs.stamped_copies(history, now)
-    kept = {one.served: path for one in frozen if (path := archive / one.archived).is_file()}
-    again = {one.served: one.again() for one in frozen if one.served not in kept}
+    found = {one.served: path for one in frozen if (path := _kept(kept, one))}
+    again = {one.served: one.again() for one in frozen if one.served not in found}
     current = outputs.register_sheets(now, registers)
     drafts = outputs.draft_sheets(now) if now.preview else {}
     made, unprinted = printed({**again, **current, **drafts, **outputs.redline_sheets(now), **outputs.reader_sheets(now)}, press)
-    there = tuple(Artifact(served, path.read_bytes()) for served, path in kept.items())
+    there = tuple(Artifact(served, path.read_bytes()) for served, path in found.items())
     books, unbound = _books(outputs.form_books(now), (*there, *made), press)
-    stamps, unstamped = stamped_copies(archive, old, now, press)
-    return (*there, *made, *books, *stamps), (*unprinted, *unbound, *_compared(frozen, made, now), *unstamped)
+    stamps, unstamped = stamped_copies(kept, old, press)
+    return (*there, *made, *books, *stamps), (*unprinted, *unbound, *_compared(frozen, made), *unstamped)
 
 
 def stamped_copies(
-    archive: Path, wanted: Sequence[outputs.Stamped], now: System, press: Press
+    kept: Kept, wanted: Sequence[outputs.Stamped], press: Press
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """The copies of what no longer holds: the released files, laid out again where they are not kept, with a banner under each
     page. Copies that say the same on pages of one size share the banner."""
     files = [one.released for one in wanted]
-    again = {one.served: one.again() for one in files if not (archive / one.archived).is_file()}
+    found = {one.served: path for one in files if (path := _kept(kept, one))}
+    again = {one.served: one.again() for one in files if one.served not in found}
     made, unprinted = printed(again, press)
     content = {one.path: one.content for one in made}
-    content |= {one.served: (archive / one.archived).read_bytes() for one in files if one.served not in again}
+    content |= {served: path.read_bytes() for served, path in found.items()}
     under: dict[str, dict[Size, Sheet]] = {
         one.served: {size: outputs.banner(one, size) for size in sizes(content[one.released.served])}
         for one in wanted
@@ -94,7 +97,12 @@ def stamped_copies(
         for one in wanted
         if (sheets := under.get(one.served)) and all(sheet.key in banners for sheet in sheets.values())
     )
-    return copies, (*unprinted, *unlaid, *_compared(files, made, now))
+    return copies, (*unprinted, *unlaid, *_compared(files, made))
+
+
+def _kept(kept: Kept, one: outputs.Frozen) -> Path | None:
+    """Where a sheet is kept as it was released; one that no release recorded is kept nowhere."""
+    return kept.find(FileDigest(one.archived, one.sha256)) if one.sha256 else None
 
 
 def _books(
@@ -115,15 +123,15 @@ def _books(
     return tuple(bind(files, press.folder)), unprinted
 
 
-def _compared(frozen: Iterable[outputs.Frozen], made: Iterable[Artifact], now: System) -> Iterator[Problem]:
+def _compared(frozen: Iterable[outputs.Frozen], made: Iterable[Artifact]) -> Iterator[Problem]:
     """What was laid out again is compared with the digest that the ledger has; other tools are told once, with both versions."""
     digests = {artifact.path: artifact.sha256 for artifact in made}
     other = [one for one in frozen if one.sha256 and digests.get(one.served, one.sha256) != one.sha256]
-    here, there = tools(), {release.number: release.tools for release in now.releases}
-    for one in [one for one in other if tuple(there[one.release]) == tuple(here)][:1]:
+    here = tools()
+    for one in [one for one in other if tuple(one.tools) == tuple(here)][:1]:
         yield problem("N405", Place(f"archive/{one.archived}"), path=one.archived)
-    for one in [one for one in other if tuple(there[one.release]) != tuple(here)][:1]:
-        differing = [(name, version) for name, version in here if (name, version) not in there[one.release]]
-        then = ", ".join(f"{name} {dict(there[one.release]).get(name, '-')}" for name, _ in differing)
+    for one in [one for one in other if tuple(one.tools) != tuple(here)][:1]:
+        differing = [(name, version) for name, version in here if (name, version) not in one.tools]
+        then = ", ".join(f"{name} {dict(one.tools).get(name, '-')}" for name, _ in differing)
         now_here = ", ".join(f"{name} {version}" for name, version in differing)
         yield problem("N404", Place(f"archive/{one.archived}"), "warning", path=one.archived, there=then, here=now_here)

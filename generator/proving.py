@@ -72,7 +72,7 @@ def verify(workspace: Path, settings: Settings, asked: Asked = Asked()) -> Verif
 
     Where files are given, the archive's own PDFs are not compared again: those files are judged by the ledger alone.
     """
-    history, damaged = read(workspace / ARCHIVE, printed=not asked.paths)
+    history, damaged = read(workspace / ARCHIVE, printed=not asked.paths, store=settings.store)
     organization = history.organizations[max(history.organizations)] if history.organizations else None
     if errors(damaged):
         return Verified(len(history.entries), 0, (), damaged, organization)
@@ -80,7 +80,8 @@ def verify(workspace: Path, settings: Settings, asked: Asked = Asked()) -> Verif
     head, missing = _head(history, asked.head)
     sites = [path for path in asked.paths if _is_site(path)]
     proved = [verify_site(path) for path in sites]
-    index = Index.of(workspace / ARCHIVE, history, settings.today(organization.timezone if organization else "UTC"))
+    today = settings.today(organization.timezone if organization else "UTC")
+    index = Index.of(workspace / ARCHIVE, history, today, settings.store)
     copies = tuple(index.judge(file) for path in asked.paths if path not in sites for file in _files(path))
     return Verified(
         len(history.entries),

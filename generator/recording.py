@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from generator.archive.kept import store_for
 from generator.archive.lock import hold
 from generator.archive.parcel import packed
 from generator.archive.writing import append
@@ -58,7 +59,9 @@ def recorded(workspace: Path, found: Opened, act: Act, files: Iterable[Artifact]
     organization = found.library.organization if found.library else None
     if act.event is None or errors(act.problems):
         return Done((), act.problems)
-    entry, refused = append(workspace / ARCHIVE, packed(act, files), act.moment, found.history.head)
+    organizations = (*found.history.organizations.values(), *act.organizations.values())
+    store = store_for(workspace / ARCHIVE, found.store, organizations)
+    entry, refused = append(workspace / ARCHIVE, packed(act, files), act.moment, found.history.head, store=store)
     if entry is None:
         return Done((), (*act.problems, *refused))
     return Done((entry,), act.problems, organization)

@@ -11,17 +11,21 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+STORE = "NUSKHA_STORE"
+"""Names a folder for the archive's PDFs on this machine, before the one of organization.yml."""
 CLOCK = "NUSKHA_NOW"
 """Names a fixed moment (ISO 8601 with zone) that stands for now: for replaying a history and for tests."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run takes from around it: the moment it began (with zone), the workers it may use, the reader's language."""
+    """What a run takes from around it: the moment it began (with zone), the workers it may use, the reader's language, and this
+    machine's own store for the archive's PDFs, if it has one."""
 
     now: datetime
     workers: int = 1
     language: str = "en"
+    store: str | None = None
 
     def today(self, timezone: str) -> date:
         """The day that it is in a time zone of the IANA database, such as `Asia/Tehran`."""
@@ -36,7 +40,7 @@ class Settings:
 def read(environment: Mapping[str, str] | None = None) -> Settings:
     """The settings of this run. Raises ValueError when `NUSKHA_NOW` is no moment with a zone or `NUSKHA_WORKERS` no number."""
     given = dict(os.environ if environment is None else environment)
-    return Settings(_now(given), _workers(given), _language(given))
+    return Settings(_now(given), _workers(given), _language(given), given.get(STORE) or None)
 
 
 def language() -> str:

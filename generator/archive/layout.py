@@ -3,6 +3,7 @@
     ledger.jsonl                                     one event per line
     <CODE>/<REVISION>/definition.json                what was released
     <CODE>/<REVISION>/<CODE>_<REVISION>_<lang>.pdf   what was printed of it
+    <CODE>/<REVISION>/<lang>-<N>/…                   likewise of the Nth issue of a translation that followed its revision
     organization/<N>.json                            the organization as a release froze it
     releases/<N>/…                                   what a release itself printed: the list of valid documented information
     signatures/<ID>.json, .sig                       what a person signed by a key, and the signature, by the event's id
@@ -39,6 +40,23 @@ def sheet(code: str, revision: str, language: str) -> str:
     return f"{revision_folder(code, revision)}/{code}_{revision}_{language}.pdf"
 
 
+def issue_folder(code: str, revision: str, issue: tuple[str, int]) -> str:
+    """The folder of an issue (language, number) of a translation that followed its revision."""
+    language, number = issue
+    return f"{revision_folder(code, revision)}/{language}-{number}"
+
+
+def issue_definition(code: str, revision: str, issue: tuple[str, int]) -> str:
+    """The definition with the words of such an issue."""
+    return f"{issue_folder(code, revision, issue)}/{DEFINITION}"
+
+
+def issue_sheet(code: str, revision: str, issue: tuple[str, int]) -> str:
+    """The PDF of such an issue."""
+    language, number = issue
+    return f"{issue_folder(code, revision, issue)}/{code}_{revision}_{language}-{number}.pdf"
+
+
 def organization(number: int) -> str:
     """The file of a frozen organization."""
     return f"organization/{number}.json"
@@ -71,4 +89,6 @@ def is_litter(path: str) -> bool:
     return any(part.startswith(".") for part in parts) or parts[-1] in LITTER
 
 
-_RECORDED = re.compile(r"organization/[^/]*\.json|releases/.+|signatures/.+|[^/]+/[^/]+/(?:definition\.json|[^/]+\.pdf)")
+_RECORDED = re.compile(
+    r"organization/[^/]*\.json|releases/.+|signatures/.+|[^/]+/[^/]+/(?:[^/]+-[0-9]+/)?(?:definition\.json|[^/]+\.pdf)"
+)

@@ -48,12 +48,12 @@ def hold(folder: Path, wait: float = WAIT) -> Iterator[tuple[Problem, ...]]:
             lock.release()
 
 
-def failure(folder: Path, failed: BaseException) -> Problem:
-    """What the system said when something could not be written: no room, or another reason."""
+def failure(folder: Path, failed: BaseException, place: Place | None = None) -> Problem:
+    """What the system said when something could not be written: no room, or another reason. Where no place is said, the ledger."""
     if isinstance(failed, OSError) and failed.errno in FULL:
-        return problem("N321", _place(folder), folder=folder.name)
+        return problem("N321", place or _place(folder), folder=folder.name)
     reason = failed.strerror if isinstance(failed, OSError) and failed.strerror else str(failed)
-    return problem("N320", _place(folder), reason=reason, folder=folder.name)
+    return problem("N320", place or _place(folder), reason=reason, folder=folder.name)
 
 
 def _prepared(folder: Path) -> tuple[Problem, ...]:

@@ -1,8 +1,8 @@
 """Reading: the archive's files to the history, and everything that is not as the ledger says.
 
-`read(folder, printed=True) -> (History, problems)`; `unprinted(folder, history)` names the PDFs that are not kept. Outside
-stay writing (`writing.py`), putting right what a killed process left (`unfinished.py`: reading changes nothing) and what the
-history means (`control/`). No damaged byte raises an exception.
+`read(folder, printed=True, store=None) -> (History, problems)`; `printed_files(history)`, the PDFs that the ledger names. Outside
+stay where a PDF is kept (`kept.py`), writing (`writing.py`), putting right what a killed process left (`unfinished.py`: reading
+changes nothing) and what the history means (`control/`). No damaged byte raises an exception.
 
 With an error among the problems the history is what could be read, and nothing should be built or decided upon it.
 """
@@ -13,7 +13,8 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TypeVar
 
-from generator.archive.layout import DEFINITION, LEDGER, WRITING, is_inside, is_litter, is_recorded
+from generator.archive.kept import PRINTED, Kept
+from generator.archive.layout import DEFINITION, LEDGER, WRITING, is_inside, is_litter, is_recorded, issue_definition
 from generator.archive.layout import definition as definition_path
 from generator.archive.layout import organization as organization_path
 from generator.archive.signatures import first_signature_files, signature_files
@@ -27,22 +28,21 @@ from generator.model.history import History
 from generator.model.organization import Organization
 from generator.problems import Place, Problem, errors, problem
 
-PRINTED = ".pdf"
-"""A printed file may be missing: it can be laid out again from the definition, and its digest compared."""
 ATTEMPTS = 5
 """Another process may be writing: what is read anew when the ledger has moved meanwhile."""
 Parsed = TypeVar("Parsed", Document, Organization)
 
 
-def read(folder: Path, printed: bool = True) -> tuple[History, tuple[Problem, ...]]:
+def read(folder: Path, printed: bool = True, store: str | None = None) -> tuple[History, tuple[Problem, ...]]:
     """The history of an archive, whole, and its problems; an absent folder is an empty archive.
 
-    Every released file is compared with its digest in the ledger; without `printed`, PDFs are not.
+    Every released file is compared with its digest in the ledger; without `printed`, PDFs are not. PDFs may lie in the store
+    that is named, or in one that an organization named.
     """
     for _ in range(ATTEMPTS):
         before = _state(folder)
         try:
-            found = _read(folder, printed)
+            found = _read(folder, printed, store)
         except OSError as failed:
             place = Place(f"{folder.name}/{LEDGER}")
             found = History(), (problem("N319", place, path=failed.filename or folder, reason=failed.strerror or failed),)
@@ -51,9 +51,15 @@ def read(folder: Path, printed: bool = True) -> tuple[History, tuple[Problem, ..
     return found
 
 
-def unprinted(folder: Path, history: History) -> tuple[FileDigest, ...]:
-    """The released PDFs that the archive does not keep, in ledger order."""
-    return tuple(file for file in _files(history.entries) if file.path.endswith(PRINTED) and not (folder / file.path).exists())
+def printed_files(history: History) -> tuple[FileDigest, ...]:
+    """The released PDFs, in ledger order."""
+    return tuple(file for file in _files(history.entries) if file.path.endswith(PRINTED))
+
+
+def unprinted(folder: Path, history: History, store: str | None = None) -> tuple[FileDigest, ...]:
+    """The released PDFs that are kept nowhere, in ledger order."""
+    kept = Kept.of(folder, store, history.organizations.values())
+    return tuple(file for file in printed_files(history) if kept.find(file) is None)
 
 
 def _state(folder: Path) -> tuple[bool, int, int]:
@@ -66,7 +72,7 @@ def _state(folder: Path) -> tuple[bool, int, int]:
     return intent, found.st_size, found.st_mtime_ns
 
 
-def _read(folder: Path, printed: bool) -> tuple[History, tuple[Problem, ...]]:
+def _read(folder: Path, printed: bool, store: str | None) -> tuple[History, tuple[Problem, ...]]:
     if not folder.is_dir():
         return History(), ()
     intent, unclear = _intent(folder)
@@ -74,14 +80,17 @@ def _read(folder: Path, printed: bool) -> tuple[History, tuple[Problem, ...]]:
     archive = _Archive(folder, entries, intent)
     definitions = [(key, archive.parsed(file, read_definition)) for key, file in _definitions(entries)]
     organizations = [(number, archive.parsed(file, read_organization)) for number, file in _organizations(entries)]
+    issues = [(key, archive.parsed(file, read_definition)) for key, file in _issues(entries)]
     history = History(
         entries,
         {key: document for key, (document, _) in definitions if document},
         {number: organization for number, (organization, _) in organizations if organization},
+        {key: document for key, (document, _) in issues if document},
     )
-    damaged = (found for _, (_, problems) in (*definitions, *organizations) for found in problems)
+    kept = Kept.of(folder, store, history.organizations.values())
+    damaged = (found for _, (_, problems) in (*definitions, *organizations, *issues) for found in problems)
     strays = () if broken else archive.strays()  # a ledger with damaged lines may have known them
-    return history, (*unclear, *broken, *damaged, *archive.printed(printed), *strays)
+    return history, (*unclear, *broken, *damaged, *archive.printed(kept, printed), *strays)
 
 
 def _intent(folder: Path) -> tuple[Intent | None, tuple[Problem, ...]]:
@@ -127,12 +136,13 @@ class _Archive:
         except ValueError:
             return None, (problem("N311", self._place(file.path), path=file.path),)
 
-    def printed(self, pdfs: bool) -> Iterator[Problem]:
+    def printed(self, kept: Kept, pdfs: bool) -> Iterator[Problem]:
         """What is wrong with the released files that say nothing to the program."""
         for file in _files(self.entries):
-            pdf = file.path.endswith(PRINTED)
-            if not file.path.endswith(f"/{DEFINITION}") and (pdfs or not pdf):
-                yield from self._compared(file, optional=pdf)
+            if file.path.endswith(PRINTED):
+                yield from self._as_released(file, kept) if pdfs else ()
+            elif not file.path.endswith(f"/{DEFINITION}"):
+                yield from self._compared(file)
 
     def strays(self) -> Iterator[Problem]:
         """Files that the ledger does not know; a scan of a signed sheet may lie anywhere."""
@@ -150,14 +160,22 @@ class _Archive:
             else:
                 yield problem("N313", self._place(path), "warning", path=path)
 
-    def _compared(self, file: FileDigest, optional: bool = False) -> Iterator[Problem]:
+    def _as_released(self, file: FileDigest, kept: Kept) -> Iterator[Problem]:
+        """A PDF may be missing. In the archive the one there counts, so that a changed one is named though a store has it too."""
+        if not is_inside(file.path):
+            yield from self._compared(file)
+        elif (path := kept.find(file)) and _digest(path) != file.sha256:
+            place = self._place(file.path) if path.is_relative_to(self.folder) else Place(str(path))
+            yield problem("N310", place, path=file.path)
+
+    def _compared(self, file: FileDigest) -> Iterator[Problem]:
         if not is_inside(file.path):
             yield problem("N309", Place(f"{self.folder.name}/{LEDGER}"), path=file.path)
             return
         digest = _digest(self.folder / file.path)
-        if digest is None and not optional:
+        if digest is None:
             yield problem("N309", self._place(file.path), path=file.path)
-        elif digest is not None and digest != file.sha256:
+        elif digest != file.sha256:
             yield problem("N310", self._place(file.path), path=file.path)
 
     def _place(self, path: str) -> Place:
@@ -179,6 +197,14 @@ def _definitions(entries: Iterable[Entry]) -> Iterator[tuple[tuple[str, str], Fi
             path = definition_path(line.code, line.revision)
             found = next((file for file in line.files if file.path == path), FileDigest(path, ""))
             yield (line.document, line.revision), found
+
+
+def _issues(entries: Iterable[Entry]) -> Iterator[tuple[tuple[str, str, str, int], FileDigest]]:
+    for line in frozen_lines(entries):
+        if line.issue:
+            path = issue_definition(line.code, line.revision, line.issue)
+            found = next((file for file in line.files if file.path == path), FileDigest(path, ""))
+            yield (line.document, line.revision, *line.issue), found
 
 
 def _organizations(entries: Iterable[Entry]) -> Iterator[tuple[int, FileDigest]]:

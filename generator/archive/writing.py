@@ -1,7 +1,8 @@
 """Writing: the only hand that writes the record; it adds whole events and never changes what is there.
 
-`append(folder, parcel, moment, after) -> (Entry | None, problems)`, under `lock.hold(folder)`; `take(folder, entry, files)` for an
-entry as another branch recorded it. Outside stay what may be recorded (`control/acts.py`) and reading it (`reading.py`).
+`append(folder, parcel, moment, after) -> (Entry | None, problems)`, under `lock.hold(folder)`; `take(folder, entry, files)` for
+an entry as another branch recorded it. With a `store`, PDFs are put there (`kept.py`) before anything else happens. Outside stay
+what may be recorded (`control/acts.py`) and reading it (`reading.py`).
 
 An event is written so that a process killed at any step leaves the archive whole:
 
@@ -21,6 +22,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.archive import disk
+from generator.archive.kept import PRINTED, put
 from generator.archive.layout import LEDGER, WRITING, is_inside
 from generator.archive.lock import WAIT, failure, hold
 from generator.archive.parcel import Parcel
@@ -33,20 +35,25 @@ from generator.problems import Place, Problem, problem
 
 
 def append(
-    folder: Path, parcel: Parcel, moment: Moment, after: Digest, wait: float = WAIT
+    folder: Path, parcel: Parcel, moment: Moment, after: Digest, wait: float = WAIT, *, store: Path | None = None
 ) -> tuple[Entry | None, tuple[Problem, ...]]:
     """Record an event that was decided upon the history with that head; gives its entry, or why nothing was recorded."""
-    return take(folder, entry(parcel.event, moment, after), parcel.files, wait)
+    return take(folder, entry(parcel.event, moment, after), parcel.files, wait, store=store)
 
 
-def take(folder: Path, made: Entry, files: tuple[Artifact, ...], wait: float = WAIT) -> tuple[Entry | None, tuple[Problem, ...]]:
+def take(
+    folder: Path, made: Entry, files: tuple[Artifact, ...], wait: float = WAIT, *, store: Path | None = None
+) -> tuple[Entry | None, tuple[Problem, ...]]:
     """Record an entry as it is, behind the one that it follows; gives it, or why nothing was recorded."""
     with hold(folder, wait) as refused:
         if refused:
             return None, refused
         try:
-            problems = _refusals(folder, made, files)
-            return (None, problems) if problems else _recorded(folder, made, files)
+            problems = _refusals(folder, made, files) or _stored(store, files)
+            if problems:
+                return None, problems
+            here = tuple(file for file in files if store is None or not file.path.endswith(PRINTED))
+            return _recorded(folder, made, here)
         except OSError as failed:
             return None, (failure(folder, failed),)
 
@@ -79,6 +86,19 @@ def _refusals(folder: Path, made: Entry, files: tuple[Artifact, ...]) -> tuple[P
         for file in files
         if not is_inside(file.path) or _stands(folder, file) is False
     )
+
+
+def _stored(store: Path | None, files: tuple[Artifact, ...]) -> tuple[Problem, ...]:
+    """Put the PDFs into the store, where nobody asks for them before the ledger names them; gives why that failed."""
+    if store is None:
+        return ()
+    try:
+        for file in files:
+            if file.path.endswith(PRINTED):
+                put(store, file.content)
+    except OSError as failed:
+        return (failure(store, failed, Place(str(store))),)
+    return ()
 
 
 def _stands(folder: Path, file: Artifact) -> bool | None:

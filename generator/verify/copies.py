@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from generator.archive import layout
+from generator.archive.kept import Kept
 from generator.archive.signatures import signature_files
 from generator.control import standing
 from generator.control.lives import frozen_lines, releases
@@ -62,17 +63,18 @@ class _Recorded:
 class Index:
     """Everything that the record knows, by digest, and what stands of it today."""
 
-    archive: Path
+    kept: Kept
     history: History
     today: date
     recorded: Mapping[Digest, _Recorded]
     revisions: Mapping[tuple[str, str], Revision]
 
     @classmethod
-    def of(cls, archive: Path, history: History, today: date) -> "Index":
+    def of(cls, archive: Path, history: History, today: date, store: str | None = None) -> "Index":
         """The index of the history that the archive in that folder holds."""
         revisions = {(one.document.id, one.key): one for one in standing.released(history, today)}
-        return cls(archive, history, today, dict(_recorded(history)), revisions)
+        kept = Kept.of(archive, store, history.organizations.values())
+        return cls(kept, history, today, dict(_recorded(history)), revisions)
 
     def judge(self, file: Path) -> Copy:
         """What a file is. Its name says nothing: only its bytes do."""
@@ -115,7 +117,7 @@ class Index:
         key = revision.document.id, revision.key
         if key not in self._made and self._now and revision.status in STAMPED:
             wanted = stamped_copies(self.history, self._now, revision)
-            made, _ = print_stamped(self.archive, wanted, self._now, Press(None, 0))
+            made, _ = print_stamped(self.kept, wanted, Press(None, 0))
             languages = {one.served: one.language for one in wanted}
             self._made[key] = {one.path: (one.sha256, languages[one.path]) for one in made}
         return self._made.get(key, {})
