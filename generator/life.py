@@ -7,18 +7,16 @@ freezes documents (`record.py`).
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from generator.control import acts
 from generator.control.acts import Act
 from generator.control.ledger import Moment
-from generator.model.events import Digest, Result
+from generator.model.events import Result
 from generator.model.history import History
 from generator.model.library import Library
-from generator.model.text import EMPTY, Text
-from generator.opening import spelled
-from generator.problems import Place, Problem, errors, problem
+from generator.opening import digest_of, spelled, spoken
+from generator.problems import errors
 from generator.recording import Done, held, moment, recorded
 from generator.settings import Settings
 
@@ -80,7 +78,7 @@ class Correcting:
 
 def review(workspace: Path, settings: Settings, code: str, doing: Doing, review: Reviewing) -> Done:
     """Records that what is in force of a document was reviewed."""
-    minutes, refused = _digest(review.record)
+    minutes, refused = digest_of(review.record)
 
     def decide(history: History, library: Library, when: Moment) -> Act:
         return acts.review_done(
@@ -101,7 +99,7 @@ def review(workspace: Path, settings: Settings, code: str, doing: Doing, review:
 
 def withdraw(workspace: Path, settings: Settings, codes: tuple[str, ...], doing: Doing, withdrawal: Withdrawing) -> Done:
     """Records that documents hold no longer from a day on."""
-    scan, refused = _digest(withdrawal.scan)
+    scan, refused = digest_of(withdrawal.scan)
 
     def decide(history: History, library: Library, when: Moment) -> Act:
         other = spelled(library, withdrawal.replaced_by) if withdrawal.replaced_by else None
@@ -114,7 +112,7 @@ def withdraw(workspace: Path, settings: Settings, codes: tuple[str, ...], doing:
             person=doing.person,
             role=doing.role,
             request=withdrawal.request,
-            reason=_text(library, withdrawal.reason),
+            reason=spoken(library, withdrawal.reason),
             scan=scan,
         )
 
@@ -136,7 +134,7 @@ def recode(workspace: Path, settings: Settings, codes: Mapping[str, str], doing:
 
     def decide(history: History, library: Library, when: Moment) -> Act:
         given = {spelled(library, code): other for code, other in codes.items()}
-        text, person, role = _text(library, reason), doing.person, doing.role
+        text, person, role = spoken(library, reason), doing.person, doing.role
         return acts.recode(history, library, when, codes=given, person=person, reason=text, role=role)
 
     return _decided(workspace, settings, doing.day, decide)
@@ -144,7 +142,7 @@ def recode(workspace: Path, settings: Settings, codes: Mapping[str, str], doing:
 
 def deviate(workspace: Path, settings: Settings, code: str, doing: Doing, deviation: Deviating) -> Done:
     """Records that work may for a time be done otherwise than a document says."""
-    scan, refused = _digest(deviation.scan)
+    scan, refused = digest_of(deviation.scan)
 
     def decide(history: History, library: Library, when: Moment) -> Act:
         return acts.deviate(
@@ -154,8 +152,8 @@ def deviate(workspace: Path, settings: Settings, code: str, doing: Doing, deviat
             document=spelled(library, code),
             since=deviation.since,
             until=deviation.until,
-            instead=_text(library, deviation.instead),
-            reason=_text(library, deviation.reason),
+            instead=spoken(library, deviation.instead),
+            reason=spoken(library, deviation.reason),
             person=doing.person,
             role=doing.role,
             clauses=deviation.clauses,
@@ -176,7 +174,7 @@ def correct(workspace: Path, settings: Settings, event: str, doing: Doing, corre
             when,
             event_id=event,
             changes=correction.changes,
-            reason=_text(library, correction.reason),
+            reason=spoken(library, correction.reason),
             person=doing.person,
             role=doing.role,
             void=correction.void,
@@ -192,16 +190,3 @@ def _decided(workspace: Path, settings: Settings, day: date | None, decide: Call
         act = decide(found.history, found.library, moment(settings, found.library, day))
         done = recorded(workspace, found, act)
         return Done(done.entries, done.problems, found.library.organization)
-
-
-def _digest(file: Path | None) -> tuple[Digest | None, tuple[Problem, ...]]:
-    """The digest of a file that proves something, or why it cannot be read."""
-    try:
-        return (sha256(file.read_bytes()).hexdigest() if file else None), ()
-    except OSError as refused:
-        return None, (problem("N347", Place(str(file)), reason=refused.strerror or refused),)
-
-
-def _text(library: Library, said: Said) -> Text:
-    """What was said, as a text; words without a language are in the master's."""
-    return Text.of({language or library.organization.master: words for language, words in said.items()}) if said else EMPTY

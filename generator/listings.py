@@ -20,6 +20,7 @@ from generator.model.events import (
     Returned,
     Reviewed,
     SignedOff,
+    Translated,
     Withdrawn,
 )
 from generator.model.library import Library, Step
@@ -31,7 +32,7 @@ from generator.prose.names import names
 from generator.prose.redline import plain as redlined
 from generator.wording.dates import short_date
 from generator.wording.numbers import clause_number, digits, revision_number
-from generator.wording.words import Words, words
+from generator.wording.words import Words, language_name, words
 
 Plain = Mapping[str, object]
 
@@ -159,6 +160,9 @@ def _told_later(entry: Entry, locale: Locale, say: Words) -> str:
             blanks = {"code": code, "revision": revision_number(revision, locale)}
         case Recoded(lines=recoded):
             blanks = {"codes": say("list.separator").join(f"{line.code} → {line.to}" for line in recoded)}
+        case Translated(code=code, revision=revision, language=language, issue=issue, effective=effective):
+            blanks = {"code": code, "revision": revision_number(revision, locale), "language": language_name(language, say)}
+            blanks |= {"issue": digits(str(issue), locale), "effective": short_date(effective, locale)}
         case Deviated(code=code, since=since, until=until):
             blanks = {"code": code, "since": short_date(since, locale), "until": short_date(until, locale)}
         case Corrected(event=event, members=members, void=void):

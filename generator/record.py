@@ -1,28 +1,29 @@
-"""The record: the commands that add to it: sign off, return, release, adopt. One function each, the whole flow in a screenful.
+"""The record: the commands that add to it: sign off, return, release, adopt, translate. One function each, in a screenful.
 
 Outside stay deciding (`control/acts.py`), holding the archive and writing (`recording.py`) and laying out (`printing.py`).
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 from generator import outputs
+from generator.archive.parcel import packed
 from generator.control import acts
 from generator.control.acts import Act
 from generator.control.adopting import Adoption
 from generator.control.adopting import adopt as taken_in
 from generator.control.ledger import Moment, extended
 from generator.load.adopted import Row, adopted
-from generator.model.events import Released
+from generator.model.events import Released, Translated
 from generator.model.library import Library
 from generator.model.organization import Meaning
-from generator.opening import Opened, spelled
+from generator.opening import Opened, digest_of, spelled, spoken
 from generator.pdf.toolchain import tools
 from generator.printing import Press, Progress, printed, silent
-from generator.problems import Place, Problem, errors, problem
+from generator.problems import Problem, errors, problem
 from generator.recording import Done, held, moment, recorded, recorded_each
 from generator.sealing import NO_SEAL, Seal, sealed
 from generator.settings import Settings
@@ -72,12 +73,26 @@ class Adopting:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Translating:
+    """What a translation says: its language, its first day, who approves it, in which role, on which day, why (words by language,
+    under the empty key in the master's), the scan, and how it is signed by a key."""
+
+    language: str
+    effective: date
+    person: str
+    role: str | None = None
+    day: date | None = None
+    reason: Mapping[str, str] = field(default_factory=dict)
+    scan: Path | None = None
+    seal: Seal = NO_SEAL
+
+
 def sign_off(workspace: Path, settings: Settings, codes: Iterable[str], signing: Signing) -> Done:
     """Records a sign-off of each draft; the first that is refused stops the rest."""
-    try:
-        scan = sha256(signing.scan.read_bytes()).hexdigest() if signing.scan else None
-    except OSError as refused:
-        return Done((), (problem("N347", Place(str(signing.scan)), reason=refused.strerror or refused),))
+    scan, unread = digest_of(signing.scan)
+    if unread:
+        return Done((), unread)
 
     def decide(found: Opened, library: Library, moment: Moment, code: str) -> Act:
         meaning, person, role = signing.meaning, signing.person, signing.role
@@ -133,6 +148,42 @@ def adopt(workspace: Path, settings: Settings, adopting: Adopting, progress: Pro
             note=adopting.note,
         )
         return _frozen(workspace, settings, found, act, progress)
+
+
+def translate(workspace: Path, settings: Settings, code: str, translating: Translating, progress: Progress = silent) -> Done:
+    """Freezes the words of one language of a released document: decides, lays out the sheet, and records both, all or nothing."""
+    scan, unread = digest_of(translating.scan)
+    with held(workspace, settings) as (found, refused):
+        if found.library is None or errors((*unread, *refused)):
+            return Done((), (*unread, *refused))
+        act = acts.translate(
+            found.history,
+            found.library,
+            moment(settings, found.library, translating.day),
+            document=spelled(found.library, code),
+            language=translating.language,
+            effective=translating.effective,
+            person=translating.person,
+            role=translating.role,
+            reason=spoken(found.library, translating.reason),
+            scan=scan,
+            tools=tools(),
+        )
+        return _issued(workspace, found, act, translating.seal, Press(None, settings.workers, progress))
+
+
+def _issued(workspace: Path, found: Opened, act: Act, seal: Seal, press: Press) -> Done:
+    """Lays out the sheet of a translation, has the event signed with the digests of its files, and records all of it."""
+    if not isinstance(act.event, Translated) or found.library is None or errors(act.problems):
+        return Done((), act.problems)
+    event = act.event
+    after = extended(found.history, event, act.moment, issues=act.issues)
+    sheet = outputs.issue_sheet(after, (event.document, event.revision, event.language, event.issue))
+    made, unprinted = printed({sheet.archived: sheet.again()}, press)
+    if errors(unprinted):
+        return Done((), unprinted)
+    signed = sealed(replace(act, event=packed(act, made).event), found.library, seal)
+    return recorded(workspace, found, signed, made)
 
 
 def _adoptions(adopting: Adopting) -> tuple[tuple[Adoption, ...], tuple[Problem, ...]]:

@@ -1,4 +1,4 @@
-"""Sealing: a sign-off that was decided gets the signature of the person's key, or gives the bytes that are to be signed.
+"""Sealing: a sign-off or a translation that was decided gets the signature of the person's key, or gives the bytes to be signed.
 
 `sealed(act, library, seal) -> Act`. Outside stay deciding (`control/acts.py`), the signatures themselves (`sshsig.py`) and
 recording (`record.py`). A private key is read, used and forgotten: nothing of it is kept.
@@ -12,7 +12,7 @@ from pathlib import Path
 from generator import sshsig
 from generator.control.act import Act
 from generator.control.keys import own_key
-from generator.control.message import message
+from generator.control.message import Signable, message
 from generator.model.events import Signature, SignedOff
 from generator.model.library import Library
 from generator.problems import Place, Problem, errors, problem
@@ -20,8 +20,9 @@ from generator.problems import Place, Problem, errors, problem
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """How a sign-off is signed by a key: here by the private key in a file, for which `passphrase` is asked where it has one;
-    or elsewhere: then `message` is where the bytes to be signed are written, and `signature` the file that came of them.
+    """How a sign-off or the approval of a translation is signed by a key: here by the private key in a file, for which
+    `passphrase` is asked where it has one; or elsewhere: then `message` is where the bytes to be signed are written, and
+    `signature` the file that came of them.
     """
 
     key: Path | None = None
@@ -36,7 +37,7 @@ NO_SEAL = Seal()
 def sealed(act: Act, library: Library, seal: Seal) -> Act:
     """The act with its signature; without its event where only the message was asked for, or where no signature came of it."""
     event = act.event
-    if not isinstance(event, SignedOff) or errors(act.problems):
+    if not isinstance(event, Signable) or errors(act.problems):
         return act
     organization = library.organization.id
     signed = message(event, organization, act.moment.date)
@@ -52,14 +53,19 @@ def sealed(act: Act, library: Library, seal: Seal) -> Act:
     return _refused(act, *found) if found else replace(act, event=replace(event, signature=Signature(organization, value)))
 
 
-def _found(act: Act, event: SignedOff, library: Library, seal: Seal, value: str) -> Iterator[Problem]:
+def _found(act: Act, event: Signable, library: Library, seal: Seal, value: str) -> Iterator[Problem]:
     """What is wrong with a signature: it is of something else, or by a key that is not the person's."""
     try:
         key = sshsig.check(value, message(event, library.organization.id, act.moment.date))
     except ValueError:
-        yield problem("N359", Place(str(seal.key or seal.signature)), code=event.code, meaning=event.meaning)
+        yield problem("N359", Place(str(seal.key or seal.signature)), code=event.code, meaning=_meaning(event))
         return
     yield from own_key(library, event.person, f"{key.kind} {b64encode(key.blob).decode()}", act.moment)
+
+
+def _meaning(event: Signable) -> str:
+    """Who signs a translation approves it."""
+    return event.meaning if isinstance(event, SignedOff) else "approved"
 
 
 def _value(seal: Seal, signed: bytes) -> str | None:

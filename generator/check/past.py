@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from generator.check.evidence import Evidence
 from generator.check.mentions import fields_of
+from generator.control.translations import difference
 from generator.model.document import Change, Document
 from generator.problems import Place, Problem, problem
 
@@ -97,13 +98,13 @@ def required_fields_are_not_dropped_unseen(evidence: Evidence) -> Iterator[Probl
 
 
 def a_draft_notes_its_change(evidence: Evidence) -> Iterator[Problem]:
-    """A definition that differs from its released revision says what changed and why.
+    """A definition that differs from its released revision in more than translations says what changed and why.
 
     Without the note the release will be refused; it is easiest to write while the change is made. (R-20; ISO 9001:2015, 7.5.3.2 c)
     """
     for document in evidence.living:
         last = next(reversed(evidence.former.get(document.id, ())), None)
-        if last is None or replace(document, change=Change()) == replace(last, change=Change()):
+        if last is None or _is_translated(replace(last, change=Change()), replace(document, change=Change()), evidence):
             continue
         if not document.change.summary or not document.change.reason or document.change == last.change:
             yield problem("N297", evidence.place(document.id, "change"), "warning", code=document.code)
@@ -119,6 +120,11 @@ def released_documents_are_not_lost(evidence: Evidence) -> Iterator[Problem]:
     for document_id, codes in evidence.released_codes.items():
         if document_id not in known and not evidence.is_withdrawn(document_id):
             yield problem("N298", Place("archive/ledger.jsonl"), "warning", id=document_id, code=codes[-1])
+
+
+def _is_translated(last: Document, document: Document, evidence: Evidence) -> bool:
+    """Whether two documents say the same, translations aside."""
+    return document == last or difference(last, document, evidence.organization.master) is not None
 
 
 def _types(document: Document) -> dict[str, str]:

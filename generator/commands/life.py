@@ -1,16 +1,30 @@
-"""Commands by which a revision lives: sign-off, return, release, adopt.
+"""Commands by which a revision lives: sign-off, return, release, adopt, translate.
 
 Outside stay deciding and recording (`record.py`).
 """
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.commands.common import command, finish, progress_in, said, shown, tell_recorded
+from generator.commands.common import command, finish, progress_in, said, shown, tell_problems, tell_recorded
+from generator.commands.keeping import Spoken
 from generator.options import BY, ON, ROLE, Day, read_settings
 from generator.terminal import say
+
+if TYPE_CHECKING:
+    from generator.recording import Done
+    from generator.sealing import Seal
+
+
+FILE = click.Path(path_type=Path)
+BESIDE = ("N393",)
+"""What is told of something that may well be signed."""
+SCAN = click.option("--scan", type=FILE, help="The scan of the signed sheet; its hash is recorded.")
+KEY = click.option("--sign", "key", type=FILE, help="Sign with this private SSH key.")
+MESSAGE = click.option("--message", type=FILE, help="Record nothing; write here what is to be signed elsewhere.")
+SIGNATURE = click.option("--signature", type=FILE, help="What `ssh-keygen -Y sign` made of that message.")
 
 
 @command(
@@ -24,10 +38,10 @@ from generator.terminal import say
 @BY
 @ROLE
 @ON
-@click.option("--scan", type=click.Path(path_type=Path), help="The scan of the signed sheet; its hash is recorded.")
-@click.option("--sign", "key", type=click.Path(path_type=Path), help="Sign with this private SSH key.")
-@click.option("--message", type=click.Path(path_type=Path), help="Record nothing; write here what is to be signed elsewhere.")
-@click.option("--signature", type=click.Path(path_type=Path), help="What `ssh-keygen -Y sign` made of that message.")
+@SCAN
+@KEY
+@MESSAGE
+@SIGNATURE
 def sign_off(
     workspace: Path,
     language: str,
@@ -40,16 +54,11 @@ def sign_off(
     """Record that a person prepared, confirmed or approved the drafts as they are now."""
     from generator.record import Signing
     from generator.record import sign_off as signed
-    from generator.sealing import Seal
 
-    if sum(1 for given in (key, message, signature) if given) > 1 or ((message or signature) and len(codes) > 1):
-        raise click.UsageError("give one of --sign, --message and --signature; the last two for one document at a time")
-    seal = Seal(key, message, signature, lambda: str(click.prompt(said("passphrase", language), hide_input=True, err=True)))
-    done = signed(workspace, read_settings(), codes, Signing(**act, seal=seal))
-    if message and not done.problems:
-        say(said("message", language, file=shown(message)))
-    else:
-        tell_recorded(done, workspace, language)
+    if (message or signature) and len(codes) > 1:
+        raise click.UsageError("give --message or --signature for one document at a time")
+    done = signed(workspace, read_settings(), codes, Signing(**act, seal=_seal(language, key, message, signature)))
+    _tell_sealed(done, workspace, language, message)
 
 
 @command("nuskha allowed-signers > allowed_signers", name="allowed-signers")
@@ -122,3 +131,56 @@ def adopt(workspace: Path, language: str, code: str | None, listed: Path | None,
     with progress_in(language) as progress:
         done = adopted(workspace, read_settings(), Adopting(rows=rows, listed=listed, **act), progress)
     tell_recorded(done, workspace, language)
+
+
+@command(
+    "nuskha translate I-06-05 --into th --effective 2026-11-17 --by p03",
+    'nuskha translate I-06-05 --into th --effective 2026-11-17 --by p03 --reason "Wrong term" --sign ~/.ssh/id_ed25519',
+)
+@click.argument("code")
+@click.option("--into", "into", metavar="LANGUAGE", required=True, help="The language whose words are renewed or added.")
+@click.option("--effective", type=Day(), required=True, help="The first day in force, such as 2026-12-01.")
+@BY
+@ROLE
+@ON
+@click.option("--reason", type=Spoken(), multiple=True, help="Why: words in the master language, or fa=… once per language.")
+@SCAN
+@KEY
+@MESSAGE
+@SIGNATURE
+def translate(
+    workspace: Path,
+    language: str,
+    code: str,
+    into: str,
+    reason: tuple[tuple[str, str], ...],
+    key: Path | None,
+    message: Path | None,
+    signature: Path | None,
+    **act: Any,
+) -> None:
+    """Put the words of one language, as they are written now, into force: the revision stays, with a new translation issue."""
+    from generator.record import Translating
+    from generator.record import translate as translated
+
+    seal = _seal(language, key, message, signature)
+    with progress_in(language) as progress:
+        translating = Translating(into, reason=dict(reason), seal=seal, **act)
+        done = translated(workspace, read_settings(), code, translating, progress)
+    _tell_sealed(done, workspace, language, message)
+
+
+def _seal(language: str, key: Path | None, message: Path | None, signature: Path | None) -> "Seal":
+    from generator.sealing import Seal
+
+    if sum(1 for given in (key, message, signature) if given) > 1:
+        raise click.UsageError("give only one of --sign, --message and --signature")
+    return Seal(key, message, signature, lambda: str(click.prompt(said("passphrase", language), hide_input=True, err=True)))
+
+
+def _tell_sealed(done: "Done", workspace: Path, language: str, message: Path | None) -> None:
+    if message and all(one.code in BESIDE for one in done.problems):
+        tell_problems(done.problems, workspace, language, "text")
+        say(said("message", language, file=shown(message)))
+    else:
+        tell_recorded(done, workspace, language)

@@ -18,6 +18,7 @@ from typing import Any, Literal, cast
 from generator.control.corrections import applied
 from generator.control.fingerprint import STRUCTURE, changed, fingerprint
 from generator.control.lives import Life, lives
+from generator.control.parts import HEAD, Part, parts
 from generator.control.segments import Path, master_mark, segments, steps_to
 from generator.model.document import Document
 from generator.model.history import History
@@ -130,6 +131,19 @@ def wordings(history: History, life: Life) -> tuple[Document, ...]:
     """What the revisions of a document said, oldest first, each with every issue of its translations that was recorded."""
     upto = (replace(life, releases=life.releases[:count]) for count in range(1, len(life.releases) + 1))
     return tuple(found for one in upto if (found := released_words(history, one)))
+
+
+def open_parts(document: Document, state: State) -> tuple[Part, ...]:
+    """The parts of a document in which a translation is behind or without words, in their order."""
+    wanted = {_part(path) for path in state.open}
+    return tuple(part for part in parts(document) if (part.kind, part.id) in wanted)
+
+
+def _part(path: Path) -> tuple[str, str]:
+    """The kind and id of the part that a text belongs to: what has no part of its own is said in the head."""
+    step, _, rest = path.partition("/")
+    kind = {"clauses": "clause", "sections": "section", "fields": "field"}.get(step)
+    return (kind, rest.split("/")[0]) if kind else (HEAD, HEAD)
 
 
 def place_of_text(library: Library, document: Document, path: Path) -> Place:

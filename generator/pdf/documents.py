@@ -5,7 +5,7 @@ Outside stay the frame around it (`frame.py`), its look (`templates/document.jin
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from markupsafe import Markup
@@ -17,6 +17,7 @@ from generator.model.system import DRAFTS, Revision, SignOff, System
 from generator.pdf.clauses import Fact, facts, goal
 from generator.pdf.frame import is_draft, revision_frame, revision_metadata, sheet
 from generator.pdf.job_descriptions import job_descriptions
+from generator.pdf.notices import notices
 from generator.pdf.reader import Reader, reader
 from generator.pdf.sheet import Sheet
 from generator.pdf.work import work
@@ -77,7 +78,7 @@ def document_sheet(revision: Revision, earlier: tuple[Revision, ...], system: Sy
     return sheet(
         "document",
         read,
-        revision_frame(revision, read),
+        replace(revision_frame(revision, read), told=notices(revision, earlier, read)),
         revision_metadata(revision, read),
         revision=revision,
         document=document,

@@ -6,7 +6,7 @@ lines are 8 mm high, boxes stand in a row of twelve columns, and what the organi
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 
@@ -17,6 +17,7 @@ from generator.model.register import Quantity
 from generator.model.system import Revision, System
 from generator.pdf.documents import contemporaries, signatures
 from generator.pdf.frame import revision_frame, revision_metadata, sheet
+from generator.pdf.notices import notices
 from generator.pdf.reader import Reader, reader
 from generator.pdf.sheet import Sheet
 from generator.wording.cells import shown
@@ -91,7 +92,7 @@ def form_sheet(
     return sheet(
         "form",
         read,
-        revision_frame(revision, read, body.orientation, foot),
+        replace(revision_frame(revision, read, body.orientation, foot), told=notices(revision, earlier, read)),
         revision_metadata(revision, read),
         document=document,
         form=body,

@@ -17,7 +17,7 @@ from generator.control.frozen import definition_bytes
 from generator.control.short import grouped, short_code
 from generator.model.document import Document
 from generator.model.events import ReleasedRevision
-from generator.model.system import Revision
+from generator.model.system import Issue, Revision
 from generator.pdf.qr import PAGE, source
 from generator.pdf.reader import Reader
 from generator.pdf.sheet import UNDATED, Embedded, Sheet
@@ -41,7 +41,7 @@ class Frame:
 
     `drawing` is the source of the QR code's picture (none: no code). `watermark` lies behind every page of a sheet that is none
     to work by. `page` names the style of the page: portrait, landscape, or list, which is
-    landscape under a header block of few lines.
+    landscape under a header block of few lines. `told` are sentences before the content of the first page.
     """
 
     kind: str
@@ -52,6 +52,7 @@ class Frame:
     watermark: str = ""
     page: str = "portrait"
     foot: Markup = NOTHING
+    told: tuple[Markup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,15 @@ def revision_metadata(revision: Revision, reader: Reader) -> Metadata:
     day = UNDATED if is_draft(revision) else revision.since or UNDATED
     title = f"{document.code} {reader.plain(document.title)}"
     identity = f"{document.code}/{revision.key}/{reader.language}"
+    if issue := issue_in(revision, reader.language):
+        properties.append(("translationIssue", str(issue.number)))
+        day, identity = issue.effective, f"{identity}/{issue.number}"
     return Metadata(title, number, identity, day, tuple(properties), (definition,))
+
+
+def issue_in(revision: Revision, language: str) -> Issue | None:
+    """The latest issue of a revision's translation into a language that followed the revision, or None."""
+    return next((issue for issue in reversed(revision.issues) if issue.language == language), None)
 
 
 def _definition(revision: Revision) -> bytes:

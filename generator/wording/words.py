@@ -37,6 +37,11 @@ class Words:
         return frozenset(name for _, name, _, _ in Formatter().parse(self.known[key]) if name is not None)
 
 
+def language_name(language: str, say: Words) -> str:
+    """The name of a language in the reader's words; one that the program does not speak by its code."""
+    return say(f"language.{language}") if f"language.{language}" in say else language
+
+
 @cache
 def words(language: str) -> Words:
     """The words of a language; one that the program does not speak gets the English ones."""

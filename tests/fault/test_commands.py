@@ -15,7 +15,7 @@ from generator.archive.reading import read
 from generator.artifacts import Artifact
 from generator.life import Deviating, Doing, Reviewing
 from generator.problems import errors
-from generator.record import Releasing, Returning, Signing
+from generator.record import Releasing, Returning, Signing, Translating
 from generator.recording import Done
 from generator.sealing import Seal
 from generator.settings import Settings
@@ -79,6 +79,19 @@ def deviate(workspace: Path) -> Done:
     return life.deviate(workspace, NOW, "P-03", Doing("K-01"), Deviating(date(2026, 1, 11), date(2026, 1, 20), said, said))
 
 
+def retitled(workspace: Path) -> None:
+    """Everything is in force, and the procedure has another title in Thai."""
+    in_force(workspace)
+    procedure = workspace / "procedures/P-03.yml"
+    written = procedure.read_text(encoding="utf-8")
+    assert "ระเบียบปฏิบัติงาน ทรัพย์สินสูญหาย" in written
+    procedure.write_text(written.replace("ระเบียบปฏิบัติงาน ทรัพย์สินสูญหาย", "ระเบียบปฏิบัติ ของหาย"), encoding="utf-8", newline="\n")
+
+
+def translate(workspace: Path) -> Done:
+    return record.translate(workspace, NOW, "P-03", Translating("th", date(2026, 1, 11), "K-01"))
+
+
 COMMANDS: dict[str, tuple[Callable[[Path], Done], Callable[[Path], None], int]] = {
     "sign-off": (sign_off, lambda _: None, 2),
     "return": (return_draft, prepared, 3),
@@ -86,6 +99,7 @@ COMMANDS: dict[str, tuple[Callable[[Path], Done], Callable[[Path], None], int]] 
     "release": (release, approved, 5),
     "review": (review, in_force, 6),
     "deviate": (deviate, in_force, 6),
+    "translate": (translate, retitled, 6),
 }
 
 
