@@ -196,6 +196,17 @@ SECOND: tuple[Step, ...] = (
 
 SINCE: tuple[Step, ...] = (
     (
+        "2026-11-16T10:00:00+03:30",
+        (
+            *("translate", "I-06-05", "--into", "th", "--effective", "2026-11-17", "--by", "p03"),
+            *because(
+                fa="متن تایلندی، مدت نگهداری را «روز کاری» نوشته بود و قید «یک ارزیابی» را نداشت.",
+                th="ฉบับภาษาไทยเขียนระยะเวลาเก็บเป็นวันทำการ และขาดคำว่า “ครั้งเดียว”",
+                en="The Thai text gave the time of keeping in working days, and left out that a single evaluation is meant.",
+            ),
+        ),
+    ),
+    (
         "2026-11-17T09:30:00+03:30",
         (
             *("review", POLICY, "--by", "p02", "--record", "tools/past/F-01-00-06_L-01.pdf"),
@@ -217,7 +228,7 @@ SINCE: tuple[Step, ...] = (
         ),
     ),
 )
-"""What happened to documents in force."""
+"""What happened to documents in force: a translation is put right, a policy reviewed, a step done otherwise for a time."""
 
 STEPS: tuple[Step, ...] = (*FIRST, *MENDED, *SECOND, *SINCE)
 

@@ -11,6 +11,7 @@ from generator.archive.reading import read
 from generator.control.requests import stage_of
 from generator.control.review import review
 from generator.control.standing import system
+from generator.control.translations import states
 from generator.control.waiting import status
 from generator.load.workspace import load
 from generator.model.history import History
@@ -120,6 +121,22 @@ def test_one_document_was_adopted_at_revision_07(history: History, today: System
     assert _held(history, "S-06-08", date(2025, 9, 1)) == ["07"]
     before = system(history, date(2025, 9, 1), known_at="2026-10-31T23:59:59Z")
     assert before is None or "S-06-08" not in {one.document.code for one in before.revisions}
+
+
+@pytest.mark.requirement("R-06")
+def test_one_translation_is_behind_and_one_was_renewed(history: History, today: System) -> None:
+    chain = [one.document for one in today.revisions if one.document.code == "I-06-03"]
+    found = states(chain, today.organization.master, ("th", "en"))
+    assert (found["th"].kind, found["en"].kind) == ("behind", "current")
+    assert "clauses/choice/text" in found["th"].behind
+    (issue,) = _only(today, "I-06-05").issues
+    assert (issue.language, issue.number, issue.effective) == ("th", 2, date(2026, 11, 17))
+    words = dict(next(clause for clause in _only(today, "I-06-05").document.clauses if clause.id == "recordings").text.words)
+    before = system(history, date(2026, 11, 16))
+    assert before
+    former = next(clause for clause in _only(before, "I-06-05").document.clauses if clause.id == "recordings").text.words
+    assert "วันทำการ" in dict(former)["th"]
+    assert "วันทำการ" not in words["th"]
 
 
 @pytest.mark.requirement("R-02")
