@@ -10,10 +10,12 @@ says of each member what it was and what it is now (`remarks/was`, `remarks/now`
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 
 from generator.control.claims import Present, present
 from generator.control.lives import Life, Line
+from generator.control.message import signer
 from generator.model.events import (
     Cancelled,
     Corrected,
@@ -23,6 +25,7 @@ from generator.model.events import (
     Released,
     Returned,
     Reviewed,
+    Signature,
     SignedOff,
     Translated,
     Withdrawn,
@@ -89,8 +92,10 @@ def _released(line: Line) -> Says:
 
 def _says(document: str, entry: Entry) -> Says:
     match entry.event:
-        case SignedOff(meaning=meaning):
+        case SignedOff(meaning=meaning) as event:
             yield "meaning", meaning
+            yield from _if_said("scan", event.scan)
+            yield from _if_said("signature", _signer(event.signature))
         case Returned(remarks=remarks):
             yield "remarks", remarks
         case Reviewed() as event:
@@ -113,6 +118,7 @@ def _says(document: str, entry: Entry) -> Says:
             yield "issue", str(event.issue)
             yield "effective", str(event.effective)
             yield from _text("reason", event.reason)
+            yield from _if_said("signature", _signer(event.signature))
         case Deviated() as event:
             yield "since", str(event.since)
             yield "until", str(event.until)
@@ -125,6 +131,15 @@ def _says(document: str, entry: Entry) -> Says:
                 yield from _value(f"{member.path}/was", json.loads(member.was))
                 yield from _value(f"{member.path}/now", json.loads(member.now))
             yield from _text("reason", event.reason)
+
+
+def _signer(signature: Signature | None) -> str | None:
+    """The public key by which an event was signed, as people compare it; whether the signature holds `verify` says."""
+    if signature is None:
+        return None
+    with suppress(ValueError):
+        return signer(signature.value)
+    return signature.value
 
 
 def _if_said(name: str, value: str | None) -> Says:

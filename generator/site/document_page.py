@@ -17,7 +17,7 @@ from generator.site.items import Cell, Item, Note, Table, actors, document_item
 from generator.site.job_description import job_shown
 from generator.site.page import Heading, Page
 from generator.site.reader import Reader
-from generator.site.revision_page import common, window_title
+from generator.site.revision_page import common, events_heading, window_title
 from generator.site.safe import NOTHING
 from generator.site.templates import filled
 from generator.site.terms import explained, lexicon
@@ -294,3 +294,4 @@ def _contents(sections: tuple[SectionShown, ...], revision: Revision, reader: Re
     if revision.status not in DRAFTS or revision.sign_offs:
         yield Heading("_sign-offs", reader.say("site.sign_offs"))
     yield Heading("_history", reader.say("site.history"))
+    yield from events_heading(revision, reader)

@@ -16,7 +16,7 @@ from generator.site import addresses
 from generator.site.items import Cell, Item, Note, actors, document_item
 from generator.site.page import Heading, Page
 from generator.site.reader import Reader
-from generator.site.revision_page import common, window_title
+from generator.site.revision_page import common, events_heading, window_title
 from generator.site.templates import filled
 from generator.wording.cells import register_title, shown
 
@@ -146,3 +146,4 @@ def _contents(body: FormBody, revision: Revision, reader: Reader, usage: Usage) 
     if revision.sign_offs:
         yield Heading("_sign-offs", reader.say("site.sign_offs"))
     yield Heading("_history", reader.say("site.history"))
+    yield from events_heading(revision, reader)

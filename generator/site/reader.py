@@ -181,8 +181,14 @@ def reader(site: SiteInput, language: str) -> Reader:
     documents = {found.document.id: found.document for found in (*site.system.released, *site.system.shown)}
     organizations = (site.system.organization, *(revision.organization for revision in site.system.revisions))
     by_identity = {id(organization): organization for organization in organizations}
-    known = {key: names(organization, documents.values(), language) for key, organization in by_identity.items()}
+    former = {code: documents[one] for one, codes in site.system.former_codes for code in codes if one in documents}
+    known = {key: _with(former, names(organization, documents.values(), language)) for key, organization in by_identity.items()}
     return Reader(site, language, shelf(site.system), known)
+
+
+def _with(former: Mapping[str, Document], known: Names) -> Names:
+    """Names under which documents also answer to the codes that they had before, unless another document has one now."""
+    return replace(known, documents={**former, **known.documents}) if former else known
 
 
 def browser_locale(locale: Locale) -> str:

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from generator.control.changes import ChangeKind, former
+from generator.control.numbering import sort_key
 from generator.model.system import Release, Revision
 from generator.site import addresses
 from generator.site.items import Cell, Download
 from generator.site.page import Page
 from generator.site.reader import Reader
 from generator.site.redline_page import with_changes
+from generator.site.register_page import DATED
 from generator.site.templates import filled
 from generator.wording.words import words
 
@@ -26,8 +29,11 @@ def release_page(release: Release, reader: Reader) -> Page:
         release=release,
         title=title(release, reader),
         downloads=tuple(_downloads(release, reader)),
-        columns=(say("site.code"), say("site.title"), say("site.revision"), say("site.change")),
+        columns=(say("site.code"), say("site.title"), say("site.revision"), say("site.release.kind_of"), say("site.change")),
         rows=tuple(_rows(release, reader)),
+        list_columns=(say("site.code"), say("site.title"), say("site.revision"), say("site.effective")),
+        listed=tuple(_listed(release, reader)),
+        as_of=reader.link(f"{addresses.index('registers', DATED)}#on={release.effective.isoformat()}"),
     )
     return Page(reader.at, "releases", say("site.release.title", number=reader.number(release.number)), body)
 
@@ -46,16 +52,37 @@ def _downloads(release: Release, reader: Reader) -> Iterator[Download]:
             yield Download(reader.link(f"../files/{file.path}"), language, name, own=language == reader.language)
 
 
+def _listed(release: Release, reader: Reader) -> Iterator[tuple[Cell, ...]]:
+    """What was in force on the first day of a release as it made the system, revision by revision."""
+    for one in reader.site.stood.get(release.number, ()):
+        page = reader.link(addresses.revision_page(one))
+        yield (
+            Cell(reader.linked(page, reader.code(one.document.code)), one.document.code),
+            Cell(reader.inline(one.document.title, one)),
+            Cell(reader.revision(one.key), sort_key(one.key)),
+            Cell(reader.short_day(one.since), one.since.isoformat()) if one.since else Cell("—"),
+        )
+
+
 def _rows(release: Release, reader: Reader) -> Iterator[tuple[Cell, ...]]:
     for document_id, code, key in release.revisions:
         found = _released(document_id, key, reader)
+        kind = _kind(found, reader) if found else ""
         page = reader.link(addresses.index(found.document.folder if found else "documents", code, key))
         yield (
             Cell(Markup('<a href="{}">{}</a>').format(page, reader.code(code)), code),
             Cell(reader.inline(found.document.title, found) if found else "—"),
-            Cell(reader.revision(key), key),
+            Cell(reader.revision(key), sort_key(key)),
+            Cell(reader.say(f"redline.kind.{kind}") if kind else "—"),
             Cell((with_changes(reader.inline(found.document.change.summary, found), found, reader) if found else "") or "—"),
         )
+
+
+def _kind(revision: Revision, reader: Reader) -> ChangeKind:
+    before = former(reader.site.system, revision)
+    if before is None:
+        return "new"
+    return "revised" if before.document.code == revision.document.code else "recoded"
 
 
 def _released(document_id: str, key: str, reader: Reader) -> Revision | None:

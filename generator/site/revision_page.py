@@ -3,21 +3,24 @@
 Outside stays what only one of them has (`document_page.py`, `form_page.py`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.control.numbering import sort_key
 from generator.control.short import grouped, short_code
 from generator.model.document import Document
-from generator.model.system import DRAFTS, Revision
+from generator.model.system import DRAFTS, Revision, Status
 from generator.site import addresses, qr
+from generator.site.deviations import deviations
 from generator.site.fill_page import report_item
-from generator.site.items import Cell, Item, Table, actors, sheets
+from generator.site.items import Cell, Item, Note, Table, actors, sheets
+from generator.site.life import life
+from generator.site.page import Heading
 from generator.site.reader import Reader
 from generator.site.redline_page import with_changes
-from generator.site.standing import standing
+from generator.site.standing import course, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,21 @@ class Verification:
     page: str
     short: str
     drawing: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A revision in the list by which a reader goes to another one: its number and page, `here` where it is the one shown (a
+    value of `aria-current`), the standings that it goes through, the one on the system's date, and its days."""
+
+    number: Markup
+    page: str
+    here: str
+    course: tuple[Status, ...]
+    now: Status
+    since: str
+    until: str
+    day: Markup | str
 
 
 def common(revision: Revision, reader: Reader) -> Mapping[str, object]:
@@ -40,13 +58,23 @@ def common(revision: Revision, reader: Reader) -> Mapping[str, object]:
         "process": _process(document, reader),
         "owner": actors((document.owner,), reader, revision),
         "told": standing(revision, reader),
+        "other_codes": _other_codes(revision, reader),
+        "others": _others(revision, reader),
+        "deviations": deviations(revision, reader),
         "instead": _instead(revision, reader),
         "downloads": sheets(revision, reader),
         "standards": standards(_answered(document), reader, revision),
         "past": _history(revision, reader),
+        "life": life(revision, reader),
         "verification": _verification(revision, reader),
         "report": report_item(revision, reader),
     }
+
+
+def events_heading(revision: Revision, reader: Reader) -> Iterator[Heading]:
+    """The line of the contents list that leads to what was recorded of a revision, where anything was."""
+    if revision.events:
+        yield Heading("_life", reader.say("site.life.title"))
 
 
 def window_title(revision: Revision, reader: Reader) -> str:
@@ -92,6 +120,39 @@ def _instead(revision: Revision, reader: Reader) -> Item | None:
     shown = reader.shelf.find(revision.document.id)
     page = addresses.document_page(holds.document) if shown is holds else addresses.revision_page(holds)
     return Item(reader.phrase("site.standing.go", revision=reader.revision(holds.key)), reader.link(page))
+
+
+def _other_codes(revision: Revision, reader: Reader) -> Note | None:
+    """The codes that the document had before, or on the page of a revision from before a recoding the code that it has now."""
+    former = reader.shelf.former_codes(revision.document.id)
+    now = reader.shelf.landing(revision.document.id)
+    if now and now.document.code != revision.document.code:
+        linked = reader.linked(reader.href(now.document), reader.code(now.document.code))
+        return Note("code", reader.say("site.present_code"), linked)
+    codes = escape(reader.say("list.separator")).join(reader.code(code) for code in former)
+    return Note("code", reader.say("site.former_codes"), codes) if codes else None
+
+
+def _others(revision: Revision, reader: Reader) -> tuple[Other, ...]:
+    """Every revision of the same document that has a page, the newest first; none where there is but one."""
+    kept = [one for one in reader.shelf.kept[revision.document.id] if one.release is not None]
+    found = tuple(_other(one, revision, reader) for one in reversed(kept))
+    return found if len(found) > 1 or revision.release is None else ()
+
+
+def _other(one: Revision, revision: Revision, reader: Reader) -> Other:
+    page = addresses.revision_page(one)
+    here = "" if one.key != revision.key else "page" if reader.at == page else "true"
+    return Other(
+        reader.revision(one.key),
+        reader.link(page),
+        here,
+        course(one),
+        one.status,
+        one.since.isoformat() if one.since else "",
+        one.until.isoformat() if one.until else "",
+        reader.short_day(one.since) if one.since else "",
+    )
 
 
 def _history(revision: Revision, reader: Reader) -> Table:

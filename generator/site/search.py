@@ -38,7 +38,7 @@ def _documents(reader: Reader) -> Iterator[Record]:
             "k": reader.say(f"type.{document.type}"),
             "c": document.code,
             "t": reader.plain(document.title, revision),
-            "a": [reader.plain(alias, revision) for alias in document.aliases],
+            "a": [*reader.shelf.former_codes(document.id), *(reader.plain(alias, revision) for alias in document.aliases)],
             "x": [part for part in _parts(revision, reader) if part[2]],
         }
 

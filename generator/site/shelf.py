@@ -13,11 +13,16 @@ from generator.model.system import Revision, System
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """`shown` is what a reader gets under documents' own addresses; `found` has it by id and by code; `kept` has every
-    revision of a document by the document's id, oldest first."""
+    revision of a document by the document's id, oldest first, `former` the codes under which it was released before."""
 
     shown: tuple[Revision, ...]
     found: Mapping[str, Revision]
     kept: Mapping[str, tuple[Revision, ...]]
+    former: Mapping[str, tuple[str, ...]]
+
+    def former_codes(self, document_id: str) -> tuple[str, ...]:
+        """The codes under which a document was released before it was given the one that it has, oldest first."""
+        return self.former.get(document_id, ())
 
     def find(self, key: str) -> Revision | None:
         """The shown revision of the document with that id or code, or None."""
@@ -51,4 +56,4 @@ def shelf(system: System) -> Shelf:
         kept[revision.document.id].append(revision)
     by_code = {revision.document.code: revision for revision in shown}
     by_id = {revision.document.id: revision for revision in shown}
-    return Shelf(shown, by_code | by_id, {key: tuple(revisions) for key, revisions in kept.items()})
+    return Shelf(shown, by_code | by_id, {key: tuple(revisions) for key, revisions in kept.items()}, dict(system.former_codes))

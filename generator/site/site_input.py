@@ -3,11 +3,12 @@
 Outside stay where it comes from (`pipeline.py`) and how pages become a site (`mkdocs_build.py`).
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.model.register import Register
-from generator.model.system import System
+from generator.model.system import Revision, System
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,8 @@ class SiteInput:
     """The system with its registers, the folder of hand-written pages (`<docs>/<language>/*.md`) and the site's settings file.
 
     `files` are the paths below the site's root of downloads that the build makes besides the pages; pages link to no other
-    download. None stands for every download that the addresses promise.
+    download. None stands for every download that the addresses promise. `stood` is, by the number of a release, what was in
+    force on its first day as it made the system.
     """
 
     system: System
@@ -23,6 +25,7 @@ class SiteInput:
     docs: Path | None = None
     settings: Path | None = None
     files: frozenset[str] | None = None
+    stood: Mapping[int, tuple[Revision, ...]] = field(default_factory=dict)
 
     def has(self, path: str) -> bool:
         """Whether the build makes that download."""

@@ -40,7 +40,7 @@ def standing(revision: Revision, reader: Reader, *, linked: bool = True) -> Stan
     """What there is to say about a revision from the day of its release on; `linked` names a successor with a link."""
     since = revision.since.isoformat() if revision.since else ""
     until = revision.until.isoformat() if revision.until else ""
-    states = (State(status, _says(status, revision, reader, linked), status == revision.status) for status in _course(revision))
+    states = (State(status, _says(status, revision, reader, linked), status == revision.status) for status in course(revision))
     return Standing(tuple(states), since, until)
 
 
@@ -50,12 +50,13 @@ def withdrawn_at_last(revision: Revision) -> bool:
     return revision.status == "withdrawn" or (gone is not None and revision.until == gone.effective)
 
 
-def _course(revision: Revision) -> tuple[Status, ...]:
+def course(revision: Revision) -> tuple[Status, ...]:
+    """The standings that a revision goes through from its release on, as far as is known; of a draft the one that it has."""
     if revision.status in DRAFTS:
         return (revision.status,)
     end: Status = "withdrawn" if withdrawn_at_last(revision) else "superseded"
-    course: tuple[Status, ...] = ("approved", "in_force")
-    return (*course, end) if revision.until or revision.status == end else course
+    begun: tuple[Status, ...] = ("approved", "in_force")
+    return (*begun, end) if revision.until or revision.status == end else begun
 
 
 def _says(status: Status, revision: Revision, reader: Reader, linked: bool) -> Markup:
