@@ -4,14 +4,16 @@ Outside stay pages and sheets; the rows are the very same values.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any, get_args
 
 from generator.artifacts import Artifact
 from generator.exports.plain_cells import plain_cell
 from generator.model.document import Confidentiality
+from generator.model.events import FileDigest, Result
 from generator.model.register import Register
-from generator.model.system import Release, Revision, SignOff, Status, System
+from generator.model.system import Deviation, Issue, Release, ReviewDone, Revision, SignOff, Status, System, Withdrawal
 
 SCHEMA_PATH = "schemas/register.json"
 
@@ -36,6 +38,7 @@ def everything(system: System, registers: tuple[Register, ...]) -> dict[str, Any
         "as_of": system.as_of.isoformat(),
         "head": system.head,
         "preview": system.preview,
+        **({"former_codes": {document: list(codes) for document, codes in system.former_codes}} if system.former_codes else {}),
         "organization": {
             "id": organization.id,
             "name": dict(organization.name.words),
@@ -65,8 +68,62 @@ def _revision(revision: Revision) -> dict[str, Any]:
         "replaced_by": revision.replaced_by,
         "release": revision.release,
         "sign_offs": [_sign_off(found) for found in revision.sign_offs],
-        "files": [{"path": file.path, "sha256": file.sha256} for file in revision.files],
+        "files": _files(revision.files),
+        **{name: value for name, value in _life(revision) if value},
     }
+
+
+def _life(revision: Revision) -> Iterator[tuple[str, Any]]:
+    """What came after a revision's release, or is known of it besides; what is not there is left out."""
+    yield "recorded", revision.recorded
+    yield "evidence", revision.evidence
+    yield "withdrawal", revision.withdrawal and _withdrawal(revision.withdrawal)
+    yield "reviewed", [_review(one) for one in revision.reviewed]
+    yield "deviations", [_deviation(one) for one in revision.deviations]
+    yield "issues", [_issue(one) for one in revision.issues]
+
+
+def _withdrawal(found: Withdrawal) -> dict[str, Any]:
+    return {
+        "effective": found.effective.isoformat(),
+        "request": found.request,
+        "reason": dict(found.reason.words),
+        "successor": found.successor,
+        **_claimed(found.on, found.recorded),
+    }
+
+
+def _review(found: ReviewDone) -> dict[str, Any]:
+    return {"role": found.role, "result": found.result, "request": found.request, **_claimed(found.on, found.recorded)}
+
+
+def _deviation(found: Deviation) -> dict[str, Any]:
+    return {
+        "since": found.since.isoformat(),
+        "until": found.until.isoformat(),
+        "clauses": list(found.clauses),
+        "instead": dict(found.instead.words),
+        "reason": dict(found.reason.words),
+        **_claimed(found.on, found.recorded),
+    }
+
+
+def _issue(found: Issue) -> dict[str, Any]:
+    return {
+        "language": found.language,
+        "number": found.number,
+        "effective": found.effective.isoformat(),
+        "files": _files(found.files),
+        **_claimed(found.on, found.recorded),
+    }
+
+
+def _claimed(on: date, recorded: str) -> dict[str, Any]:
+    return {"date": on.isoformat(), "recorded": recorded}
+
+
+def _files(files: Iterable[FileDigest]) -> list[dict[str, Any]]:
+    return [{"path": file.path, "sha256": file.sha256} for file in files]
 
 
 def _sign_off(found: SignOff) -> dict[str, Any]:
@@ -111,6 +168,23 @@ _DAY = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _DAY_OR_NONE = {"type": ["string", "null"], "pattern": _DAY["pattern"]}
 _DIGEST = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 _WORDS = {"type": "object", "additionalProperties": _STRING}
+_FILES = _listed(_object({"path": _STRING, "sha256": _DIGEST}))
+_CLAIMED = {"date": _DAY, "recorded": _STRING}
+_LIFE: Mapping[str, Any] = {
+    "recorded": _STRING,
+    "evidence": _DIGEST,
+    "withdrawal": _object(
+        {"effective": _DAY, "request": _STRING, "reason": _WORDS, "successor": {"type": ["string", "null"]}, **_CLAIMED}
+    ),
+    "reviewed": _listed(_object({"role": _STRING, "result": {"enum": list(get_args(Result))}, "request": _STRING, **_CLAIMED})),
+    "deviations": _listed(
+        _object({"since": _DAY, "until": _DAY, "clauses": _listed(_STRING), "instead": _WORDS, "reason": _WORDS, **_CLAIMED})
+    ),
+    "issues": _listed(
+        _object({"language": _STRING, "number": {"type": "integer", "minimum": 1}, "effective": _DAY, "files": _FILES, **_CLAIMED})
+    ),
+}
+"""What a revision has only where it came to pass."""
 
 SCHEMA: Mapping[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -122,6 +196,7 @@ SCHEMA: Mapping[str, Any] = {
             "as_of": _DAY,
             "head": _DIGEST,
             "preview": {"type": "boolean"},
+            "former_codes": {"type": "object", "additionalProperties": _listed(_STRING)},
             "organization": _object({"id": _STRING, "name": _WORDS, "languages": _listed(_STRING), "base_address": _STRING}),
             "revisions": _listed(
                 _object(
@@ -140,8 +215,10 @@ SCHEMA: Mapping[str, Any] = {
                         "replaced_by": {"type": ["string", "null"]},
                         "release": {"type": ["integer", "null"]},
                         "sign_offs": _listed(_object({"meaning": _STRING, "role": _STRING, "date": _DAY, "recorded": _STRING})),
-                        "files": _listed(_object({"path": _STRING, "sha256": _DIGEST})),
-                    }
+                        "files": _FILES,
+                        **_LIFE,
+                    },
+                    optional=tuple(_LIFE),
                 )
             ),
             "releases": _listed(
@@ -162,6 +239,7 @@ SCHEMA: Mapping[str, Any] = {
                     {"form": {"type": ["string", "null"]}, "columns": _listed(_STRING), "rows": _listed({"type": "array"})}
                 ),
             },
-        }
+        },
+        optional=("former_codes",),
     ),
 }
