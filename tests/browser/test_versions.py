@@ -22,6 +22,8 @@ from tests.browser.conftest import Places, served
 from tests.browser.test_every_page import POLICY, Watch, serious
 from tests.pdf.sample import INSTRUCTION_01, LANGUAGES
 from tests.unit.control.test_laws import DAY, KINDS, Story
+from tests.unit.site.conftest import built
+from tests.unit.site.lived import LIVED, lived_site
 from tests.unit.site.sample import COMING, GONE, INSTRUCTION_PAST, REVISIONS, SYSTEM, site
 
 pytestmark = pytest.mark.browser
@@ -219,3 +221,65 @@ def test_without_scripts_the_list_leads_to_the_releases(browser: Browser, places
     page.locator("#_content + div").get_by_role("link", name="Releases").click()
     page.wait_for_url("**/en/releases/index.html")
     context.close()
+
+
+@pytest.fixture(scope="module")
+def lives(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Places]:
+    """The site of a system that has lived."""
+    folder = tmp_path_factory.mktemp("lived")
+    for path, content in built(lived_site(LIVED.history)).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    with served(folder) as found:
+        yield found
+
+
+@pytest.mark.requirement("R-27", "R-40")
+@pytest.mark.parametrize("transport", TRANSPORTS)
+def test_without_scripts_and_by_keyboard_a_reader_goes_to_another_revision(browser: Browser, lives: Places, transport: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{lives.of(transport)}en/documents/P-07/index.html")
+    summary = page.get_by_text("All revisions (2)")
+    summary.focus()
+    page.keyboard.press("Enter")
+    present = page.locator(".nk-revisions [aria-current]")
+    assert present.inner_text() == "Revision 01"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/documents/P-06/00/index.html")
+    assert page.locator(".nk-state--superseded").is_visible()
+    assert page.get_by_text("Superseded on 10 March 2026 by revision 01.").is_visible()
+    page.locator(".nk-state--superseded").get_by_role("link").click()
+    page.wait_for_url("**/en/documents/P-07/01/index.html")
+    page.goto(f"{lives.of(transport)}en/forms/F-06-00-01/index.html")
+    assert page.get_by_text("Withdrawn on 20 March 2026. Do not use it; use I-06-02 instead.").is_visible()
+    context.close()
+
+
+@pytest.mark.requirement("R-64")
+@pytest.mark.parametrize(("moment", "shown"), [("2026-03-09", 0), ("2026-03-10", 1), ("2026-04-20", 1), ("2026-04-21", 0)])
+def test_a_deviation_is_shown_on_its_days(context: BrowserContext, lives: Places, moment: str, shown: int) -> None:
+    page = context.new_page()
+    page.clock.set_fixed_time(f"{moment}T09:00:00Z")
+    for path in ("fa/documents/P-07/index.html", "v/P-07/01/index.html#fa"):
+        page.goto(lives.server + path)
+        assert page.get_by_text("انحراف موقت از این بازنگری مجاز است").locator("visible=true").count() == shown, path
+
+
+@pytest.mark.requirement("R-33", "R-20")
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_of_revisions_that_have_lived_keep_nobody_out(browser: Browser, lives: Places, *, language: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme="dark" if width == 360 else "light")
+    page.clock.set_fixed_time("2026-04-01T09:00:00Z")
+    watch = Watch(page, lives.server)
+    paths = ("documents/P-07/index.html", "documents/P-06/00/index.html", "forms/F-06-00-01/index.html", "releases/2/index.html")
+    for path in paths:
+        page.goto(f"{lives.server}{language}/{path}")
+        page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
+        assert serious(page) == [], path
+    assert watch.wrong == []
+    page.close()
