@@ -9,11 +9,13 @@ urgent release is not undone by an older one that comes into force after it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from generator.control.drafts import Draft, drafts
 from generator.control.signatures import shown
 from generator.control.timeline import fold, former_codes
+from generator.control.translations import translations_drafted
 from generator.model.events import Entry
 from generator.model.history import History
 from generator.model.library import Library
@@ -35,11 +37,14 @@ def system(history: History, as_of: date, known_at: str | None = None) -> System
 def preview(history: History, library: Library, as_of: date) -> System:
     """The system on a day with every draft laid over it, and the organization as it is written now.
 
-    A draft that was cancelled is none of them: nothing would be read there but what was given up.
+    A draft that was cancelled is none of them: nothing would be read there but what was given up. Translations that are drafted
+    stand in the revision that they would follow.
     """
     told = fold(history, history.entries)
+    translated = {(one.document.id, one.revision): one.document for one in translations_drafted(history, library)}
     waiting = (_drafted(draft, library.organization) for draft in drafts(history, library) if draft.status != "cancelled")
-    stood = told.revisions(as_of)
+    known = told.revisions(as_of)
+    stood = tuple(replace(one, document=translated.get((one.document.id, one.key), one.document)) for one in known)
     return System(
         library.organization,
         as_of,

@@ -29,7 +29,7 @@ def test_an_adopted_document_stands_since_its_own_day_and_its_next_revision_goes
     (row,) = ask("as-of", "2025-10-01", "--format", "json", at=fresh).json["rows"]
     assert (row["code"], row["revision"], row["status"], row["since"]) == ("P-03", "07", "in_force", "2025-09-01")
     assert (fresh / "archive/P-03/07/P-03_07_fa.pdf").read_bytes().startswith(b"%PDF")
-    changed(fresh / "procedures/P-03.yml", ("registers the found thing on", "keeps it and registers it on"))
+    changed(fresh / "procedures/P-03.yml", ("شیء پیداشده را در", "شیء پیداشده را نگه می‌دارد و در"))
     rows = {row["code"]: row for row in ask("status", "--format", "json", at=fresh).json["rows"]}
     assert rows["P-03"]["draft"]["revision"] == "08"
     again = ask("adopt", "P-03", *one, at=fresh)

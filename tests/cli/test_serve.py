@@ -112,7 +112,8 @@ def test_a_preview_follows_every_change(preview: Preview, inn: Path) -> None:
 
 
 def _a_change_shows(preview: Preview, inn: Path) -> None:
-    changed(inn / "procedures/P-03.yml", ("registers the found thing", "keeps the found thing in the safe"))
+    english = ("registers the found thing", "keeps the found thing in the safe")
+    changed(inn / "procedures/P-03.yml", english, ("شیء پیداشده را در", "شیء پیداشده را نگه می‌دارد و در"))
     preview.until(PAGE, lambda _, words: "keeps the found thing in the safe" in words and "Draft" in words)
 
 

@@ -98,7 +98,7 @@ def test_who_prepared_cannot_approve(ask: Ask, inn: Path, draft: Draft) -> None:
 
 @pytest.mark.requirement("R-20")
 def test_without_a_change_note_nobody_signs(ask: Ask, inn: Path) -> None:
-    changed(inn / "procedures/P-03.yml", ("registers the found thing", "keeps the found thing and registers it"))
+    changed(inn / "procedures/P-03.yml", ("شیء پیداشده را در", "شیء پیداشده را نگه می‌دارد و در"))
     said = sign(ask, "prepared", "K-02")
     assert said.code == 1
     assert "N350 error" in said.err

@@ -1,6 +1,7 @@
 """Which translations are behind, what differs in translations alone, and words of one language laid over a document."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from generator.control.drafts import drafts
 from generator.control.fingerprint import changed, fingerprint
 from generator.control.segments import master_mark, segments
+from generator.control.standing import preview
 from generator.control.translations import Drafted, State, difference, graft, states, translations_drafted
 from generator.model.document import Clause, Document
 from generator.model.text import Text
@@ -140,6 +142,9 @@ def test_what_differs_in_translations_alone_is_no_draft_of_the_next_revision() -
     assert written
     assert drafts(world.history, world.library) == ()
     assert translations_drafted(world.history, world.library) == (Drafted(written, "00", base, ("th",)),)
+    seen = preview(world.history, world.library, date(2026, 2, 1)).find("P-06")
+    assert seen
+    assert (seen.key, seen.status, seen.document.title) == ("00", "in_force", title)
     world.edit("P-06", "Clients")
     assert [draft.key for draft in drafts(world.history, world.library)] == ["01"]
     assert translations_drafted(world.history, world.library) == ()
