@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from generator.model.document import Clause, Decision
 from generator.model.flow import STOP
 from generator.model.organization import Limit
-from generator.model.system import DRAFTS, Revision
+from generator.model.system import Revision
 from generator.site import addresses
 from generator.site.items import Cell, Item, Note, Table, actors, document_item
 from generator.site.job_description import job_shown
@@ -291,7 +291,7 @@ def _contents(sections: tuple[SectionShown, ...], revision: Revision, reader: Re
         yield Heading("_terms", reader.say("site.terms"))
     if document.references or document.external:
         yield Heading("_references", reader.say("site.references"))
-    if revision.status not in DRAFTS or revision.sign_offs:
+    if revision.sign_offs:
         yield Heading("_sign-offs", reader.say("site.sign_offs"))
     yield Heading("_history", reader.say("site.history"))
     yield from events_heading(revision, reader)
