@@ -18,7 +18,8 @@ from generator.pdf.job_card import job_card
 from generator.pdf.qr import source
 from generator.pdf.reader import Extracts, Reader
 from generator.pdf.sheet import Sheet
-from generator.registers.booklet import Booklet, Held, Signing, Task, Work
+from generator.prose.differences import FATES
+from generator.registers.booklet import Booklet, Changed, Held, Signing, Task, Work
 
 COMPETENCE = ("education", "experience", "training", "skills")
 
@@ -53,6 +54,18 @@ class Part:
     steps: tuple[Step, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ChangedPart:
+    """A part of a document that its revision in force changed, and what became of it."""
+
+    code: Markup
+    number: Markup
+    title: Markup
+    fates: str
+    revision: Markup
+    since: Markup
+
+
 def booklet_sheet(booklet: Booklet, system: System, read: Extracts) -> Sheet:
     """The booklet of a role; `read` are the readers of its language over the system."""
     now, role = read.now, booklet.role
@@ -70,6 +83,7 @@ def booklet_sheet(booklet: Booklet, system: System, read: Extracts) -> Sheet:
         preview=system.preview,
         parts=tuple(_part(work, read) for work in booklet.works),
         signs=tuple(_signs(booklet.signs, now)),
+        changed=tuple(_changed(one, read) for one in booklet.changed),
         holds=tuple(_holds(booklet.holds, now)),
         competence=tuple(_competence(role, now)),
         of=read.of,
@@ -129,6 +143,19 @@ def _step(task: Task, read: Reader) -> Step:
         question=read.line(asked.question) if asked else Markup(),
         branches=tuple(Branch(read.line(one.answer), leads(one)) for one in asked.branches) if asked else (),
         facts=tuple(fact for fact in facts(clause, read) if fact.key != "pdf.fact.actor"),
+    )
+
+
+def _changed(one: Changed, read: Extracts) -> ChangedPart:
+    own, part = read.of(one.revision), one.change.part
+    titled = own.line(part.title) if part.title else Markup()
+    return ChangedPart(
+        own.code(one.revision.document.code),
+        own.number(part.number) if part.number else Markup(),
+        escape(own.say("redline.head")) if part.kind == "head" else titled,
+        own.say("list.separator").join(own.say(f"redline.fate.{fate}") for fate in FATES if fate in one.change.fates),
+        own.revision(one.revision.key),
+        own.day(one.revision.since),
     )
 
 

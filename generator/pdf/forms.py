@@ -15,7 +15,7 @@ from generator.model.document import Field, FormBody
 from generator.model.organization import Calendar
 from generator.model.register import Quantity
 from generator.model.system import Revision, System
-from generator.pdf.documents import contemporaries, signatures
+from generator.pdf.documents import bars, contemporaries, signatures
 from generator.pdf.frame import revision_frame, revision_metadata, sheet
 from generator.pdf.notices import notices
 from generator.pdf.reader import Reader, reader
@@ -88,6 +88,7 @@ def form_sheet(
     if body is None:
         raise ValueError(f"{document.code} is no form")
     read = reader(revision.organization, language, contemporaries(revision, system), document)
+    former = earlier[-1] if earlier else None
     foot = read.told("pdf.form.foot", code=read.code(document.code), revision=read.revision(revision.key))
     return sheet(
         "form",
@@ -101,6 +102,8 @@ def form_sheet(
         years=_years(body, read),
         signatures=signatures(revision),
         history=(*earlier, revision),
+        former=former,
+        bars=bars(former, revision, system, language),
         date_parts=_DATES[read.locale.calendar],
         time_parts=_TIME,
         blank=blank,

@@ -12,14 +12,18 @@ from hypothesis import strategies as st
 from generator.model.document import Clause, Document, Field, FieldType
 from generator.model.system import System
 from generator.model.text import EMPTY
+from generator.pdf.booklets import booklet_sheet
 from generator.pdf.documents import contemporaries, document_sheet
 from generator.pdf.forms import beside, blank, form_sheet, rows, scale, signing_height
 from generator.pdf.glyphs import corrected
+from generator.pdf.reader import extracts
 from generator.pdf.registers import shares
 from generator.pdf.sheet import Embedded, Sheet
 from generator.pdf.toolchain import FONTS, tools
+from generator.registers.booklet import booklets
 from tests.pdf import sample
 from tests.pdf.printed import REGISTER
+from tests.pdf.revised import REVISED
 
 SHEET = Sheet("<p>", "p{}", "fa", "t", "s", "a", "i", date(2026, 11, 21), (("code", "P-01"),), (Embedded("d", b"{}", "x"),))
 
@@ -100,6 +104,34 @@ def test_a_released_sheet_stays_the_same_when_other_documents_go_on() -> None:
     system = System(organization, date(2027, 2, 1), (old, later, sample.INSTRUCTION_00, sample.INSTRUCTION_01), head="77" * 32)
     superseded = replace(sample.INSTRUCTION_01, status="superseded", until=date(2027, 1, 15), replaced_by="02")
     assert document_sheet(superseded, (sample.INSTRUCTION_00,), system, "fa") == before
+
+
+@pytest.mark.requirement("R-20")
+def test_a_forms_new_revision_has_bars_beside_the_rows_that_differ_and_a_first_issue_has_none() -> None:
+    document = sample.FORM_00.document
+    assert document.form
+    section = document.form.sections[0]
+    renamed = replace(section.fields[0], label=sample.t("برچسب تازه", "ป้ายใหม่", "New label"))
+    body = replace(document.form, sections=(replace(section, fields=(renamed, *section.fields[1:])), *document.form.sections[1:]))
+    new = sample.revision(replace(document, form=body), "01", "in_force", date(2026, 12, 1), 2)
+    html = form_sheet(new, (sample.FORM_00,), sample.SYSTEM, "en").html
+    assert html.count('class="changed"') == 1
+    assert html.index('class="changed"') < html.index("New label") < html.index("<h2", html.index("New label"))
+    assert "A bar in the margin" in html
+    first = form_sheet(sample.FORM_00, (), sample.SYSTEM, "en").html
+    assert 'class="changed"' not in first
+    assert "A bar in the margin" not in first
+
+
+@pytest.mark.requirement("R-20")
+def test_a_booklet_lists_the_parts_of_the_roles_work_that_changed() -> None:
+    officer = next(one for one in booklets(REVISED) if one.role.id == "officer")
+    html = booklet_sheet(officer, REVISED, extracts(REVISED, "en")).html
+    told = html[html.index("What changed in this work") :].partition("</section>")[0]
+    assert {"acknowledge", "safety"} <= {one.change.part.id for one in officer.changed}
+    assert told.count("<tr>") == 1 + len(officer.changed)
+    assert "Safety" in told
+    assert "Added" in told
 
 
 def test_a_draft_is_read_beside_the_other_drafts() -> None:
