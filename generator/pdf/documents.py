@@ -100,8 +100,8 @@ def document_sheet(revision: Revision, earlier: tuple[Revision, ...], system: Sy
 
 
 def bars(former: Revision | None, revision: Revision, system: System, language: str) -> frozenset[str]:
-    """The ids of the clauses or fields that have a bar in the margin: those that readers of the language find new or different
-    from the former revision. A first issue has none."""
+    """The clauses, sections and fields that have a bar in the margin, as kind and id: those that readers of the language find
+    new or different from the former revision. A first issue has none."""
     if former is None:
         return frozenset()
     old = reader(former.organization, language, contemporaries(former, system), former.document)

@@ -89,6 +89,7 @@ def form_sheet(
         raise ValueError(f"{document.code} is no form")
     read = reader(revision.organization, language, contemporaries(revision, system), document)
     former = earlier[-1] if earlier else None
+    differing = bars(former, revision, system, language)
     foot = read.told("pdf.form.foot", code=read.code(document.code), revision=read.revision(revision.key))
     return sheet(
         "form",
@@ -103,7 +104,8 @@ def form_sheet(
         signatures=signatures(revision),
         history=(*earlier, revision),
         former=former,
-        bars=bars(former, revision, system, language),
+        bars=differing,
+        is_barred=lambda row: any(f"field/{field.id}" in differing for field in row.fields),
         date_parts=_DATES[read.locale.calendar],
         time_parts=_TIME,
         blank=blank,

@@ -50,8 +50,10 @@ def differences(comparison: Comparison, old: Names, new: Names) -> tuple[Differe
 
 
 def marked(found: Iterable[Difference]) -> frozenset[str]:
-    """The ids of the clauses and fields that readers find changed, added or moved; a new number alone is no change."""
-    return frozenset(one.change.after.id for one in found if one.change.after and {"added", "changed", "moved"} & set(one.fates))
+    """What readers find changed, added or moved, as kind and id (`clause/registration`: a section and a field may share an id);
+    a new number alone is no change."""
+    differing = (one.change.after for one in found if {"added", "changed", "moved"} & set(one.fates))
+    return frozenset(f"{part.kind}/{part.id}" for part in differing if part)
 
 
 def _difference(change: PartChange, old: Names, new: Names) -> Difference:

@@ -108,4 +108,4 @@ def test_moved_and_renumbered_clauses_tell_their_former_number() -> None:
 
 
 def test_bars_mark_what_is_new_or_differs_but_not_what_only_has_another_number() -> None:
-    assert marked(found("en").values()) == {"safety", "more-10", "acknowledge", "registration"}
+    assert marked(found("en").values()) == {f"clause/{name}" for name in ("safety", "more-10", "acknowledge", "registration")}
