@@ -199,6 +199,22 @@ def test_the_system_was_released_twice_as_a_whole_and_for_single_documents(today
     assert [len(one.revisions) for one in today.releases] == [1, 44, 1, 3, 1]
 
 
+@pytest.mark.requirement("R-38")
+def test_what_no_longer_holds_is_kept_with_its_sheets(today: System) -> None:
+    ended = [one for one in today.released if one.status in ("superseded", "withdrawn")]
+    assert [(one.document.code, one.key) for one in ended] == [
+        ("F-06-07-02", "00"),
+        ("F-06-07-03", "00"),
+        ("I-06-03", "00"),
+        ("J-06-10", "00"),
+        ("S-06-07", "00"),
+        ("S-06-07", "01"),
+    ]
+    for one in ended:
+        assert (ROOT / f"archive/{one.document.code}/{one.key}/definition.json").exists()
+        assert len(one.files) >= len(today.organization.locales)
+
+
 @pytest.mark.requirement("R-24")
 def test_nothing_is_drafted_that_was_not_meant(history: History, library: Library) -> None:
     assert [row.document.code for row in status(history, library, TODAY) if row.draft] == []

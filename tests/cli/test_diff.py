@@ -10,7 +10,7 @@ from tests.cli.conftest import LANGUAGES, Ask
 from tests.past import release_everything
 
 
-@pytest.mark.requirement("R-20")
+@pytest.mark.requirement("R-20", "R-23")
 def test_the_draft_is_compared_with_what_was_released_word_by_word(draft: Callable[[], None], ask: Ask) -> None:
     draft()
     told = ask("diff", "P-03")

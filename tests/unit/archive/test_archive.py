@@ -227,6 +227,7 @@ def test_missing_pdfs_are_listed_and_no_problem(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.requirement("R-38")
 @pytest.mark.parametrize("path", ["P-06/00/definition.json", "organization/1.json", "releases/1/master-list.json"])
 def test_a_missing_or_changed_file_is_named(tmp_path: Path, path: str) -> None:
     folder = released(tmp_path / "archive")

@@ -23,7 +23,7 @@ def made() -> dict[str, dict[str, str]]:
     }
 
 
-@pytest.mark.requirement("R-20")
+@pytest.mark.requirement("R-20", "R-23")
 def test_every_revision_after_the_first_has_a_page_of_its_changes(made: dict[str, dict[str, str]]) -> None:
     for found in made.values():
         assert sorted(path for path in found if path.endswith("changes/index.md") and "documents" in path) == [
