@@ -274,6 +274,8 @@ def _plain_waiting(one: Waiting, organization: Organization, say: Words) -> Plai
         "remarks": one.remarks,
         "review": {"state": one.review.state, "next": one.review.next.isoformat() if one.review.next else None},
         "found": {"on": one.found.on.isoformat(), "result": one.found.result} if one.found else None,
+        "translations": {language: {"state": state.kind, "places": state.open} for language, state in one.behind},
+        "translations_drafted": one.translated,
     }
 
 
@@ -296,12 +298,26 @@ def _draft(one: Waiting, organization: Organization, say: Words) -> str:
 
 
 def _waits_for(one: Waiting, organization: Organization, say: Words) -> str:
+    return say("listings.and_then").join((*_draft_waits_for(one, organization, say), *_translations(one, organization, say)))
+
+
+def _translations(one: Waiting, organization: Organization, say: Words) -> Iterator[str]:
+    locale = organization.locale(say.language)
+    for language in one.translated:
+        yield say("listings.translate", language=language_name(language, say))
+    for language, state in one.behind:
+        yield say(
+            f"listings.translation.{state.kind}", language=language_name(language, say), count=digits(str(len(state.open)), locale)
+        )
+
+
+def _draft_waits_for(one: Waiting, organization: Organization, say: Words) -> list[str]:
     if one.draft is None:
-        return say(f"listings.result.{one.found.result}") if one.found else ""
+        return [say(f"listings.result.{one.found.result}")] if one.found else []
     told = [say("listings.remarks", remarks=one.remarks)] if one.remarks else []
     told += [say("listings.again", people=say("list.separator").join(one.again))] if one.again else []
     told.append(_next(one.awaited[0], organization, say) if one.awaited else say("listings.release"))
-    return say("listings.and_then").join(told)
+    return told
 
 
 def _next(awaited: Awaited, organization: Organization, say: Words) -> str:

@@ -1,6 +1,6 @@
 """Translations: which words of a language still say what the master text says, and drafted words laid over released ones.
 
-    states(chain, master, languages) -> Mapping[language, State]
+    states(chain, master, languages) -> Mapping[language, State];  states_of(revision, earlier, organization)
     difference(base, written, master) -> languages | None;  graft(base, written, language) -> Document
     released_words(history, life) -> Document | None;  translations_drafted(history, library) -> tuple[Drafted, ...]
 
@@ -11,7 +11,7 @@ there is none, that of the master text beside which the words appeared first. Wh
 are behind.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, Literal, cast
 
@@ -24,6 +24,7 @@ from generator.model.document import Document
 from generator.model.history import History
 from generator.model.library import Library
 from generator.model.organization import Organization
+from generator.model.system import Revision
 from generator.model.text import Language, Text
 from generator.problems import Place
 
@@ -71,6 +72,14 @@ def states(chain: Sequence[Document], master: Language, languages: Sequence[Lang
         return {}
     kept = chain[-1].languages or tuple(languages)
     return {language: _state(chain, master, language) for language in languages if language in kept}
+
+
+def states_of(revision: Revision, earlier: Iterable[Revision], organization: Organization) -> Mapping[Language, State]:
+    """How a revision stands in each of an organization's languages but the master; before it stand its document's revisions,
+    oldest first."""
+    chain = (*(one.document for one in earlier), revision.document)
+    others = tuple(language for language in organization.languages if language != organization.master)
+    return states(chain, organization.master, others)
 
 
 def difference(base: Document, written: Document, master: Language) -> tuple[Language, ...] | None:

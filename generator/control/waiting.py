@@ -5,6 +5,7 @@
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,12 +13,14 @@ from generator.control.drafts import Draft, drafts
 from generator.control.review import Review, review
 from generator.control.signatures import allowed_roles, asked, holders
 from generator.control.standing import released, system
+from generator.control.translations import State, states_of, translations_drafted
 from generator.model.document import Document
 from generator.model.events import Returned
 from generator.model.history import History
 from generator.model.library import Library
 from generator.model.organization import Approval, Meaning, Organization
 from generator.model.system import ReviewDone, Revision
+from generator.model.text import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,8 @@ class Waiting:
 
     `awaited` is in the order of signing, so its first is next; with none, a draft waits for its release. `again` are people
     (by code) who signed what has changed since. `remarks` are those of a return that nobody has answered, `found` is the last
-    review of what is in force where it asked for something that neither a draft nor a release nor a withdrawal answers.
+    review of what is in force where it asked for something that neither a draft nor a release nor a withdrawal answers. `behind`
+    are the languages in which the latest released revision is behind or missing, `translated` those whose words are drafted.
     """
 
     document: Document
@@ -47,6 +51,8 @@ class Waiting:
     remarks: str
     review: Review
     found: ReviewDone | None = None
+    behind: tuple[tuple[Language, State], ...] = ()
+    translated: tuple[Language, ...] = ()
 
 
 def status(history: History, library: Library, as_of: date) -> tuple[Waiting, ...]:
@@ -57,8 +63,9 @@ def status(history: History, library: Library, as_of: date) -> tuple[Waiting, ..
     now = system(history, as_of)
     judge = _Judge(library.organization, now.organization if now else library.organization, as_of)
     drafted = {draft.document.id: draft for draft in drafts(history, library)}
+    translated = {one.document.id: one.languages for one in translations_drafted(history, library)}
     documents = {key: revisions[-1].document for key, revisions in known.items()} | {one.id: one for one in library.documents}
-    rows = (judge.row(one, known[one.id], drafted.get(one.id)) for one in documents.values())
+    rows = (judge.row(one, known[one.id], drafted.get(one.id), translated.get(one.id, ())) for one in documents.values())
     return tuple(sorted(rows, key=lambda row: (row.document.code, row.document.id)))
 
 
@@ -85,7 +92,7 @@ class _Judge:
     in_force: Organization
     as_of: date
 
-    def row(self, document: Document, known: list[Revision], draft: Draft | None) -> Waiting:
+    def row(self, document: Document, known: list[Revision], draft: Draft | None, translated: tuple[Language, ...]) -> Waiting:
         in_force = next((revision for revision in known if revision.status == "in_force"), None)
         return Waiting(
             document=document,
@@ -97,7 +104,15 @@ class _Judge:
             remarks=_remarks(draft),
             review=review(in_force, self.in_force, self.as_of) if in_force else Review("not_set"),
             found=_found(in_force) if in_force and not draft and in_force.until is None else None,
+            behind=tuple(self._behind(known)),
+            translated=translated,
         )
+
+    def _behind(self, known: list[Revision]) -> Iterator[tuple[Language, State]]:
+        """How the latest revision stands in the languages in force in which it is not current; nothing of what was withdrawn."""
+        if known and not known[-1].withdrawal:
+            found = states_of(known[-1], known[:-1], self.in_force)
+            yield from ((language, state) for language, state in found.items() if state.open)
 
 
 def _found(revision: Revision) -> ReviewDone | None:

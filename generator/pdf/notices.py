@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup, escape
 
 from generator.control.parts import Part
-from generator.control.translations import open_parts, states
+from generator.control.translations import open_parts, states_of
 from generator.model.system import Revision
 from generator.pdf.frame import issue_in
 from generator.pdf.reader import Reader
@@ -21,12 +21,10 @@ def notices(revision: Revision, earlier: Iterable[Revision], read: Reader) -> tu
 
 
 def _notices(revision: Revision, earlier: Iterable[Revision], read: Reader) -> Iterator[Markup]:
-    master = read.organization.master
     if issue := issue_in(revision, read.language):
         approved = {"role": read.line(issue.role_title) or "—", "on": read.day(issue.on)}
         yield read.told("translation.issue", number=read.count(issue.number), day=read.day(issue.effective), **approved)
-    chain = (*(one.document for one in earlier), revision.document)
-    state = states(chain, master, (read.language,)).get(read.language)
+    state = states_of(revision, earlier, read.organization).get(read.language)
     if state and state.kind == "missing":
         yield read.told("translation.sheet_missing")
     elif state and state.open:

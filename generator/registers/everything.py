@@ -15,12 +15,13 @@ from generator.registers.requests import requests, requests_of
 from generator.registers.retention import retention
 from generator.registers.reviews import reviews
 from generator.registers.roles import roles
+from generator.registers.translations import translations
 
 
 def all_registers(system: System) -> tuple[Register, ...]:
     """Every register; the names are their addresses: `master-list`, `distribution`, …, `coverage-iso-10002-2018`.
 
-    An organization that keeps no requests has no list of them.
+    An organization that keeps no requests has no list of them, one with a single language none of translations.
     """
     return (
         master_list(system),
@@ -33,5 +34,6 @@ def all_registers(system: System) -> tuple[Register, ...]:
         roles(system),
         processes(system),
         *((requests(system),) if requests_of(system) else ()),
+        *((translations(system),) if len(system.organization.languages) > 1 else ()),
         *(coverage(system, standard) for standard in system.organization.standards),
     )

@@ -89,7 +89,8 @@ def sheets(revision: Revision, reader: Reader) -> tuple[Download, ...]:
 
 
 def _sheets(revision: Revision, reader: Reader) -> Iterator[Download]:
-    written = revision.document.languages or revision.organization.languages
+    written = (revision.document.languages or revision.organization.languages) + tuple(one.language for one in revision.issues)
+    written = tuple(dict.fromkeys(written))
     for language in sorted(written, key=lambda found: (found != reader.language, written.index(found))):
         file = addresses.sheet_file(revision, language)
         if reader.site.has(file):

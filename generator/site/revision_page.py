@@ -21,6 +21,7 @@ from generator.site.page import Heading
 from generator.site.reader import Reader
 from generator.site.redline_page import with_changes
 from generator.site.standing import course, standing
+from generator.site.translation import translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def common(revision: Revision, reader: Reader) -> Mapping[str, object]:
         "other_codes": _other_codes(revision, reader),
         "others": _others(revision, reader),
         "deviations": deviations(revision, reader),
+        "translation": translation(revision, reader),
         "instead": _instead(revision, reader),
         "downloads": sheets(revision, reader),
         "standards": standards(_answered(document), reader, revision),

@@ -6,8 +6,11 @@ from datetime import date
 import pytest
 
 from generator.control.waiting import Waiting, status
+from generator.listings import status_listing
 from generator.model.history import History
+from generator.model.text import Text
 from tests.unit.control.world import APPROVALS, LIBRARY, World, released, text
+from tests.unit.told import MARCH, TOLD
 
 DAY = date(2026, 1, 10)
 FEBRUARY = date(2026, 2, 10)
@@ -84,3 +87,22 @@ def test_a_document_whose_definition_is_gone_is_still_in_force() -> None:
 
 def test_a_type_that_the_matrix_does_not_know_waits_for_nobody() -> None:
     assert row(World().organize(approvals=APPROVALS[:1]), "I-06-02", DAY).awaited == ()
+
+
+@pytest.mark.requirement("R-06")
+def test_status_tells_which_translations_are_behind_and_which_are_drafted() -> None:
+    world = World(TOLD.library, TOLD.history)
+    (row,) = [one for one in status(world.history, world.library, MARCH) if one.document.id == "customers"]
+    assert [(language, state.kind, len(state.open)) for language, state in row.behind] == [
+        ("th", "behind", 2),
+        ("de", "missing", 6),
+    ]
+    assert row.translated == ()
+    title = Text.of({**dict(row.document.title.words), "th": "ลูกค้า"})
+    world.write("customers", title=title)
+    (row,) = [one for one in status(world.history, world.library, MARCH) if one.document.id == "customers"]
+    assert (row.translated, row.draft) == (("th",), None)
+    listed = status_listing((row,), world.library.organization, "en")
+    waits = "Translation into Thai is drafted; to approve: nuskha translate; Translation into Thai behind in 2 place(s)"
+    assert listed.rows[0][3] == f"{waits}; Not translated into de"
+    assert listed.plain[0]["translations_drafted"] == ("th",)
