@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal
 
 from generator.control.parts import Part, parts
@@ -60,9 +61,10 @@ class Comparison:
         return tuple(one for one in self.parts if one.fates != {"same"})
 
 
+@lru_cache(1024)
 def compare(before: Document | None, after: Document) -> Comparison:
     """The comparison of a revision with an earlier one; without one, everything is added. What a revision says about its own
-    change is no part of it."""
+    change is no part of it. Pages and sheets of all languages ask for the same ones: they are remembered."""
     return Comparison(after.id, tuple(_paired(parts(before) if before else (), parts(after))))
 
 

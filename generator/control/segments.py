@@ -7,6 +7,7 @@ the reordering of clauses, fields and options, whose ids are never reused; only 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from generator.control.fingerprint import steps, texts
@@ -26,9 +27,11 @@ class Segment:
     text: Text
 
 
+@lru_cache(1024)
 def segments(document: Document) -> tuple[Segment, ...]:
     """The texts of a document in its own order. A form's keys stand beside the document's, a section's fields beside the
-    sections, as people write them and so that a field keeps its path when it moves to another section."""
+    sections, as people write them and so that a field keeps its path when it moves to another section. They are remembered:
+    each later revision and each language asks for them again."""
     return tuple(Segment("/".join(path), text) for path, text in texts_within(document) if text)
 
 

@@ -5,12 +5,13 @@ to right with `<bdi dir="ltr" class="code">`, so that Persian text does not reor
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from html import escape
 
 from markdown_it.token import Token
 
 from generator.model.text import Text
-from generator.prose.markup import block_tokens, inline_tokens, pieces
+from generator.prose.markup import SAME_TEXTS, block_tokens, inline_tokens, pieces
 from generator.prose.names import Names, Reference
 from generator.wording.words import words
 
@@ -52,6 +53,7 @@ def line(text: Text, names: Names) -> str:
     return f'<span lang="{spoken}" dir="{words(spoken)("direction")}">{html}</span>'
 
 
+@lru_cache(SAME_TEXTS)
 def isolated(text: str) -> str:
     """Text that is nobody's markup (a name, a title) as safe HTML with its code-like runs isolated."""
     return "".join(code(piece) if is_code else escape(piece) for piece, is_code in pieces(text))

@@ -6,6 +6,7 @@ the rules that would read it are not enabled.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -16,13 +17,17 @@ _OPENINGS = (("[[", "]]", "reference"), ("{{", "}}", "variable"))
 CODE_LIKE = re.compile(r"(?<![\w-])(?:[A-Z]{2,}(?:/[A-Z]{2,})* )?[A-Za-z0-9۰-۹]+(?:[-–/:.][A-Za-z0-9۰-۹]+)+(?![\w-])")
 """Runs that bidirectional text would reorder: codes, clause numbers, numeric dates, ranges, `ISO 9001:2015`."""
 
+SAME_TEXTS = 8192
+"""So many texts are remembered: most of a revision's were the same in the one before it, and stand on more than one page."""
+
 _MARKED = re.compile(r"[*_\[{\\\n\r\0]")
 """Letters without which a line is nothing but its words: most titles and labels have none, and need no parser."""
 
 
+@lru_cache(SAME_TEXTS)
 def block_tokens(source: str) -> Sequence[Token]:
     """The tokens of a text with paragraphs and lists."""
-    return _PARSER.parse(source)
+    return tuple(_PARSER.parse(source))
 
 
 def inline_tokens(source: str) -> Sequence[Token]:
@@ -42,6 +47,7 @@ def pieces(text: str) -> list[tuple[str, bool]]:
     return [(piece, code) for piece, code in found if piece]
 
 
+@lru_cache(SAME_TEXTS)
 def _line_tokens(source: str) -> Sequence[Token]:
     return [child for token in _PARSER.parseInline(source.replace("\n", " ")) for child in token.children or ()]
 
