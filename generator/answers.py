@@ -15,15 +15,19 @@ from generator.check.explain import codes, explanation
 from generator.control import standing
 from generator.control.impact import impact as touched
 from generator.control.keys import allowed_signers as signers
+from generator.control.lives import lives
+from generator.control.requests import citing, found_in, unanswered
 from generator.control.waiting import status as waiting
 from generator.listings import Listing, difference_listing, impact_listing, nothing, standing_listing, status_listing
 from generator.load.workspace import load
+from generator.model.document import Document
 from generator.model.history import History
 from generator.model.library import Library
 from generator.model.system import Revision, System
 from generator.opening import ARCHIVE, opened, spelled
 from generator.problems import Place, Problem, errors, problem
 from generator.settings import Settings
+from generator.wording.words import words
 
 
 def status(workspace: Path, settings: Settings, language: str) -> Listing:
@@ -46,6 +50,29 @@ def impact(workspace: Path, name: str, language: str) -> Listing:
     if not found and meant not in _named(library):
         return nothing((problem("N406", Place(name), name=name),))
     return impact_listing(found, library, language)
+
+
+def to_answer(workspace: Path, settings: Settings, name: str, language: str) -> tuple[str, tuple[Problem, ...]]:
+    """What a request for a change of that document must still answer, as its `affected` is written in `requests.yml`: each other
+    document whose released revision cites it, without an answer."""
+    found = opened(workspace, settings)
+    document = found.library.document(spelled(found.library, name)) if found.library else None
+    if found.library is None or errors(found.problems):
+        return "", found.problems
+    if document is None:
+        return "", (problem("N406", Place(name), name=name),)
+    released = lives(found.history.entries)
+    request = found_in(found.library.organization, document.change.request)
+    missing = unanswered(request, citing(found.history, released).get(document.id, ()))
+    titles = ((one, found.library.document(one)) for one in missing)
+    lines = [line for one, other in titles for line in _answer(one, other, found.library, language)]
+    return "\n".join(("affected:", *lines)) if lines else words(language)("cli.all_answered", code=document.code), ()
+
+
+def _answer(document_id: str, document: Document | None, library: Library, language: str) -> tuple[str, str, str]:
+    told = f"  # {document.code} {document.title.get(language) or ''}".rstrip() if document else ""
+    blanks = ", ".join(f"{one}: " for one in library.organization.languages)
+    return f"  - document: {document_id}{told}", "    answer:  # changed, not_affected", f"    reason: {{{blanks}}}"
 
 
 def as_of(workspace: Path, day: date, known_at: str | None, language: str) -> Listing:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator.commands.common import command, tell_listing
+from generator.commands.common import command, finish, tell_listing
 from generator.options import FORMAT, Day, Moment, read_settings
 from generator.terminal import say, say_json
 
@@ -42,13 +42,19 @@ def status(workspace: Path, language: str, form: str) -> None:
     tell_listing(listed(workspace, read_settings(), language), workspace, language, form)
 
 
-@command("nuskha impact F-06-02-01", "nuskha impact crm_manager --format json")
+@command("nuskha impact F-06-02-01", "nuskha impact crm_manager --format json", "nuskha impact I-06-02 --answers")
 @click.argument("name")
+@click.option("--answers", is_flag=True, help="Print what a change request must still answer, to be copied into it.")
 @FORMAT
-def impact(workspace: Path, language: str, name: str, form: str) -> None:
+def impact(workspace: Path, language: str, name: str, answers: bool, form: str) -> None:
     """List what a change of a document, form, role, limit or term touches."""
     from generator.answers import impact as listed
+    from generator.answers import to_answer
 
+    if answers:
+        text, problems = to_answer(workspace, read_settings(), name, language)
+        finish(problems, workspace, language, "text", text)
+        return
     tell_listing(listed(workspace, name, language), workspace, language, form)
 
 

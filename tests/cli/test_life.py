@@ -21,7 +21,22 @@ CHANGE = """
 change:
   summary: {fa: پاسخ پیش از زنگ سوم, th: รับสายก่อนเสียงที่สาม, en: Calls are answered sooner}
   reason: {fa: مشتریان منتظر می‌ماندند, th: ลูกค้าต้องรอนาน, en: Customers had to wait}
+  request: DAR-1405-090
 """
+REQUEST = """
+  - id: DAR-1405-090
+    kind: change
+    on: 2026-11-21
+    by: customer_service
+    documents: [complaint-handling]
+    what: {fa: پاسخ سریع‌تر, th: รับสายให้เร็วขึ้น, en: Faster answers}
+    reason: {fa: مشتریان منتظر می‌ماندند, th: ลูกค้าต้องรอนาน, en: Customers had to wait}
+    decision: accepted
+    decided: 2026-11-21
+    decided_by: management_rep
+    because: {fa: درست است, th: เห็นด้วย, en: Agreed}
+"""
+UNTOUCHED = "{fa: به زنگ‌ها نمی‌پردازد, th: ไม่ได้กล่าวถึงการรับสาย, en: It says nothing of telephones}"
 OLD, NEW, HALF = "answers {{ channel.phone }} in office hours", "answers {{ channel.phone }} before the third ring", "HALF-EDITED"
 BEFORE, AFTER = "2026-12-04", "2026-12-05"
 PAGES = {
@@ -62,6 +77,10 @@ def life(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Life:
     changed(instruction, (OLD, NEW))
     written = instruction.read_text(encoding="utf-8")
     instruction.write_text(written[: written.index("\nchange:")] + CHANGE, encoding="utf-8", newline="\n")
+    run("answers", "2026-11-22", "impact", "I-06-02", "--answers")
+    answered = said["answers"].out.replace("answer:", "answer: not_affected").replace("{fa: , en: , th: }", UNTOUCHED)
+    with (workspace / "organization/requests.yml").open("a", encoding="utf-8") as requests:
+        requests.write(REQUEST + "".join(f"    {line}\n" for line in answered.splitlines()))
     run("check", "2026-11-22", "check")
     run("drafted", "2026-11-22", "status", "--format", "json")
     run("prepared", "2026-11-22", "sign-off", "I-06-02", "--as", "prepared", "--by", "p04")
@@ -99,7 +118,7 @@ def life(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Life:
 
 
 WELL = (
-    "check", "drafted", "prepared", "confirmed", "returned", "prepared again", "confirmed again", "approved", "released", "before",
+    "answers", "check", "drafted", "prepared", "confirmed", "returned", "prepared again", "confirmed again", "approved", "released", "before",
     "after", "verify a sheet in force", "verify a sheet to come", "verify a stamped sheet",
     "verify before", "verify after", "as of before", "as of after", "as known before",
 )  # fmt: skip
