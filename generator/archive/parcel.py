@@ -29,7 +29,7 @@ def packed(act: Act, printed: Iterable[Artifact] = ()) -> Parcel:
     """The parcel of an act. A release's files lie in the folders of its revisions or in its own, those of a translation's issue
     and of a signature in theirs.
 
-    Raises ValueError for an act without an event and for a file that belongs to no folder of the release.
+    Raises ValueError for an act without an event and for a file that belongs to no folder of what it freezes.
     """
     if act.event is None:
         raise ValueError("nothing was decided")

@@ -4,7 +4,9 @@ Outside stay which translations are behind, which follows from the revisions (`c
 (R-06; ISO 9001:2015, 7.5.2 b)
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from generator.control.parts import Part
 from generator.control.translations import State, open_parts, states_of
@@ -28,11 +30,15 @@ COLUMNS = (
 
 def translations(system: System) -> Register:
     """One row for each revision that readers are shown and each language other than the master that it is kept in."""
-    return register(system, "translations", COLUMNS, (row for shown in system.shown for row in _rows(shown, system)))
+    known: dict[str, list[Revision]] = defaultdict(list)
+    for one in system.released:
+        known[one.document.id].append(one)
+    rows = (row for shown in system.shown for row in _rows(shown, known[shown.document.id], system))
+    return register(system, "translations", COLUMNS, rows)
 
 
-def _rows(revision: Revision, system: System) -> Iterator[tuple[Cell, ...]]:
-    earlier = (one for one in system.revisions_of(revision.document.id) if one.release is not None and one.key != revision.key)
+def _rows(revision: Revision, known: Iterable[Revision], system: System) -> Iterator[tuple[Cell, ...]]:
+    earlier = takewhile(lambda one: one.key != revision.key, known)
     for language, state in states_of(revision, earlier, system.organization).items():
         begun = [one for one in revision.issues if one.language == language and one.effective <= system.as_of]
         issue = begun[-1] if begun else None

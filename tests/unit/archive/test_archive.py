@@ -177,7 +177,7 @@ def test_a_parcel_holds_what_its_act_froze_and_nothing_homeless() -> None:
         "organization/1.json",
         "releases/1/b.json",
     ]
-    with pytest.raises(ValueError, match=r"no folder of the release: P-06/00/x\.pdf"):
+    with pytest.raises(ValueError, match=r"no folder of what is frozen: P-06/00/x\.pdf"):
         packed(act, [Artifact("P-06/00/x.pdf", b"")])
     with pytest.raises(ValueError, match="nothing was decided"):
         packed(Act(None, (), moment(DAY)))
