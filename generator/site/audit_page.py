@@ -12,12 +12,16 @@ from generator.site import addresses
 from generator.site.items import Cell, Item
 from generator.site.page import Page
 from generator.site.reader import Reader
+from generator.site.register_page import DATED
 from generator.site.release_page import title as release_title
 from generator.site.templates import filled
 from generator.wording.cells import register_title
 
 _DIGEST = Markup('<span class="nk-digest">{}</span>')
-STEPS = ("sheet", "revision", "approval", "change", "former", "form", "external", "record", "coverage")
+STEPS = ("sheet", "file", "revision", "then", "approval", "change", "former", "form", "external", "record", "coverage")
+
+_ANSWERED_BY = {"revision": DATED, "then": DATED, "former": "distribution", "record": "retention"}
+"""The register that answers a step's question, where it is not the one of the step's name."""
 
 
 def audit_page(reader: Reader) -> Page:
@@ -37,19 +41,18 @@ def audit_page(reader: Reader) -> Page:
 def _places(step: str, reader: Reader) -> Iterator[Item]:
     """Where to look for the answer to a step's question."""
     match step:
-        case "sheet":
+        case "sheet" | "file":
             yield Item(reader.say("site.verification.find"), reader.link(f"../v/index.html#{reader.language}"))
         case "approval":
             yield Item(reader.say("site.documents.title"), reader.link(addresses.index("documents")))
             yield Item(reader.say("site.forms.title"), reader.link(addresses.index("forms")))
         case "change":
             yield Item(reader.say("site.releases.title"), reader.link(addresses.index("releases")))
+            yield from _registers("changes", reader)
         case "form":
             yield Item(reader.say("site.forms.title"), reader.link(addresses.index("forms")))
         case _:
-            yield from _registers(
-                {"revision": "master-list", "former": "distribution", "record": "retention"}.get(step, step), reader
-            )
+            yield from _registers(_ANSWERED_BY.get(step, step), reader)
 
 
 def _registers(kind: str, reader: Reader) -> Iterator[Item]:

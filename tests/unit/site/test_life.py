@@ -111,3 +111,13 @@ def test_a_deviation_stands_at_the_head_while_it_holds() -> None:
     assert 'data-nk-from="2026-03-10" data-nk-to="2026-04-20">' in head
     assert '<a href="#hear"><bdi dir="ltr" class="code">4.1</bdi></a>' in head
     assert "nk-deviation" not in sources()["documents/P-06/00/index.md"]
+
+
+@pytest.mark.requirement("R-59", "R-37", "R-38")
+def test_the_auditors_path_leads_to_other_days_to_files_and_to_what_changed() -> None:
+    told = sources()["audit/index.md"]
+    steps = re.findall("<li><strong>(.*?)</strong>(.*?)</li>", told, re.DOTALL)
+    places = {question: re.findall('href="([^"]*)"', answer) for question, answer in steps}
+    assert places["You were given a PDF. Is it the one that was released?"] == ["../../v/index.html#en"]
+    assert places["What was in force on another day?"] == ["../registers/master-list/index.html"]
+    assert "../registers/changes/index.html" in places["How do people learn of a change?"]
