@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from generator.archive import layout
 from generator.archive.reading import read
 from generator.check.rules import check
 from generator.load.workspace import load
@@ -19,8 +20,7 @@ from generator.model.text import EMPTY, Text
 from generator.problems import Place, Problem, errors, problem
 from generator.settings import Settings
 
-ARCHIVE = "archive"
-"""The folder of a workspace that holds the record."""
+ARCHIVE = layout.ARCHIVE
 
 
 @dataclass(frozen=True, slots=True)

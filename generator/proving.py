@@ -9,15 +9,15 @@ from datetime import date
 from pathlib import Path
 
 from generator import sshsig
-from generator.archive.layout import is_litter
-from generator.archive.reading import read
+from generator.archive.contents import MisunderstoodError
+from generator.archive.layout import ARCHIVE, is_litter
+from generator.archive.reading import lean, read
 from generator.control.continuity import senseless
 from generator.control.ledger import ID_DIGITS
 from generator.control.message import NAMESPACE, Signable, signed, signer
 from generator.model.events import Digest, Entry, SignedOff
 from generator.model.history import History
 from generator.model.organization import Organization
-from generator.opening import ARCHIVE
 from generator.problems import Place, Problem, errors, problem
 from generator.settings import Settings
 from generator.store import MANIFEST
@@ -72,24 +72,30 @@ def verify(workspace: Path, settings: Settings, asked: Asked = Asked()) -> Verif
 
     Where files are given, the archive's own PDFs are not compared again: those files are judged by the ledger alone.
     """
-    history, damaged = read(workspace / ARCHIVE, printed=not asked.paths, store=settings.store)
+    archive, store = workspace / ARCHIVE, settings.store
+    history, damaged = lean(archive, store) if asked.paths else read(archive, store=store)
     organization = history.organizations[max(history.organizations)] if history.organizations else None
     if errors(damaged):
         return Verified(len(history.entries), 0, (), damaged, organization)
     signatures, unfit = _signatures(history, asked.signers)
     head, missing = _head(history, asked.head)
-    sites = [path for path in asked.paths if _is_site(path)]
+    given = {path: tuple(_files(path)) for path in asked.paths}
+    sites = [path for path, files in given.items() if path.is_dir() and ((path / MANIFEST).is_file() or not files)]
     proved = [verify_site(path) for path in sites]
     today = settings.today(organization.timezone if organization else "UTC")
-    index = Index.of(workspace / ARCHIVE, history, today, settings.store)
-    copies = tuple(index.judge(file) for path in asked.paths if path not in sites for file in _files(path))
+    try:
+        index = Index.of(archive, history, today, store)
+        copies = tuple(index.judge(file) for path, files in given.items() if path not in sites for file in files)
+        senseless_lines = tuple(senseless(history))
+    except MisunderstoodError as one:
+        return Verified(len(history.entries), 0, (), (one.problem,), organization)
     return Verified(
         len(history.entries),
         sum(count for count, _ in proved),
         copies,
         (
             *damaged,
-            *senseless(history),
+            *senseless_lines,
             *unfit,
             *missing,
             *(found for _, problems in proved for found in problems),
@@ -101,12 +107,8 @@ def verify(workspace: Path, settings: Settings, asked: Asked = Asked()) -> Verif
     )
 
 
-def _is_site(path: Path) -> bool:
-    """A folder with a manifest, or one in which nothing is that could be judged."""
-    return path.is_dir() and ((path / MANIFEST).is_file() or not any(True for _ in _files(path)))
-
-
 def _files(path: Path) -> Iterator[Path]:
+    """The files that could be judged. A folder with a manifest, or without any of them, is taken for a site."""
     if not path.is_dir():
         yield path
         return

@@ -16,6 +16,8 @@ import re
 from pathlib import PurePosixPath
 from typing import Literal
 
+ARCHIVE = "archive"
+"""The folder of a workspace that holds the record."""
 LEDGER = "ledger.jsonl"
 DEFINITION = "definition.json"
 WRITING = ".writing"

@@ -1,18 +1,20 @@
 """Reading: the archive's files to the history, and everything that is not as the ledger says.
 
-`read(folder, printed=True, store=None) -> (History, problems)`; `printed_files(history)`, the PDFs that the ledger names. Outside
-stay where a PDF is kept (`kept.py`), writing (`writing.py`), putting right what a killed process left (`unfinished.py`: reading
-changes nothing) and what the history means (`control/`). No damaged byte raises an exception.
+`read(folder, printed=True, store=None) -> (History, problems)`; `lean(folder, store)`, without words and PDFs;
+`printed_files(history)`, the PDFs that the ledger names. Outside stay where a PDF is kept (`kept.py`), writing (`writing.py`),
+putting right what a killed process left (`unfinished.py`: reading changes nothing) and what the history means (`control/`). No
+damaged byte raises an exception.
 
 With an error among the problems the history is what could be read, and nothing should be built or decided upon it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 from typing import TypeVar
 
+from generator.archive.contents import Contents
 from generator.archive.kept import PRINTED, Kept
 from generator.archive.layout import DEFINITION, LEDGER, WRITING, is_inside, is_litter, is_recorded, issue_definition
 from generator.archive.layout import definition as definition_path
@@ -31,6 +33,8 @@ from generator.problems import Place, Problem, errors, problem
 ATTEMPTS = 5
 """Another process may be writing: what is read anew when the ledger has moved meanwhile."""
 Parsed = TypeVar("Parsed", Document, Organization)
+Key = TypeVar("Key")
+Found = tuple[History, tuple[Problem, ...]]
 
 
 def read(folder: Path, printed: bool = True, store: str | None = None) -> tuple[History, tuple[Problem, ...]]:
@@ -39,10 +43,21 @@ def read(folder: Path, printed: bool = True, store: str | None = None) -> tuple[
     Every released file is compared with its digest in the ledger; without `printed`, PDFs are not. PDFs may lie in the store
     that is named, or in one that an organization named.
     """
+    return _steadily(folder, lambda: _read(folder, printed, store))
+
+
+def lean(folder: Path, store: str | None = None) -> tuple[History, tuple[Problem, ...]]:
+    """The history as `read` gives it without `printed`, its contents compared with their digests and not understood until somebody
+    asks for one, which may then raise MisunderstoodError (`contents.py`)."""
+    return _steadily(folder, lambda: _read(folder, False, store, lean=True))
+
+
+def _steadily(folder: Path, reading: Callable[[], Found]) -> Found:
+    """What is read while the ledger stands still."""
     for _ in range(ATTEMPTS):
         before = _state(folder)
         try:
-            found = _read(folder, printed, store)
+            found = reading()
         except OSError as failed:
             place = Place(f"{folder.name}/{LEDGER}")
             found = History(), (problem("N319", place, path=failed.filename or folder, reason=failed.strerror or failed),)
@@ -72,23 +87,19 @@ def _state(folder: Path) -> tuple[bool, int, int]:
     return intent, found.st_size, found.st_mtime_ns
 
 
-def _read(folder: Path, printed: bool, store: str | None) -> tuple[History, tuple[Problem, ...]]:
+def _read(folder: Path, printed: bool, store: str | None, lean: bool = False) -> Found:
     if not folder.is_dir():
         return History(), ()
     intent, unclear = _intent(folder)
     entries, broken = _entries(folder, intent)
     archive = _Archive(folder, entries, intent)
-    definitions = [(key, archive.parsed(file, read_definition)) for key, file in _definitions(entries)]
+    documents, wrong = archive.contents(_definitions(entries), lean)
+    issues, mistranslated = archive.contents(_issues(entries), lean)
     organizations = [(number, archive.parsed(file, read_organization)) for number, file in _organizations(entries)]
-    issues = [(key, archive.parsed(file, read_definition)) for key, file in _issues(entries)]
-    history = History(
-        entries,
-        {key: document for key, (document, _) in definitions if document},
-        {number: organization for number, (organization, _) in organizations if organization},
-        {key: document for key, (document, _) in issues if document},
-    )
+    frozen = {number: organization for number, (organization, _) in organizations if organization}
+    history = History(entries, documents, frozen, issues)
     kept = Kept.of(folder, store, history.organizations.values())
-    damaged = (found for _, (_, problems) in (*definitions, *organizations, *issues) for found in problems)
+    damaged = (*wrong, *(found for _, (_, problems) in organizations for found in problems), *mistranslated)
     strays = () if broken else archive.strays()  # a ledger with damaged lines may have known them
     return history, (*unclear, *broken, *damaged, *archive.printed(kept, printed), *strays)
 
@@ -124,6 +135,16 @@ class _Archive:
     folder: Path
     entries: tuple[Entry, ...]
     intent: Intent | None
+
+    def contents(self, files: Iterable[tuple[Key, FileDigest]], lean: bool) -> tuple[Mapping[Key, Document], tuple[Problem, ...]]:
+        """The documents in those files, and what is wrong with them; `lean`, they are not understood yet."""
+        if lean:
+            compared = [(key, file, tuple(self._compared(file))) for key, file in files]
+            sound = {key: file for key, file, wrong in compared if not wrong}
+            return Contents(self.folder, sound), tuple(found for _, _, wrong in compared for found in wrong)
+        found = [(key, self.parsed(file, read_definition)) for key, file in files]
+        documents = {key: document for key, (document, _) in found if document}
+        return documents, tuple(one for _, (_, problems) in found for one in problems)
 
     def parsed(self, file: FileDigest, reader: Callable[[bytes], Parsed]) -> tuple[Parsed | None, tuple[Problem, ...]]:
         """What a file says, or what is wrong with it."""

@@ -11,6 +11,7 @@ from generator.control.corrections import after, wrong
 from generator.control.numbering import first, next_revision
 from generator.model.events import Corrected, Deviated, Entry, Recoded, Released, Reviewed, Translated, Withdrawn
 from generator.model.history import History
+from generator.model.organization import CodeScheme
 from generator.problems import Place, Problem, problem
 
 
@@ -83,13 +84,25 @@ class _Told:
 
     def _expected(self, event: Released, document: str, key: str) -> str | None:
         """The number that a revision should have; None where nobody can say, since the style is another now."""
-        organization, content = self.history.organizations.get(event.organization), self.history.documents.get((document, key))
+        organization = self.history.organizations.get(event.organization)
         made = self.revisions.get(document)
-        if organization is None or content is None:
+        if organization is None or (key == self._usual(organization.codes, made)):
+            return None
+        content = self.history.documents.get((document, key))
+        if content is None:
             return None
         try:
             if made:
                 return next_revision(made[-1], organization.codes, content.type, edition=content.change.edition)
             return first(organization.codes, content.type)
+        except ValueError:
+            return None
+
+    def _usual(self, scheme: CodeScheme, made: list[str] | None) -> str | None:
+        """The number that any revision has here, whatever its content says; None where that depends on it."""
+        if "-" in scheme.first_revision or any(pattern.first_revision for pattern in scheme.patterns):
+            return None
+        try:
+            return next_revision(made[-1], scheme) if made else first(scheme)
         except ValueError:
             return None

@@ -36,8 +36,10 @@ def _text_to_plain(text: Text) -> dict[str, Any]:
 
 
 def _text_from_plain(plain: dict[str, Any], _: type[Text]) -> Text:
+    if "checked" not in plain:  # nearly every text, of which a large archive has hundreds of thousands
+        return Text(tuple(sorted(plain.items())))
     words = {key: value for key, value in plain.items() if key != "checked"}
-    return Text.of(words, plain.get("checked"))
+    return Text.of(words, plain["checked"])
 
 
 def _new_converter() -> Converter:

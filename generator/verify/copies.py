@@ -6,7 +6,7 @@ stay which files are asked about (`proving.py`) and the record itself, which `ar
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -18,13 +18,11 @@ from generator.archive.kept import Kept
 from generator.archive.signatures import signature_files
 from generator.control import standing
 from generator.control.lives import frozen_lines, releases
+from generator.model.document import Document
 from generator.model.events import Digest
 from generator.model.history import History
 from generator.model.system import Revision, System
-from generator.model.text import Language
-from generator.outputs import stamped_copies
-from generator.printing import Press
-from generator.printing import stamped_copies as print_stamped
+from generator.model.text import EMPTY, Language
 from generator.problems import Place, Problem, problem
 from generator.site.addresses import STAMPED
 
@@ -72,7 +70,7 @@ class Index:
     @classmethod
     def of(cls, archive: Path, history: History, today: date, store: str | None = None) -> "Index":
         """The index of the history that the archive in that folder holds."""
-        revisions = {(one.document.id, one.key): one for one in standing.released(history, today)}
+        revisions = {(one.document.id, one.key): one for one in standing.released(_named(history), today)}
         kept = Kept.of(archive, store, history.organizations.values())
         return cls(kept, history, today, dict(_recorded(history)), revisions)
 
@@ -116,6 +114,10 @@ class Index:
         """The digests and languages of a revision's stamped copies, by their paths in the site; none while it holds."""
         key = revision.document.id, revision.key
         if key not in self._made and self._now and revision.status in STAMPED:
+            from generator.outputs import stamped_copies  # the engines take half a second to load, and nobody else needs them
+            from generator.printing import Press
+            from generator.printing import stamped_copies as print_stamped
+
             wanted = stamped_copies(self.history, self._now, revision)
             made, _ = print_stamped(self.kept, wanted, Press(None, 0))
             languages = {one.served: one.language for one in wanted}
@@ -154,6 +156,16 @@ def told(copy: Copy) -> Iterator[Problem]:
             yield problem("N443", place, "warning", **names, date=copy.renewed)
         case _:
             pass
+
+
+def _named(history: History) -> History:
+    """The history with nothing of each content but what the ledger itself says of it: its document's id and code."""
+    lines = (line for _, event in releases(history.entries) for line in event.revisions)
+    named = {(one.document, one.revision): replace(_NOTHING, id=one.document, code=one.code) for one in lines}
+    return replace(history, documents=named, issues={})
+
+
+_NOTHING = Document(id="", code="", type="form", process="", owner="", title=EMPTY)
 
 
 def _recorded(history: History) -> Iterator[tuple[Digest, _Recorded]]:

@@ -129,7 +129,7 @@ def test_every_flipped_byte_of_a_ledger_with_every_kind_of_event_is_found_in_its
     entries = every_kind()
     assert {one.kind for one in entries} == set(KINDS)
     content = bytearray(b"".join(line_of(one) + b"\n" for one in entries))
-    assert read_lines(content.split(b"\n")[:-1], "ledger")[1] == ()
+    assert read_lines(bytes(content).split(b"\n")[:-1], "ledger")[1] == ()
     for index in range(len(content)):
         flip = (0x01, 0x20, 0x80)[index % 3]
         content[index] ^= flip
