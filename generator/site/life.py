@@ -54,12 +54,12 @@ def _told(event: Happening, revision: Revision, reader: Reader) -> Markup:
     name = Markup("<strong>{}</strong>").format(reader.say(f"site.life.kind.{_kind(event)}"))
     if event.void:
         key = "voids" if event.kind == "corrected" else "void"
-        name = Markup('<div>{} <span class="nk-tag">{}</span></div>').format(name, reader.say(f"site.life.{key}"))
+        name = Markup('{} <span class="nk-tag">{}</span>').format(name, reader.say(f"site.life.{key}"))
     lines = Markup("").join(
         Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(_label(one.name, event, reader), one.shown(revision, reader))
         for one in _said(event)
     )
-    return Markup('<div>{}<dl class="nk-says">{}</dl></div>').format(name, lines) if lines else name
+    return Markup('{}<dl class="nk-says">{}</dl>').format(name, lines) if lines else name
 
 
 def _label(name: str, event: Happening, reader: Reader) -> str:
@@ -91,7 +91,7 @@ def _recorded(event: Happening, reader: Reader) -> Markup:
     if not days:
         return moment
     said = reader.phrase("site.life.later_one" if days == 1 else "site.life.later", days=reader.number(days))
-    return Markup('<div>{} <span class="nk-later">{}</span></div>').format(moment, said)
+    return Markup('{} <span class="nk-later">{}</span>').format(moment, said)
 
 
 @dataclass(slots=True)
