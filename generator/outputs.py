@@ -97,25 +97,23 @@ def sheets_of(number: int, then: System) -> Iterator[Frozen]:
 
 def issued_sheets(history: History, now: System) -> Iterator[Frozen]:
     """The sheet of each language of a revision in which a translation followed it: that of its latest issue that has begun."""
+    translated = ((place, entry.event) for place, entry in enumerate(history.entries) if isinstance(entry.event, Translated))
+    places = {(event.document, event.revision, event.language, event.issue): place for place, event in translated}
     for revision in now.released:
         latest = {issue.language: issue.number for issue in revision.issues if issue.effective <= now.as_of}
         for language, number in latest.items():
-            yield issue_sheet(history, (revision.document.id, revision.key, language, number))
+            yield issue_sheet(history, places[revision.document.id, revision.key, language, number])
 
 
-def issue_sheet(history: History, issue: tuple[str, str, Language, int]) -> Frozen:
-    """The sheet of an issue of a translation, by document, revision, language and number."""
-    place, event = next(
-        (place, entry.event)
-        for place, entry in enumerate(history.entries)
-        if isinstance(entry.event, Translated)
-        and (entry.event.document, entry.event.revision, entry.event.language, entry.event.issue) == issue
-    )
+def issue_sheet(history: History, place: int) -> Frozen:
+    """The sheet of the issue of a translation that the entry at this place, from 0, records. Raises TypeError for another entry."""
+    event = history.entries[place].event
+    if not isinstance(event, Translated):
+        raise TypeError("no translation")
     path = layout.issue_sheet(event.code, event.revision, (event.language, event.issue))
     served = f"files/{event.code}/{event.revision}/{event.code}_{event.revision}_{event.language}.pdf"
     recorded = next((file.sha256 for file in event.files if file.path == path), None)
-    again = partial(_issue_sheet, history, place, event)
-    return Frozen(path, served, recorded, again, event.tools)
+    return Frozen(path, served, recorded, partial(_issue_sheet, history, place, event), event.tools)
 
 
 def _issue_sheet(history: History, place: int, event: Translated) -> Sheet:

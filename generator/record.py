@@ -176,9 +176,8 @@ def _issued(workspace: Path, found: Opened, act: Act, seal: Seal, press: Press) 
     """Lays out the sheet of a translation, has the event signed with the digests of its files, and records all of it."""
     if not isinstance(act.event, Translated) or found.library is None or errors(act.problems):
         return Done((), act.problems)
-    event = act.event
-    after = extended(found.history, event, act.moment, issues=act.issues)
-    sheet = outputs.issue_sheet(after, (event.document, event.revision, event.language, event.issue))
+    after = extended(found.history, act.event, act.moment, issues=act.issues)
+    sheet = outputs.issue_sheet(after, len(found.history.entries))
     made, unprinted = printed({sheet.archived: sheet.again()}, press)
     if errors(unprinted):
         return Done((), unprinted)

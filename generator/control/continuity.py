@@ -34,19 +34,26 @@ def follows(history: History, entry: Entry, place: Place) -> Iterator[Problem]:
 
 @dataclass(slots=True)
 class _Told:
-    """What the entries so far said: each document's revisions, the number of releases, the entries as they are now."""
+    """What the entries so far said: each document's revisions, the number of releases, the entries as they are now, and the last
+    issue of each revision's translation, by document, revision and language."""
 
     history: History
     revisions: dict[str, list[str]] = field(default_factory=dict)
     releases: int = 0
     entries: dict[str, Entry | None] = field(default_factory=dict)
+    issues: dict[tuple[str, str, str], int] = field(default_factory=dict)
 
     def add(self, entry: Entry) -> None:
         match entry.event:
-            case Released(revisions=lines):
+            case Released(revisions=lines, organization=number):
                 self.releases += 1
+                organization = self.history.organizations.get(number)
                 for line in lines:
                     self.revisions.setdefault(line.document, []).append(line.revision)
+                    for language in organization.languages if organization else ():
+                        self.issues[line.document, line.revision, language] = 1
+            case Translated() as event:
+                self.issues[event.document, event.revision, event.language] = event.issue
             case Corrected(event=of) as correction if of in self.entries:
                 self.entries[of] = after(self.entries[of], correction)
         self.entries[entry.id] = entry
@@ -56,8 +63,7 @@ class _Told:
             case Released() as event:
                 yield from self._numbers(event, place)
             case Reviewed() | Deviated() | Translated() as event:
-                if event.revision not in self.revisions.get(event.document, ()):
-                    yield problem("N315", place, line=place.line, code=event.code, revision=event.revision)
+                yield from self._about(event, place)
             case Withdrawn(lines=ended):
                 for each in ended:
                     if each.revision not in self.revisions.get(each.document, ()):
@@ -73,19 +79,38 @@ class _Told:
             case _:
                 pass
 
+    def _about(self, event: Reviewed | Deviated | Translated, place: Place) -> Iterator[Problem]:
+        """What it is about was released; an issue of a translation has the number after the last of its language."""
+        if event.revision not in self.revisions.get(event.document, ()):
+            yield problem("N315", place, line=place.line, code=event.code, revision=event.revision)
+        elif isinstance(event, Translated):
+            yield from self._issue(event, place)
+
+    def _issue(self, event: Translated, place: Place) -> Iterator[Problem]:
+        expected = self.issues.get((event.document, event.revision, event.language), 0) + 1
+        if event.issue != expected:
+            told = {"revision": f"{event.language}-{event.issue}", "expected": f"{event.language}-{expected}"}
+            yield problem("N314", place, "error", line=place.line, code=event.code, **told)
+
     def _numbers(self, event: Released, place: Place) -> Iterator[Problem]:
-        """A release has the number after the last, and so has each of its revisions; an adopted document begins where it was."""
+        """A release has the number after the last, and so has each of its revisions. A document that is adopted begins where it was,
+        and only one that was never released is adopted."""
         if event.number != self.releases + 1:
             yield problem("N314", place, line=place.line, code="", revision=str(event.number), expected=str(self.releases + 1))
+        here: dict[str, list[str]] = {}
         for line in event.revisions:
-            expected = self._expected(event, line.document, line.revision)
-            if line.since is None and expected not in (None, line.revision):
-                yield problem("N314", place, line=place.line, code=line.code, revision=line.revision, expected=expected)
+            made = here.setdefault(line.document, [*self.revisions.get(line.document, ())])
+            if made or line.since is None:
+                expected = self._expected(event, line.document, line.revision, made)
+                if expected not in (None, line.revision):
+                    yield problem("N314", place, line=place.line, code=line.code, revision=line.revision, expected=expected)
+                elif line.since:
+                    yield problem("N314", place, line=place.line, code=line.code, revision=line.revision, expected="")
+            made.append(line.revision)
 
-    def _expected(self, event: Released, document: str, key: str) -> str | None:
+    def _expected(self, event: Released, document: str, key: str, made: list[str]) -> str | None:
         """The number that a revision should have; None where nobody can say, since the style is another now."""
         organization = self.history.organizations.get(event.organization)
-        made = self.revisions.get(document)
         if organization is None or (key == self._usual(organization.codes, made)):
             return None
         content = self.history.documents.get((document, key))
@@ -98,7 +123,7 @@ class _Told:
         except ValueError:
             return None
 
-    def _usual(self, scheme: CodeScheme, made: list[str] | None) -> str | None:
+    def _usual(self, scheme: CodeScheme, made: list[str]) -> str | None:
         """The number that any revision has here, whatever its content says; None where that depends on it."""
         if "-" in scheme.first_revision or any(pattern.first_revision for pattern in scheme.patterns):
             return None

@@ -13,8 +13,11 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from generator import sshsig
+from generator.control.message import armoured
 from tests.cases import BASE
 from tests.cli.conftest import Ask, changed
+from tests.cli.test_keys import key_file
 from tests.past import release_everything
 
 OLD, NEW = "ระเบียบปฏิบัติงาน ทรัพย์สินสูญหาย", "ระเบียบปฏิบัติ ของหาย"
@@ -119,6 +122,29 @@ def bilingual(tmp_path: Path) -> Path:
     release_everything(workspace, date(2026, 1, 10))
     shutil.copytree(BASE, workspace, dirs_exist_ok=True)
     return workspace
+
+
+@pytest.mark.requirement("R-16", "R-17")
+def test_a_translation_is_signed_by_a_key_here_or_elsewhere(inn: Path, ask: Ask, tmp_path: Path) -> None:
+    public = key_file(tmp_path / "key")
+    since = "      - {role: manager, since: 2025-03-21}\n"
+    changed(inn / "organization/people.yml", (since, f"{since}    keys:\n      - {{public: {public}, since: 2026-02-01}}\n"))
+    changed(inn / "procedures/P-03.yml", (OLD, NEW))
+    message = tmp_path / "message.json"
+    asked = ask(*TRANSLATE, "--message", str(message))
+    assert (asked.code, (inn / "archive/P-03/00/th-2").exists()) == (0, False), asked.err
+    made = sshsig.sign((tmp_path / "key").read_bytes(), None, message.read_bytes())
+    (tmp_path / "message.sig").write_bytes(armoured(made))
+    said = ask(*TRANSLATE, "--signature", str(tmp_path / "message.sig"))
+    assert (said.code, said.err) == (0, "")
+    (kept,) = (inn / "archive/signatures").glob("*.json")
+    assert kept.read_bytes() == message.read_bytes()
+    assert json.loads(message.read_bytes())["files"][0]["path"] == ISSUE
+    said = ask("verify")
+    assert (said.code, said.err) == (0, "")
+    changed(inn / "procedures/P-03.yml", (NEW, OLD))
+    assert ask(*TRANSLATE, "--sign", str(tmp_path / "key")).code == 0
+    assert (inn / "archive/P-03/00/th-3/definition.json").is_file()
 
 
 @pytest.mark.requirement("R-06")

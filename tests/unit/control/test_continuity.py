@@ -7,8 +7,9 @@ import pytest
 
 from generator.control.continuity import senseless
 from generator.control.ledger import extended
-from generator.model.events import Corrected, CorrectedMember, Event, Released, Reviewed, Withdrawn, WithdrawnLine
+from generator.model.events import Corrected, CorrectedMember, Event, Released, Reviewed, Translated, Withdrawn, WithdrawnLine
 from tests.unit.control.world import World, moment, released, spoken, text
+from tests.unit.told import TOLD
 
 DAY = date(2026, 2, 10)
 
@@ -48,3 +49,18 @@ def test_events_about_what_was_never_released_and_corrections_of_nothing_are_tol
     sheet = CorrectedMember("meaning", '"prepared"', '"approved"')
     other = Corrected(signed.id, signed.kind, (sheet,), "p-officer", "officer", text("Wrong"))
     assert codes(world, fixed, other) == [("N318", count + 1), ("N318", count + 2)]
+
+
+@pytest.mark.requirement("R-57")
+def test_an_issue_of_a_translation_has_the_number_after_the_last_of_its_language() -> None:
+    count = len(TOLD.history.entries)
+    event = TOLD.history.entries[-1].event
+    assert isinstance(event, Translated)
+    assert (
+        codes(TOLD, replace(event, issue=3), replace(event, language="de", issue=1), replace(event, language="th", issue=2)) == []
+    )
+    assert codes(TOLD, event) == [("N314", count + 1)]
+    assert codes(TOLD, replace(event, issue=4), replace(event, language="de", issue=2)) == [
+        ("N314", count + 1),
+        ("N314", count + 2),
+    ]

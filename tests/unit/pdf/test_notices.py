@@ -31,7 +31,7 @@ def test_a_current_translation_and_the_master_have_no_notice() -> None:
 
 @pytest.mark.requirement("R-04", "R-60")
 def test_an_issue_tells_its_number_its_day_and_who_approved_it_and_names_itself_apart() -> None:
-    frozen = issue_sheet(TOLD.history, ("customers", "01", "en", 2))
+    frozen = issue_sheet(TOLD.history, len(TOLD.history.entries) - 1)
     sheet = frozen.again()
     assert (frozen.archived, frozen.served) == ("P-06/01/en-2/P-06_01_en-2.pdf", "files/P-06/01/P-06_01_en.pdf")
     (said,) = told(sheet.html)
@@ -41,3 +41,5 @@ def test_an_issue_tells_its_number_its_day_and_who_approved_it_and_names_itself_
     assert ("translationIssue", "2") in sheet.properties
     assert b"Those whom we serve" in sheet.embedded[0].content
     assert frozen.again() == sheet
+    with pytest.raises(TypeError):
+        issue_sheet(TOLD.history, 0)
