@@ -10,8 +10,9 @@ import pytest
 
 from generator.artifacts import Artifact
 from generator.control import standing
+from generator.control.fingerprint import fingerprint
 from generator.control.ledger import extended
-from generator.model.events import FileDigest, Released, ReleasedRevision
+from generator.model.events import FileDigest, Released, ReleasedRevision, Translated
 from generator.model.history import History
 from generator.model.system import Issue, System
 from generator.model.text import EMPTY
@@ -20,7 +21,7 @@ from generator.site.digests import FOLDERS, digests, scripts
 from tests.unit.control.world import moment, released
 
 FIRST, SECOND = date(2026, 1, 10), date(2026, 3, 10)
-LATER = date(2026, 4, 1)
+LATER, FURTHER = date(2026, 4, 1), date(2026, 5, 1)
 
 
 def digest(name: str) -> str:
@@ -96,6 +97,21 @@ def test_a_renewed_translation_tells_its_day(told: tuple[History, System]) -> No
     found = digests(history, replace(now, revisions=revisions), ())
     renewed = [found[digest(f"P-06/01/P-06_01_{language}.pdf")].renewed for language in ("fa", "en")]
     assert renewed == [None, LATER]
+
+
+def test_a_translation_issue_is_known_with_its_first_day(told: tuple[History, System]) -> None:
+    history, _ = told
+    content = history.documents["customers", "01"]
+    for number, day in ((2, LATER), (3, FURTHER)):
+        name = f"P-06/01/P-06_01_th-{number}.pdf"
+        files, leaves = (FileDigest(name, digest(name)),), fingerprint(content)
+        event = Translated("customers", "P-06", "01", "th", number, leaves, day, "p-director", "director", 1, files=files)
+        history = extended(history, event, moment(day), issues={("customers", "01", "th", number): content})
+    now = standing.system(history, FURTHER)
+    assert now
+    found = digests(history, now, ())
+    issues = [found[digest(f"P-06/01/P-06_01_th-{number}.pdf")] for number in (2, 3)]
+    assert [(one.language, one.since, one.renewed) for one in issues] == [("th", LATER, FURTHER), ("th", FURTHER, None)]
 
 
 def test_every_digest_stands_in_the_script_of_its_first_digit(told: tuple[History, System]) -> None:
