@@ -93,8 +93,8 @@ class _Told:
             yield problem("N314", place, "error", line=place.line, code=event.code, **told)
 
     def _numbers(self, event: Released, place: Place) -> Iterator[Problem]:
-        """A release has the number after the last, and so has each of its revisions. A document that is adopted begins where it was,
-        and only one that was never released is adopted."""
+        """A release has the number after the last, and so has each of its revisions. An adopted document begins where it was,
+        once: what follows has the number after it."""
         if event.number != self.releases + 1:
             yield problem("N314", place, line=place.line, code="", revision=str(event.number), expected=str(self.releases + 1))
         here: dict[str, list[str]] = {}
@@ -104,8 +104,6 @@ class _Told:
                 expected = self._expected(event, line.document, line.revision, made)
                 if expected not in (None, line.revision):
                     yield problem("N314", place, line=place.line, code=line.code, revision=line.revision, expected=expected)
-                elif line.since:
-                    yield problem("N314", place, line=place.line, code=line.code, revision=line.revision, expected="")
             made.append(line.revision)
 
     def _expected(self, event: Released, document: str, key: str, made: list[str]) -> str | None:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from generator.control.adopting import Adoption, adopt
 from generator.control.continuity import senseless
 from generator.control.ledger import extended
 from generator.model.events import Corrected, CorrectedMember, Event, Released, Reviewed, Translated, Withdrawn, WithdrawnLine
@@ -35,6 +36,29 @@ def test_a_legal_record_makes_sense_and_a_number_that_is_skipped_or_used_twice_i
         again = replace(event, number=3, revisions=(replace(line, revision=key),))
         assert codes(world, again) == [("N314", count + 1)]
     assert codes(world, replace(event, number=4, revisions=())) == [("N314", count + 1)]
+
+
+@pytest.mark.requirement("R-21")
+def test_a_document_is_adopted_once_at_any_number_and_numbering_goes_on_from_there() -> None:
+    world = World()
+    item = Adoption("I-06-02", "07", date(2024, 9, 1), "ab" * 32)
+    world.carry_out(adopt(world.history, world.library, moment(DAY), items=[item], person="p-director"))
+    assert codes(world) == []
+    event = world.history.entries[-1].event
+    assert isinstance(event, Released)
+    line, count = event.revisions[0], len(world.history.entries)
+    for key, since, expected in (
+        ("08", None, []),
+        ("09", None, [("N314", count + 1)]),
+        ("07", line.since, [("N314", count + 1)]),
+        ("12", line.since, [("N314", count + 1)]),
+    ):
+        content = world.history.documents["complaints", "07"]
+        world.history.documents["complaints", key] = content  # type: ignore[index]
+        again = replace(event, number=2, revisions=(replace(line, revision=key, since=since),))
+        assert codes(world, again) == expected, key
+    twice = replace(event, number=2, revisions=(replace(line, revision="08", since=None),) * 2)
+    assert codes(world, twice) == [("N314", count + 1)]
 
 
 @pytest.mark.requirement("R-57")
