@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import pickle
+import shutil
 import signal
 import subprocess
 import sys
@@ -31,16 +32,17 @@ from generator.opening import opened
 from generator.pdf.sheet import Sheet
 from generator.registers.everything import all_registers
 from generator.site.language_site import LanguageSite, language_site
-from tools import long_record, plain_site, synthetic
+from tools import large_archive, long_record, past_releases, plain_site, synthetic
 from tools.alone import Spent, spent
 from tools.machine import machine
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = "2026-11-21T09:00:00+03:30"
 """When every build takes place: a day that passes during a run would change each page."""
+NEXT_DAY = "2026-11-22T09:00:00+03:30"
 QUIET = 0.05
 """The share of the processors that others may take before ratios of seconds are unsure."""
-PARTS = ("sheets", "pages", "builds", "as-of")
+PARTS = ("sheets", "pages", "builds", "past", "as-of", "copies")
 
 Sheets = Mapping[str, Sheet]
 Sites = tuple[LanguageSite, ...]
@@ -91,7 +93,11 @@ def table(rows: Iterable[Row]) -> Iterator[str]:
 def _measured(folder: Path, wish: argparse.Namespace) -> Iterator[Row]:
     if "as-of" in wish.parts:
         yield from _as_of()
-    if set(wish.parts) - {"as-of"}:
+    if "copies" in wish.parts:
+        yield from _copies(folder)
+    if "past" in wish.parts:
+        yield from _past(folder, wish.releases)
+    if set(wish.parts) & {"sheets", "pages", "builds"}:
         yield from _built(folder, wish)
 
 
@@ -201,6 +207,43 @@ def _as_of() -> Iterator[Row]:
     yield Row(f"as-of: the systems of {len(numbers)} releases", *every, every.seconds / read.seconds, "at most 5 of reading")
 
 
+def _copies(folder: Path) -> Iterator[Row]:
+    """What many files are, against taking their hashes alone."""
+    _tell("an archive of 10,000 PDFs")
+    copies, workspace = folder / "copies", folder / "large"
+    count = large_archive.make(workspace, copies)
+    files = sorted(copies.iterdir())
+    for _ in range(2):  # the files are in memory when the second one reads them
+        plain = spent(lambda: _called("sha256sum", *files))
+    yield Row(f"copies: sha256sum over {count:,} files", *plain)
+    ours = spent(lambda: _run("-m", "generator", "verify", copies, "--workspace", workspace))
+    yield Row(f"copies: nuskha verify of {count:,} files", *ours, ours.seconds / plain.seconds, "at most 1.5 of sha256sum")
+
+
+def _past(folder: Path, releases: int) -> Iterator[Row]:
+    """Builds with a past against builds without; what each lays out once is kept, and the day is another one."""
+    young, old = folder / "young", folder / "old"
+    young.mkdir()
+    _tell("a workspace that was released once")
+    synthetic.make(young, 0)
+    past_releases.begun(young)
+    shutil.copytree(young, old)
+    _tell(f"the same after {releases} more releases")
+    past_releases.continued(old, releases)
+    took: dict[Path, Spent] = {}
+    for workspace in (young, old):
+        _tell(f"builds of {workspace.name}")
+        _published(workspace, DAY)
+        took[workspace] = spent(partial(_published, workspace, NEXT_DAY))
+    yield Row("build: on another day, one release", *took[young])
+    ratio = took[old].seconds / took[young].seconds
+    yield Row(f"build: on another day, {releases} past releases", *took[old], ratio, "at most 1.2 of the one without")
+
+
+def _published(workspace: Path, day: str) -> None:
+    _run("-m", "generator", "build", "--workspace", workspace, "--output", workspace / "site", day=day)
+
+
 def _handed_over(what: object, file: Path) -> Path:
     file.write_bytes(pickle.dumps(what))
     return file
@@ -211,13 +254,17 @@ def _alone(*words: object) -> Spent:
     return Spent(*json.loads(_run("-m", "tools.alone", *words)))
 
 
-def _run(*words: object) -> str:
-    """Runs Python; gives what it printed. Raises SystemExit with all of it when that fails."""
-    environment = {**os.environ, "NUSKHA_NOW": DAY, "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, *map(str, words)]
+def _run(*words: object, day: str = "") -> str:
+    """Runs Python on a day; gives what it printed. Raises SystemExit with all of it when that fails."""
+    return _called(sys.executable, *words, day=day)
+
+
+def _called(*words: object, day: str = "") -> str:
+    environment = {**os.environ, "NUSKHA_NOW": day or DAY, "NO_MKDOCS_2_WARNING": "1"}
+    command = [*map(str, words)]
     ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if ended.returncode:
-        raise SystemExit(f"{' '.join(command)}\n{ended.stdout}{ended.stderr}")
+        raise SystemExit(f"{' '.join(command[:8])}\n{ended.stdout}{ended.stderr}")
     return ended.stdout
 
 
@@ -229,6 +276,7 @@ def _wish() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tools.bench", description="Measures speed: ratios from one run.")
     parser.add_argument("--documents", type=int, default=60, help="how many documents the workspace has, about (default: 60)")
     parser.add_argument("--sheets", type=int, default=60, help="how many of its sheets the press is measured with (default: 60)")
+    parser.add_argument("--releases", type=int, default=20, help="how many past releases a build is measured with (default: 20)")
     parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS, help="what is measured (default: everything)")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     return parser.parse_args()
