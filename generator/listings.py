@@ -202,6 +202,9 @@ def _noted(revision: Revision, system: System, say: Words) -> Iterator[str]:
         yield say("listings.noted.reviewed", day=short_date(done.on, locale), result=say(f"listings.result.{done.result}"))
     for allowed in _allowed(revision, system):
         yield say("listings.noted.deviation", day=short_date(allowed.until, locale))
+    for issue in (one for one in revision.issues if one.effective <= system.as_of):
+        language, number = language_name(issue.language, say), digits(str(issue.number), locale)
+        yield say("listings.noted.translated", language=language, number=number, day=short_date(issue.effective, locale))
     if successor := _successor(revision, system):
         yield say("listings.noted.instead", code=successor)
 
@@ -236,6 +239,10 @@ def _plain_standing(revision: Revision, system: System, say: Words) -> Plain:
         "deviations": [
             {"since": one.since.isoformat(), "until": one.until.isoformat(), "clauses": one.clauses}
             for one in _allowed(revision, system)
+        ],
+        "translations": [
+            {"language": one.language, "issue": one.number, "effective": one.effective.isoformat(), "recorded": one.recorded}
+            for one in revision.issues
         ],
         "withdrawal": _plain_withdrawal(revision, system),
         "evidence": revision.evidence,

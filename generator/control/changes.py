@@ -14,7 +14,7 @@ from generator.control.comparison import Comparison, PartChange, compare
 from generator.control.parts import Part
 from generator.model.document import Document
 from generator.model.system import Revision, System
-from generator.model.text import EMPTY, Text
+from generator.model.text import EMPTY, Language, Text
 
 ChangeKind = Literal["new", "revised", "recoded", "withdrawn", "translated", "deviated"]
 
@@ -23,7 +23,7 @@ ChangeKind = Literal["new", "revised", "recoded", "withdrawn", "translated", "de
 class Change:
     """Something that happened to a document: `on` is the day that its event claims, `recorded` when that was recorded,
     `effective` the first day of what it changed. `before` is None for a first issue; `release` is the release that brought it, or
-    None for what needs none."""
+    None for what needs none; `issue` is of a translation, its language and number."""
 
     kind: ChangeKind
     document: Document
@@ -36,6 +36,7 @@ class Change:
     summary: Text = EMPTY
     reason: Text = EMPTY
     request: str = ""
+    issue: tuple[Language, int] | None = None
 
     @property
     def comparison(self) -> Comparison:
@@ -83,12 +84,13 @@ def _of(revision: Revision, system: System) -> Iterator[Change]:
     yield _released(revision, former(system, revision), system)
     here = partial(Change, document=revision.document, before=revision, after=revision)
     for issue in revision.issues:
-        yield here(kind="translated", effective=issue.effective, on=issue.on, recorded=issue.recorded)
+        told = (issue.language, issue.number)
+        yield here(kind="translated", effective=issue.effective, on=issue.on, recorded=issue.recorded, issue=told)
     for one in revision.deviations:
         yield here(kind="deviated", effective=one.since, on=one.on, recorded=one.recorded, summary=one.instead, reason=one.reason)
     if (gone := revision.withdrawal) and revision is system.revisions_of(revision.document.id)[-1]:
-        told = partial(here, kind="withdrawn", reason=gone.reason, request=gone.request)
-        yield told(effective=gone.effective, on=gone.on, recorded=gone.recorded)
+        end = partial(here, kind="withdrawn", reason=gone.reason, request=gone.request)
+        yield end(effective=gone.effective, on=gone.on, recorded=gone.recorded)
 
 
 def _released(revision: Revision, before: Revision | None, system: System) -> Change:

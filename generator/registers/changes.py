@@ -9,6 +9,7 @@ from generator.control.changes import changes as happened
 from generator.model.register import Cell, Column, Register, RevisionNumber, Word
 from generator.model.system import System
 from generator.registers.table import code_of, register
+from generator.wording.words import LANGUAGES
 
 COLUMNS = (
     Column("effective", 9),
@@ -36,9 +37,16 @@ def _row(change: Change) -> tuple[Cell, ...]:
         change.document.title,
         RevisionNumber(change.after.key),
         Word(f"redline.kind.{change.kind}"),
-        change.summary or None,
+        change.summary or _language(change),
         change.reason or None,
         change.request or None,
         change.on,
         change.recorded or None,
     )
+
+
+def _language(change: Change) -> Cell:
+    """Of a translation that was issued again, its language."""
+    if change.issue is None:
+        return None
+    return Word(f"language.{change.issue[0]}") if change.issue[0] in LANGUAGES else change.issue[0]

@@ -11,6 +11,7 @@ from generator.artifacts import Artifact
 from generator.control.changes import Change, changes
 from generator.site import addresses
 from generator.site.reader import Reader
+from generator.wording.words import language_name
 
 PATH = "feed.xml"
 ATOM = "http://www.w3.org/2005/Atom"
@@ -38,8 +39,11 @@ def _entries(found: tuple[Change, ...], start: Reader) -> Iterator[Element]:
         entry = Element("entry")
         code, key = change.document.code, change.after.key
         name = f"urn:nuskha:{start.organization.id}:{change.kind}:{code}:{key}"
+        if change.issue:
+            name = f"{name}:{change.issue[0]}-{change.issue[1]}"
         _add(entry, "id", name if change.release else f"{name}:{change.effective.isoformat()}")
         kind = start.say(f"redline.kind.{change.kind}")
+        kind = f"{kind} ({language_name(change.issue[0], start.say)})" if change.issue else kind
         _add(entry, "title", f"{code} {start.plain(change.document.title)} ({start.revision(key).striptags()}): {kind}")
         _add(entry, "updated", _moment(change))
         if base := _base(start):

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from generator.control.waiting import Waiting, status
-from generator.listings import status_listing
+from generator.listings import standing_listing, status_listing
 from generator.model.history import History
 from generator.model.text import Text
 from tests.unit.control.world import APPROVALS, LIBRARY, World, released, text
-from tests.unit.told import MARCH, TOLD
+from tests.unit.told import MARCH, NOW, TOLD
 
 DAY = date(2026, 1, 10)
 FEBRUARY = date(2026, 2, 10)
@@ -106,3 +106,10 @@ def test_status_tells_which_translations_are_behind_and_which_are_drafted() -> N
     waits = "Translation into Thai is drafted; to approve: nuskha translate; Translation into Thai behind in 2 place(s)"
     assert listed.rows[0][3] == f"{waits}; Not translated into de"
     assert listed.plain[0]["translations_drafted"] == ("th",)
+
+
+def test_a_day_tells_which_issue_of_a_translation_holds() -> None:
+    listed = standing_listing(NOW, "en")
+    revision = next(place for place, one in enumerate(NOW.revisions) if one.issues)
+    assert listed.rows[revision][-1] == "translation into English: issue 2 since 2026-03-01"
+    assert [issue["issue"] for issue in listed.plain[revision]["translations"]] == [2]  # type: ignore[attr-defined]

@@ -5,8 +5,12 @@ from dataclasses import replace
 import pytest
 
 from generator.model.register import Citation, Many, Word
+from generator.registers.changes import changes
 from generator.registers.everything import all_registers
 from generator.registers.translations import translations
+from generator.site.feed import feed
+from generator.site.reader import reader
+from generator.site.site_input import SiteInput
 from generator.wording.cells import shown
 from generator.wording.words import LANGUAGES
 from tests.unit.told import FEBRUARY, MARCH, NOW, at
@@ -37,3 +41,11 @@ def test_an_organization_of_one_language_has_no_such_list() -> None:
     alone = replace(NOW, organization=replace(NOW.organization, locales=NOW.organization.locales[:1]))
     assert "translations" in {register.name for register in all_registers(NOW)}
     assert "translations" not in {register.name for register in all_registers(alone)}
+
+
+def test_the_change_log_and_the_feed_name_the_language_of_a_renewed_translation() -> None:
+    row = next(row for row in changes(NOW).rows if row[4] == Word("redline.kind.translated"))
+    assert (row[0], row[5]) == (MARCH, Word("language.en"))
+    told = feed(reader(SiteInput(NOW, ()), "en")).content.decode()
+    assert "<id>urn:nuskha:sample:translated:P-06:01:en-2:2026-03-01</id>" in told
+    assert "Translation renewed (English)" in told
