@@ -26,7 +26,7 @@ Kind = Literal["released", "stamped", "changes", "again", "list", "made"]
 gave other bytes; a release's own list; anything else that the site made, such as a register or a booklet."""
 FOLDERS = "0123456789abcdef"
 """The digests stand in files by their first digit: a page loads a sixteenth of them."""
-_MADE = ("files/registers/", "files/roles/", "files/poster/")
+_MADE = ("files/registers/", "files/releases/", "files/roles/", "files/poster/")
 
 
 @dataclass(frozen=True, slots=True)
