@@ -14,7 +14,7 @@ from markupsafe import Markup
 from generator.artifacts import Artifact
 from generator.control.short import grouped, short_code
 from generator.model.events import Digest
-from generator.model.system import Revision
+from generator.model.system import Revision, Status
 from generator.site import addresses
 from generator.site.deviations import DeviationShown, deviations
 from generator.site.digests import Known, scripts
@@ -36,6 +36,8 @@ LOADED = (
 )
 """What plain pages load from `v/`: looks and scripts of their own, and what they share with the languages' pages."""
 
+RELEASED: tuple[Status, ...] = ("approved", "in_force", "superseded", "withdrawn")
+"""The standings that a released file may have."""
 NO_DIGESTS: Mapping[Digest, Known] = MappingProxyType({})
 
 
@@ -147,7 +149,7 @@ def _drop_words(readers: tuple[Reader, ...]) -> Artifact:
             "calendar": browser_locale(one.locale),
             "digits": digits("0123456789", one.locale),
             "say": {name: one.unfilled(f"site.drop.{name}") for name in names}
-            | {f"chip_{status}": one.say(f"status.{status}") for status in ("in_force", "approved", "superseded", "withdrawn")},
+            | {f"chip_{status}": f"{one.say('site.drop.authentic')} · {one.say(f'status.{status}')}" for status in RELEASED},
         }
         for one in readers
     }

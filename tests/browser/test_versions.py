@@ -31,6 +31,8 @@ pytestmark = pytest.mark.browser
 EMPTY_PAGE = '<!doctype html><script id="_page" type="application/json">{}</script>'
 TRANSPORTS = ("server", "folder")
 RIGHT, FORMER, NEXT, COPY, WITHDRAWN = b"%PDF right", b"%PDF former", b"%PDF next", b"%PDF copy", b"%PDF withdrawn" * 7
+FIRST_WORDS, LATER_WORDS = b"%PDF first translation", b"%PDF later translation"
+RENEWED = date(2026, 12, 10)
 ALTERED = b"%PDF Right"
 GONE_FOR_ANOTHER = replace(
     GONE, withdrawal=Withdrawal(date(2026, 11, 25), "R-1", EMPTY, "complaint-registration", date(2026, 11, 24), "")
@@ -46,6 +48,8 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Places]:
         NEXT: Known("released", COMING, "th"),
         COPY: Known("stamped", INSTRUCTION_PAST, "en"),
         WITHDRAWN: Known("released", GONE_FOR_ANOTHER, "en"),
+        FIRST_WORDS: Known("released", INSTRUCTION_01, "th", renewed=RENEWED),
+        LATER_WORDS: Known("released", INSTRUCTION_01, "th", since=RENEWED),
     }
     system = replace(SYSTEM, revisions=tuple(GONE_FOR_ANOTHER if one is GONE else one for one in REVISIONS))
     folder = tmp_path_factory.mktemp("plain")
@@ -79,11 +83,11 @@ def test_a_file_is_compared_with_what_was_released(context: BrowserContext, chec
     found = answers(page, *((f"{number}.pdf", content) for number, content in enumerate(files)))
     told = [" ".join(text.split()) for text in found.all_inner_texts()]
     starts = (
-        "0.pdf In force I-06-02 revision 01, byte for byte as it was released. In force since 21 November 2026.",
-        "1.pdf Superseded I-06-02 revision 00, byte for byte as it was released, but superseded on 21 November 2026 by",
-        "2.pdf Approved, not yet in force F-06-02-01 revision 01",
+        "0.pdf Authentic · In force I-06-02 revision 01, byte for byte as it was released. In force since 21 November 2026.",
+        "1.pdf Authentic · Superseded I-06-02 revision 00, byte for byte as it was released, but superseded on 21 November 2026 by",
+        "2.pdf Authentic · Approved, not yet in force F-06-02-01 revision 01",
         "3.pdf Stamped copy The stamped copy of I-06-02 revision 00",
-        "4.pdf Withdrawn F-06-02-02 revision 00, byte for byte as it was released, but withdrawn on 25 November 2026.",
+        "4.pdf Authentic · Withdrawn F-06-02-02 revision 00, byte for byte as it was released, but withdrawn on 25 November 2026.",
         "5.pdf Unknown No file with exactly these bytes is known here.",
     )
     assert [text[: len(start)] for text, start in zip(told, starts, strict=True)] == list(starts)
@@ -99,12 +103,32 @@ def test_what_a_file_is_depends_on_the_day_of_the_reader(context: BrowserContext
     page.clock.set_fixed_time("2027-01-05T09:00:00Z")
     page.goto(f"{checked.server}v/index.html#fa")
     found = answers(page, ("تازه.pdf", NEXT), ("former.pdf", FORMER))
-    assert found.locator(".chip").all_inner_texts() == ["معتبر", "جایگزین‌شده"]
+    assert found.locator(".chip").all_inner_texts() == ["اصیل · معتبر", "اصیل · جایگزین‌شده"]
     assert "از ۱۵ دی ۱۴۰۵ معتبر است" in found.nth(0).inner_text()
     assert found.nth(0).locator("bdi[dir=ltr]").first.inner_text() == "F-06-02-01"
     page.locator("header a[lang=th]").click()
     told = page.locator("section:not([hidden]) [data-nk-copies] > li").nth(0).inner_text()
     assert "มีผลบังคับใช้ตั้งแต่วันที่ ๕ มกราคม ๒๕๗๐" in told
+
+
+@pytest.mark.requirement("R-38", "R-43")
+@pytest.mark.parametrize(
+    ("moment", "chips"),
+    [
+        ("2026-12-09T09:00:00Z", ["Authentic · In force", "Authentic · Translation not yet in force"]),
+        ("2026-12-10T09:00:00Z", ["Authentic · Translation renewed", "Authentic · In force"]),
+    ],
+    ids=["before", "from that day on"],
+)
+def test_a_translation_that_was_renewed_is_told_from_its_day_on(
+    context: BrowserContext, checked: Places, moment: str, chips: list[str]
+) -> None:
+    page = context.new_page()
+    page.clock.set_fixed_time(moment)
+    page.goto(f"{checked.server}v/I-06-02/01/index.html#en")
+    found = answers(page, ("first.pdf", FIRST_WORDS), ("later.pdf", LATER_WORDS))
+    assert found.locator(".chip").all_inner_texts() == chips
+    assert "10 December 2026" in found.nth(0 if "10T" in moment else 1).inner_text()
 
 
 @pytest.mark.requirement("R-38")

@@ -2,7 +2,7 @@
    and go nowhere. The answers stand in every language of the page, and what holds is told for today. */
 (function (nuskha) {
   "use strict";
-  var TONES = { stamped: "superseded", unknown: "withdrawn", failed: "withdrawn" };
+  var TONES = { stamped: "superseded", renewed: "superseded", coming: "approved", unknown: "withdrawn", failed: "withdrawn" };
   var languages = {};
   var known = {};
   var waiting = {};
@@ -74,9 +74,9 @@
     status = nuskha.statusOn(day, answer.since, answer.until, answer.withdrawn);
     if (status === "superseded" && answer.newer) return [status, "superseded_by"];
     if (status === "withdrawn" && answer.instead) return [status, "withdrawn_for"];
-    if (status === "in_force" && answer.from && day < answer.from) return ["approved", "coming"];
-    if (status === "in_force" && answer.renewed && day >= answer.renewed) return ["superseded", "renewed"];
-    return [status, status];
+    if (status === "in_force" && answer.from && day < answer.from) return ["coming"];
+    if (status === "in_force" && answer.renewed && day >= answer.renewed) return ["renewed"];
+    return [status];
   }
 
   function element(name, className) {
