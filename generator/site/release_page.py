@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from generator.control.changes import ChangeKind, former
+from generator.control.changes import ChangeKind
 from generator.control.numbering import sort_key
 from generator.model.system import Release, Revision
 from generator.site import addresses
@@ -79,10 +79,11 @@ def _rows(release: Release, reader: Reader) -> Iterator[tuple[Cell, ...]]:
 
 
 def _kind(revision: Revision, reader: Reader) -> ChangeKind:
-    before = former(reader.site.system, revision)
-    if before is None:
+    released = [one for one in reader.shelf.kept[revision.document.id] if one.release is not None]
+    at = released.index(revision)
+    if at == 0:
         return "new"
-    return "revised" if before.document.code == revision.document.code else "recoded"
+    return "revised" if released[at - 1].document.code == revision.document.code else "recoded"
 
 
 def _released(document_id: str, key: str, reader: Reader) -> Revision | None:
