@@ -27,16 +27,18 @@ from generator.model.events import (
     Returned,
     Reviewed,
     SignedOff,
+    Translated,
     Withdrawn,
     WithdrawnLine,
 )
 from generator.model.history import History
+from generator.model.text import Text
 from tests.unit.control.world import LIBRARY, ORGANIZATION, text
 
 DAY = date(2026, 1, 10)
 KINDS = (
     "release", "release", "release", "adopt", "sign", "return", "cancel", "review", "review", "withdraw", "recode", "deviate",
-    "correct", "correct", "correct", "correct", "pass", "pass",
+    "translate", "translate", "correct", "correct", "correct", "correct", "pass", "pass",
 )  # fmt: skip
 acts = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 1), st.integers(0, 9)), min_size=12, max_size=40)
 
@@ -82,7 +84,8 @@ class Story:
         moment = Moment(on, f"{self.today}T{second // 60:02}:{second % 60:02}:00Z")
         key = says.get("key")
         frozen = {(document.id, key): replace(document, code=event.revisions[0].code)} if isinstance(event, Released) else {}
-        self.history = extended(self.history, event, moment, frozen)  # type: ignore[arg-type]
+        issues = {(event.document, event.revision, "th", event.issue): says["content"]} if isinstance(event, Translated) else {}
+        self.history = extended(self.history, event, moment, frozen, issues=issues)  # type: ignore[arg-type]
         entry = self.history.entries[-1]
         self.facts.append(Fact(entry.id, entry.kind, on, document.id, says))
 
@@ -148,6 +151,20 @@ class Story:
             about = (document.id, document.code, key, self.today, until, text("By phone"), text("Repairs"))
             self._record(Deviated(*about, "p-director", "director"), document, key=key, until=until)
 
+    def _translate(self, document: Document, number: int) -> None:
+        if self.ended(document.id) or not (made := self.revisions(document.id)):
+            return
+        key = made[-1].says["key"]
+        before = [one for one in self.facts if one.kind == "translated" and one.document == document.id and one.says["key"] == key]
+        days = (one.says["effective"] for one in before)
+        effective = max(self.today, made[-1].says["since"], *days) + timedelta(number)
+        base = self.history.documents[document.id, key]
+        title = Text.of({**dict(base.title.words), "th": f"Title {len(self.facts)}"})
+        content, issue = replace(base, title=title), len(before) + 2
+        by = ("p-director", "director", 1)
+        event = Translated(document.id, base.code, key, "th", issue, fingerprint(content), effective, *by)
+        self._record(event, document, key=key, effective=effective, content=content)
+
     def _correct(self, document: Document, number: int) -> None:
         """Some earlier event about the document is corrected: shifted, put right, or declared void."""
         may = [one for one in self.facts if one.document == document.id and not one.void and one.kind in CHANGES]
@@ -181,11 +198,12 @@ CHANGES: dict[str, Any] = {
     "deviated": lambda fact, number: ("until", fact.says["until"] + timedelta(number)),
     "withdrawn": lambda fact, number: ("effective", fact.says["effective"] + timedelta(number)),
 }
-Kept = dict[tuple[str, str], tuple[str, tuple[date, ...], tuple[date, ...]]]
+Kept = dict[tuple[str, str], tuple[str, tuple[date, ...], tuple[date, ...], str | None]]
 
 
 def kept(story: Story, last: date) -> Iterator[tuple[date, Kept]]:
-    """The state kept step by step: day after day each revision's status, its reviews and the last days of its deviations."""
+    """The state kept step by step: day after day each revision's status, its reviews, the last days of its deviations, and its
+    title in Thai."""
     states: dict[tuple[str, str], str] = {}
     reviews: dict[tuple[str, str], list[date]] = {}
     deviations: dict[tuple[str, str], list[date]] = {}
@@ -209,7 +227,10 @@ def kept(story: Story, last: date) -> Iterator[tuple[date, Kept]]:
                 reviews.setdefault(about, []).append(fact.on)
             if fact.kind == "deviated":
                 deviations.setdefault(about, []).append(fact.says["until"])
-        yield day, {one: (states[one], tuple(reviews.get(one, ())), tuple(deviations.get(one, ()))) for one in states}
+        titles = {one: story.history.documents[one].title.get("th") for one in states}
+        for fact in (one for one in known if one.kind == "translated" and one.says["effective"] <= day):
+            titles[fact.document, fact.says["key"]] = fact.says["content"].title.get("th")
+        yield day, {one: (states[one], tuple(reviews.get(one, ())), tuple(deviations.get(one, ())), titles[one]) for one in states}
         day += timedelta(1)
 
 
@@ -219,6 +240,7 @@ def as_kept(history: History, day: date) -> Kept:
             one.status,
             tuple(sorted(done.on for done in one.reviewed)),
             tuple(each.until for each in one.deviations),
+            one.document.title.get("th"),
         )
         for one in released(history, day)
     }
