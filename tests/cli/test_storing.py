@@ -1,13 +1,17 @@
 """A store by hash on the command line: PDFs go there with their release, or are moved there, and everything finds them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from generator import printing
 from generator.archive.kept import place_in
 from generator.archive.reading import printed_files, read
+from generator.artifacts import Artifact
 from tests.cli.conftest import Ask, changed
 
 pytestmark = pytest.mark.slow
@@ -23,6 +27,14 @@ def released(ask: Ask) -> None:
     ):
         said = ask(*words)
         assert said.code == 0, said.err
+
+
+@pytest.fixture
+def second(ask: Ask, inn: Path, draft: Callable[[], None]) -> Path:
+    """The inn after its second release, which was printed."""
+    draft()
+    released(ask)
+    return inn
 
 
 @pytest.mark.requirement("R-24", "R-42")
@@ -75,3 +87,33 @@ def test_what_the_archive_keeps_is_moved_into_a_store_of_this_machine(
     for words in (("archive", "store"), ("verify",)):
         said = ask(*words)
         assert (said.code, said.err) == (0, "")
+
+
+@pytest.mark.requirement("R-24", "R-60")
+@pytest.mark.parametrize("lost", ["P-03_01_en.pdf", "_2_th.pdf"])
+def test_a_lost_pdf_is_laid_out_again_and_a_difference_is_said(
+    ask: Ask, second: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lost: str
+) -> None:
+    path = next((second / "archive").rglob(f"*{lost}"))
+    whole, name = path.read_bytes(), path.relative_to(second / "archive").as_posix()
+    path.unlink()
+    build = ("build", "--output", str(tmp_path / "site"))
+    said = ask(*build)
+    assert (said.code, said.err) == (0, "")
+    assert (tmp_path / "site/files" / name).read_bytes() == whole
+    real = printing.print_sheets
+
+    def otherwise(sheets: Mapping[str, Any], *more: Any, **named: Any) -> Iterator[Artifact]:
+        for made in real(sheets, *more, **named):
+            yield replace(made, content=made.content + b"%") if made.path.endswith(lost) else made
+
+    monkeypatch.setattr(printing, "print_sheets", otherwise)
+    said = ask(*build)
+    assert said.code == 1
+    assert f"archive/{name}: N405 error" in said.err
+    assert (tmp_path / "site/files" / name).read_bytes() == whole, "nothing was written"
+    monkeypatch.setattr(printing, "tools", lambda: (("weasyprint", "99.0"),))
+    said = ask(*build)
+    assert said.code == 0
+    assert f"archive/{name}: N404 warning" in said.err
+    assert "weasyprint 99.0" in said.err
