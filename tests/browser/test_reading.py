@@ -178,10 +178,10 @@ def test_a_typed_short_code_leads_to_the_verification_page(context: BrowserConte
     page.goto(f"{places.of(transport)}v/index.html#en")
     box = page.get_by_role("textbox")
     box.fill("ZZZZ ZZZZ")
-    page.get_by_role("button").click()
+    page.get_by_role("button", name="Look up").click()
     assert page.get_by_text("No sheet has this short code").is_visible()
     box.fill(grouped(short_code("I-06-02", "00")).lower().replace("0", "o"))
-    page.get_by_role("button").click()
+    page.get_by_role("button", name="Look up").click()
     page.wait_for_url("**/v/I-06-02/00/index.html#en")
     assert page.get_by_text("Do not use this sheet.").first.is_visible()
 
