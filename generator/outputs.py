@@ -87,12 +87,22 @@ def sheets_of(number: int, then: System) -> Iterator[Frozen]:
             path = layout.sheet(revision.document.code, revision.key, language)
             served = sheet_file(replace(revision, status="in_force"), language)
             yield Frozen(path, served, recorded.get(path), partial(revision_sheet, revision, then, language), tools)
+    for language in then.organization.languages:
+        ending = f"_{number}_{language}.pdf"
+        name = next((file.path for file in release.files if file.path.endswith(ending)), None) or _list_file(then, number, ending)
+        yield Frozen(name, f"files/{name}", recorded.get(name), partial(_list_sheet, then, language), tools)
+
+
+def _list_file(then: System, number: int, ending: str) -> str:
+    """The file of a list that no release has recorded yet. Its rows take long: of a past release they are made where its file is
+    not kept."""
     listed = master_list(then)
     form = then.find(listed.form) if listed.form else None
-    code = form.document.code if form else listed.name
-    for language in then.organization.languages:
-        name = f"{layout.release_folder(number)}/{code}_{number}_{language}.pdf"
-        yield Frozen(name, f"files/{name}", recorded.get(name), partial(register_sheet, listed, then, language), tools)
+    return f"{layout.release_folder(number)}/{form.document.code if form else listed.name}{ending}"
+
+
+def _list_sheet(then: System, language: str) -> Sheet:
+    return register_sheet(master_list(then), then, language)
 
 
 def issued_sheets(history: History, now: System) -> Iterator[Frozen]:

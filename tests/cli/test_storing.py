@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from generator import printing
 from generator.archive.kept import place_in
 from generator.archive.reading import printed_files, read
 from generator.artifacts import Artifact
+from generator.pdf import press
 from tests.cli.conftest import Ask, changed
 
 pytestmark = pytest.mark.slow
@@ -101,18 +101,18 @@ def test_a_lost_pdf_is_laid_out_again_and_a_difference_is_said(
     said = ask(*build)
     assert (said.code, said.err) == (0, "")
     assert (tmp_path / "site/files" / name).read_bytes() == whole
-    real = printing.print_sheets
+    real = press.print_sheets
 
     def otherwise(sheets: Mapping[str, Any], *more: Any, **named: Any) -> Iterator[Artifact]:
         for made in real(sheets, *more, **named):
             yield replace(made, content=made.content + b"%") if made.path.endswith(lost) else made
 
-    monkeypatch.setattr(printing, "print_sheets", otherwise)
+    monkeypatch.setattr("generator.printing.print_sheets", otherwise)
     said = ask(*build)
     assert said.code == 1
     assert f"archive/{name}: N405 error" in said.err
     assert (tmp_path / "site/files" / name).read_bytes() == whole, "nothing was written"
-    monkeypatch.setattr(printing, "tools", lambda: (("weasyprint", "99.0"),))
+    monkeypatch.setattr("generator.printing.tools", lambda: (("weasyprint", "99.0"),))
     said = ask(*build)
     assert said.code == 0
     assert f"archive/{name}: N404 warning" in said.err
