@@ -11,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from generator.archive.reading import read
+from generator.asked import with_requests
 from generator.check.explain import codes, explanation
 from generator.control import standing
 from generator.control.impact import impact as touched
@@ -36,8 +37,10 @@ def status(workspace: Path, settings: Settings, language: str) -> Listing:
     if found.library is None or errors(found.problems):
         return nothing(found.problems)
     organization = found.library.organization
-    rows = waiting(found.history, found.library, settings.today(organization.timezone))
-    return status_listing(rows, organization, language)
+    today = settings.today(organization.timezone)
+    rows = waiting(found.history, found.library, today)
+    listing = status_listing(rows, organization, language)
+    return with_requests(listing, standing.preview(found.history, found.library, today), language)
 
 
 def impact(workspace: Path, name: str, language: str) -> Listing:

@@ -41,7 +41,7 @@ Plain = Mapping[str, object]
 class Listing:
     """Rows with as many cells as there are titles, in the reader's words, and the same rows as values that JSON can say.
 
-    `none` is what there is to say where there is no row.
+    `none` is what there is to say where there is no row; `requests` are those that wait, where they are asked for.
     """
 
     titles: tuple[str, ...]
@@ -49,6 +49,7 @@ class Listing:
     plain: tuple[Plain, ...]
     problems: tuple[Problem, ...] = ()
     none: str = ""
+    requests: tuple[Plain, ...] | None = None
 
 
 def nothing(problems: tuple[Problem, ...]) -> Listing:

@@ -62,7 +62,8 @@ def tell_listing(listing: "Listing", workspace: Path, language: str, form: str) 
     if form == "text" and listing.rows:
         say_table(listing.titles, listing.rows)
     none = "" if listing.rows else listing.none
-    finish(listing.problems, workspace, language, form, none, rows=listing.plain)
+    more = {} if listing.requests is None else {"requests": listing.requests}
+    finish(listing.problems, workspace, language, form, none, rows=listing.plain, **more)
 
 
 def finish(problems: tuple[Problem, ...], workspace: Path, language: str, form: str, well: str, **more: object) -> None:

@@ -13,7 +13,12 @@ from generator.problems import errors
 from generator.terminal import say
 
 
-@command("nuskha verify", "nuskha verify site", "nuskha verify I-06-02_00_fa.pdf --format json", "nuskha verify --head 3f2ac91b07de45a8")
+@command(
+    "nuskha verify",
+    "nuskha verify site",
+    "nuskha verify I-06-02_00_fa.pdf --format json",
+    "nuskha verify --head 3f2ac91b07de45a8",
+)
 @click.argument("paths", type=click.Path(path_type=Path, exists=True), nargs=-1)
 @click.option("--head", type=Head(), help="A head of the ledger as a list bears it: whether it still stands in this ledger.")
 @click.option("--allowed-signers", "signers", type=click.Path(path_type=Path), help="Judge signatures by this file.")

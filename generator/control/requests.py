@@ -30,7 +30,7 @@ def stage_of(request: Request, revisions: Iterable[Revision], as_of: date) -> St
     """How far a request has come on a day, by the revisions that a system or a preview holds."""
     if request.decision != "accepted":
         return request.decision
-    days = _days(request, tuple(revisions))
+    days = done_on(request, tuple(revisions))
     if not days:
         return "accepted"
     if any(day is None for day in days.values()) or set(wanted(request)) - set(days):
@@ -88,7 +88,7 @@ def answers(history: History, life: Life, document_id: str, request: Request) ->
     )
 
 
-def _days(request: Request, revisions: tuple[Revision, ...]) -> Mapping[str, date | None]:
+def done_on(request: Request, revisions: tuple[Revision, ...]) -> Mapping[str, date | None]:
     """The first day on which each document did what was asked; None while that is a draft."""
     days: dict[str, date | None] = {}
     for revision in revisions:

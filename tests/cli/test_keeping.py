@@ -115,3 +115,17 @@ def test_documents_are_withdrawn_together_with_a_request(ask: Ask, inn: Path) ->
     assert "N385 error" in ask("sign-off", "P-03", "--as", "prepared", "--by", "K-02").err
     (inn / "procedures/P-03.yml").unlink()
     assert "N298" not in ask("check").err
+
+
+@pytest.mark.requirement("R-20")
+def test_status_lists_a_request_until_what_it_asks_for_is_in_force(ask: Ask, inn: Path) -> None:
+    rows = ask("as-of", "2026-03-01", "--format", "json").json["rows"]
+    ids, codes = ", ".join(row["id"] for row in rows), [row["code"] for row in rows]
+    assert ask("status", "--format", "json").json["requests"] == []
+    (inn / "organization/requests.yml").write_text(REQUESTS.format(documents=ids), encoding="utf-8", newline="\n")
+    waits = {"id": "DAR-1", "kind": "withdraw", "on": "2026-02-01", "by": "manager", "stage": "accepted", "waits_for": codes}
+    assert ask("status", "--format", "json").json["requests"] == [waits]
+    assert re.search(r"DAR-1 +Accepted +" + ", ".join(codes), ask("status").out)
+    assert ask("withdraw", *codes, "--request", "DAR-1", "--effective", "2026-04-01", "--by", "K-01", *WHY).code == 0
+    assert ask("status", "--format", "json").json["requests"] == [waits | {"stage": "approved"}]
+    assert ask("status", "--format", "json", on="2026-04-01").json["requests"] == []

@@ -118,7 +118,8 @@ def life(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Life:
 
 
 WELL = (
-    "answers", "check", "drafted", "prepared", "confirmed", "returned", "prepared again", "confirmed again", "approved", "released", "before",
+    "answers",
+    "check", "drafted", "prepared", "confirmed", "returned", "prepared again", "confirmed again", "approved", "released", "before",
     "after", "verify a sheet in force", "verify a sheet to come", "verify a stamped sheet",
     "verify before", "verify after", "as of before", "as of after", "as known before",
 )  # fmt: skip

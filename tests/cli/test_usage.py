@@ -207,6 +207,8 @@ def test_lists_for_programs_do_not_depend_on_the_language(ask: Ask, draft: Calla
         "remarks": "",
         "review": {"state": "planned", "next": "2027-01-10"},
         "found": None,
+        "translations": {},
+        "translations_drafted": [],
     }
 
 
