@@ -7,8 +7,9 @@ from generator import pipeline
 from generator.control.ledger import line_of, read_lines
 from generator.control.standing import system
 from generator.opening import opened
+from generator.proving import Asked, verify
 from generator.settings import Settings
-from tools import long_record, plain_site, synthetic
+from tools import large_archive, long_record, plain_site, synthetic
 from tools.alone import spent
 from tools.bench import Row, table
 
@@ -99,3 +100,11 @@ def test_the_long_record_has_as_many_revisions_and_events_as_it_was_asked_for_an
     now = system(found, date(2030, 1, 1))
     assert now
     assert len(now.revisions) == 200
+
+
+def test_every_copy_of_the_large_archive_is_known_by_it(tmp_path: Path) -> None:
+    assert large_archive.make(tmp_path, tmp_path / "copies", 25) == 75
+    found = verify(tmp_path, NOW, Asked((tmp_path / "copies",)))
+    assert found.problems == ()
+    assert {copy.verdict for copy in found.copies} == {"in_force"}
+    assert len(found.copies) == 75
