@@ -74,9 +74,7 @@ def printed_sheets(
     return (*there, *made, *books, *stamps), (*unprinted, *unbound, *_compared(frozen, made), *unstamped)
 
 
-def stamped_copies(
-    kept: Kept, wanted: Sequence[outputs.Stamped], press: Press
-) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
+def stamped_copies(kept: Kept, wanted: Sequence[outputs.Stamped], press: Press) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """The copies of what no longer holds: the released files, laid out again where they are not kept, with a banner under each
     page. Copies that say the same on pages of one size share the banner."""
     files = [one.released for one in wanted]

@@ -125,7 +125,7 @@ WELL = (
 )  # fmt: skip
 REFUSED = {
     "too soon": "N360", "confirmed alone": "N339", "preview": "N112", "check broken": "N112", "status broken": "N112",
-    "sign broken": "N112", "release broken": "N112", "verify an edited sheet": "N425",
+    "sign broken": "N112", "release broken": "N112", "verify an edited sheet": "N440",
 }  # fmt: skip
 
 
