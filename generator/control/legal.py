@@ -121,7 +121,8 @@ def _correcting(ground: Ground, entry: Entry, event: Corrected) -> Iterator[Prob
     present = applied(ground.history.entries)
     original = next((one for one in present if one.id == event.event), None)
     if original is None or any(value_of(original, member.path) != member.was for member in event.members):
-        yield from _met(one for one in ground.own if isinstance(one.event, Corrected) and one.event.event == event.event)
+        mine = tuple(_met(one for one in ground.own if isinstance(one.event, Corrected) and one.event.event == event.event))
+        yield from mine or (problem("N318", LEDGER, line=LEDGER.line, id=event.event),)
         return
     moment = Moment(entry.date, entry.recorded)
     case = Correcting(ground.history, ground.library, lives(present), moment, original, event.members, event.void)

@@ -65,7 +65,7 @@ def test_every_event_of_a_legal_story_is_legal_after_those_before_it() -> None:
     history = world.history
     for event in (replace(REVIEWED, revision="01"), replace(DEVIATED, revision="01"), RECODED, WITHDRAWN):
         history = extended(history, event, moment(DAY))
-    note = CorrectedMember("note", '""', '"Read twice"')
+    note = CorrectedMember("note", "null", '"Read twice"')
     reviewed = history.entries[-4]
     history = extended(history, Corrected(reviewed.id, "reviewed", (note,), *HELD, text("Slip")), moment(DAY))
     for number, one in enumerate(history.entries):
@@ -121,9 +121,11 @@ def test_a_correction_that_another_one_overtook_is_refused() -> None:
         members = () if more else (CorrectedMember("note", was, now),)
         return Corrected(one.id, one.kind, members, *HELD, text("Slip"), **more)
 
-    mine = corrected(reviewed, '""', '"Read"')
+    mine = corrected(reviewed, "null", '"Read"')
     assert codes(upon(world), mine) == []
-    assert codes(upon(world, mine), corrected(reviewed, '""', '"Seen"')) == ["N710"]
+    assert codes(upon(world, mine), corrected(reviewed, "null", '"Seen"')) == ["N710"]
     assert codes(upon(world, corrected(reviewed, "", "", void=True)), mine) == ["N318"]
+    second = corrected(reviewed, '"Read"', '"Read twice"')
+    assert codes(upon(world), second) == ["N318"], "the correction that it follows was left out"
     signed = world.history.entries[0]
     assert codes(upon(world), corrected(signed, "", "", void=True)) == ["N701"]
