@@ -3,13 +3,14 @@
 Outside stay how revisions are compared (`control/comparison.py`) and worded (`listings.py`).
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from generator.commands.common import command, shown, tell_listing
+from generator.commands.common import command, finish, shown, tell_listing
 from generator.options import FORMAT, read_settings
-from generator.terminal import say
+from generator.problems import Place, Problem, problem
 
 
 @command("nuskha diff S-06-07", "nuskha diff S-06-07 00 02 --language fa", "nuskha diff S-06-07 00 01 --output changes.pdf")
@@ -31,7 +32,16 @@ def diff(workspace: Path, language: str, name: str, revisions: tuple[str, ...], 
         raise click.UsageError("--output writes a PDF: give it a name that ends in .pdf")
     found = compared(workspace, read_settings(), name, revisions, language)
     if output and (sheet := found.sheet(language)):
-        output.write_bytes(sheet)
-        say(str(shown(output)))
+        finish(tuple(_refused(output, sheet)), workspace, language, "text", str(shown(output)))
     else:
         tell_listing(found.listing, workspace, language, form)
+
+
+def _refused(output: Path, sheet: bytes) -> Iterator[Problem]:
+    """Writes the sheet as a whole; gives why that failed."""
+    from generator.store import write_file
+
+    try:
+        write_file(output, sheet)
+    except OSError as failed:
+        yield problem("N402", Place(str(output)), reason=failed.strerror or failed)

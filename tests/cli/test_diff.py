@@ -45,3 +45,7 @@ def test_any_pair_becomes_a_sheet(draft: Callable[[], None], ask: Ask, tmp_path:
     sheet = tmp_path / "changes.pdf"
     assert ask("diff", "P-03", "--output", str(sheet)).code == 0
     assert sheet.read_bytes().startswith(b"%PDF-")
+    (tmp_path / "full").touch()
+    said = ask("diff", "P-03", "--output", str(tmp_path / "full" / "changes.pdf"))
+    assert (said.code, said.out) == (1, "")
+    assert "N402 error: The output could not be written" in said.err
