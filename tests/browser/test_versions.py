@@ -132,6 +132,20 @@ def test_a_translation_that_was_renewed_is_told_from_its_day_on(
 
 
 @pytest.mark.requirement("R-38")
+def test_every_file_is_told_where_the_digests_cannot_be_had_and_read_when_they_can(
+    context: BrowserContext, checked: Places
+) -> None:
+    page = context.new_page()
+    page.goto(f"{checked.server}v/I-06-02/01/index.html#en")
+    page.route("**/digests/*.js", lambda route: route.abort())
+    found = answers(page, ("one.pdf", RIGHT), ("same.pdf", RIGHT))
+    assert found.locator(".chip").all_inner_texts() == ["Could not be read"] * 2
+    page.unroute("**/digests/*.js")
+    found = answers(page, ("one.pdf", RIGHT), ("same.pdf", RIGHT))
+    found.locator(".chip", has_text="In force").nth(1).wait_for()
+
+
+@pytest.mark.requirement("R-38")
 def test_a_file_is_dropped_too_and_one_beside_the_box_opens_nothing(context: BrowserContext, checked: Places) -> None:
     page = context.new_page()
     page.goto(f"{checked.server}v/I-06-02/01/index.html#en")

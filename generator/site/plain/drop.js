@@ -15,21 +15,22 @@
 
   nuskha.digests = function (digit, found) {
     known[digit] = found;
-    (waiting[digit] || []).forEach(function (call) {
-      call();
-    });
   };
 
-  function load(base, digit, call, fail) {
+  /* Calls back when the digests are there, or cannot be had: then the next file asks for them again. */
+  function load(base, digit, call) {
     var script;
     if (known[digit]) return call();
     if (waiting[digit]) return waiting[digit].push(call);
     waiting[digit] = [call];
     script = document.createElement("script");
     script.src = base + digit + ".js";
-    script.onerror = function () {
+    script.onload = script.onerror = function () {
+      var calls = waiting[digit];
       delete waiting[digit];
-      fail();
+      calls.forEach(function (each) {
+        each();
+      });
     };
     document.head.append(script);
   }
@@ -53,15 +54,11 @@
     reader.onerror = fail;
     reader.onload = function () {
       var digest = nuskha.sha256(new Uint8Array(reader.result));
-      load(
-        base,
-        digest[0],
-        function () {
-          Object.assign(answer, known[digest[0]][digest] || { kind: "unknown" });
-          show();
-        },
-        fail,
-      );
+      load(base, digest[0], function () {
+        if (!known[digest[0]]) return fail();
+        Object.assign(answer, known[digest[0]][digest] || { kind: "unknown" });
+        show();
+      });
     };
     reader.readAsArrayBuffer(answer.file);
   }
