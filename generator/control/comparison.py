@@ -72,7 +72,8 @@ def _paired(before: Sequence[Part], after: Sequence[Part]) -> Iterator[PartChang
     former = _former(before, after)
     places = [former[at] for at in range(len(after)) if at in former]
     kept = set(_longest_rise(places))
-    removed = [at for at in range(len(before)) if at not in set(places)]
+    stayed = set(places)
+    removed = [at for at in range(len(before)) if at not in stayed]
     yield from (_change(before[at], None, False) for at in _before_first(removed, kept))
     for at, part in enumerate(after):
         place = former.get(at)
@@ -85,7 +86,8 @@ def _former(before: Sequence[Part], after: Sequence[Part]) -> dict[int, int]:
     """The place in `before` of each part of `after` that was there, by its place in `after`."""
     known = {(part.kind, part.id): at for at, part in enumerate(before)}
     found = {at: known[part.kind, part.id] for at, part in enumerate(after) if (part.kind, part.id) in known}
-    free = [at for at in range(len(before)) if at not in set(found.values())]
+    matched = set(found.values())
+    free = [at for at in range(len(before)) if at not in matched]
     for at, part in enumerate(after):
         if at not in found:
             match = next((gone for gone in free if _alike(before[gone], part)), None)

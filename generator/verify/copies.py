@@ -102,7 +102,7 @@ class Index:
         """What is in no ledger: a stamped copy, which is made again and compared, or one that only says what it is."""
         packet = _PACKET.search(content)
         names = tuple(part.decode("utf-8", "replace") for part in packet.groups()) if packet else ()
-        revision = next((one for one in self.revisions.values() if (one.document.code, one.key) == names), None)
+        revision = self._coded.get(names)
         if revision is None:
             return Copy(file, "unknown")
         for path, (made, language) in self._stamped(revision).items():
@@ -123,6 +123,11 @@ class Index:
             languages = {one.served: one.language for one in wanted}
             self._made[key] = {one.path: (one.sha256, languages[one.path]) for one in made}
         return self._made.get(key, {})
+
+    @cached_property
+    def _coded(self) -> Mapping[tuple[str, ...], Revision]:
+        """The revisions by the code and number that their sheets bear."""
+        return {(one.document.code, one.key): one for one in self.revisions.values()}
 
     @cached_property
     def _now(self) -> System | None:
