@@ -23,6 +23,7 @@ from generator.site.safe import NOTHING, safe
 from generator.site.site_input import SiteInput
 from generator.site.standing import Standing, standing
 from generator.site.templates import filled
+from generator.site.translation import Renewed, renewed
 from generator.wording.numbers import digits
 from generator.wording.words import words
 
@@ -50,6 +51,7 @@ class Verdict:
     title: Markup
     told: Standing
     deviations: tuple[DeviationShown, ...]
+    renewed: tuple[Renewed, ...]
     document: str
     newer: str
     newer_words: Markup
@@ -104,6 +106,7 @@ def _in_language(revision: Revision, at: Reader) -> Verdict:
         title=at.inline(document.title, revision) if open_to_all else NOTHING,
         told=standing(revision, at, linked=False),
         deviations=deviations(revision, at),
+        renewed=renewed(revision, at),
         document=at.link(f"{at.language}/{addresses.revision_page(revision)}") if open_to_all else "",
         newer=at.link(verification) if other else "",
         newer_words=_newer(other, revision, at) if other else NOTHING,
