@@ -54,7 +54,10 @@ class PublicKey:
     def written(cls, line: str) -> "PublicKey":
         """The key that OpenSSH writes as `ssh-ed25519 AAAA… comment`. Raises ValueError."""
         kind, encoded, *_ = (*line.split(maxsplit=2), "", "")
-        return cls(kind, b64decode(encoded, validate=True))
+        blob = b64decode(encoded, validate=True)
+        if blob[:4] != struct.pack(">I", len(kind)) or _first(blob) != kind.encode():
+            raise ValueError("no key, or one of another kind than it says")
+        return cls(kind, blob)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,10 +52,11 @@ def changes(system: System, since: int | None = None) -> tuple[Change, ...]:
     return tuple(sorted(later, key=lambda change: (change.effective, change.recorded, change.document.code), reverse=True))
 
 
-def of_release(system: System, number: int) -> tuple[Change, ...]:
-    """What the release of that number brought, in the order of codes."""
-    brought = (revision for revision in system.released if revision.release == number)
-    return tuple(_released(revision, former(system, revision), system) for revision in brought)
+def kind_of(before: Revision | None, revision: Revision) -> ChangeKind:
+    """What the release of a revision is beside the one before it, if there is any."""
+    if before is None:
+        return "new"
+    return "recoded" if before.document.code != revision.document.code else "revised"
 
 
 def former(system: System, revision: Revision) -> Revision | None:
@@ -99,7 +100,7 @@ def _released(revision: Revision, before: Revision | None, system: System) -> Ch
     on = revision.released or revision.since or system.as_of
     recorded = revision.recorded or (release.recorded if release else "")
     return Change(
-        "new" if before is None else "recoded" if before.document.code != revision.document.code else "revised",
+        kind_of(before, revision),
         revision.document,
         before,
         revision,

@@ -28,7 +28,7 @@ FEW = 4
 @dataclass(frozen=True, slots=True)
 class PartChange:
     """What became of a part: `before` is None for an added one, `after` for a removed one. `languages` are those whose words
-    differ; who acts, limits and the like are said in no language, and `facts_differ` tells of them."""
+    differ; who acts, limits and the like are said in no language."""
 
     before: Part | None
     after: Part | None
@@ -41,11 +41,6 @@ class PartChange:
         found = self.after or self.before
         assert found is not None, "a change is of some part"
         return found
-
-    @property
-    def facts_differ(self) -> bool:
-        """Whether something differs that is said in no language."""
-        return self.before is None or self.after is None or self.before.facts != self.after.facts
 
 
 @dataclass(frozen=True, slots=True)

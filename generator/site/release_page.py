@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from generator.control.changes import ChangeKind
+from generator.control.changes import ChangeKind, kind_of
 from generator.control.numbering import sort_key
 from generator.model.system import Release, Revision
 from generator.site import addresses
@@ -81,9 +81,7 @@ def _rows(release: Release, reader: Reader) -> Iterator[tuple[Cell, ...]]:
 def _kind(revision: Revision, reader: Reader) -> ChangeKind:
     released = [one for one in reader.shelf.kept[revision.document.id] if one.release is not None]
     at = released.index(revision)
-    if at == 0:
-        return "new"
-    return "revised" if released[at - 1].document.code == revision.document.code else "recoded"
+    return kind_of(released[at - 1] if at else None, revision)
 
 
 def _released(document_id: str, key: str, reader: Reader) -> Revision | None:

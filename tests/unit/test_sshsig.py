@@ -153,7 +153,9 @@ def test_allowed_signers_are_read_as_openssh_reads_them(tmp_path: Path) -> None:
     assert signers.admits("p09", second, "git", day)
     assert not signers.admits("p03", second, NAMESPACE, day)
     assert not signers.admits("p04", first, NAMESPACE, day)
-    for wrong in ("p01", f'p01 namespaces="x {one.public}', f"p01 verify-required {one.public}", "p01 ssh-ed25519 ???"):
+    mistaken = f"p01 ssh-rsa {one.public.split()[1]}"
+    bare = ("p01", "p01 ssh-ed25519", "p01 ssh-ed25519 ???", "p01 ssh-ed25519 AAAA", mistaken)
+    for wrong in (*bare, f'p01 namespaces="x {one.public}', f"p01 verify-required {one.public}"):
         with pytest.raises(ValueError, match="line 2"):
             sshsig.allowed(f"#\n{wrong}\n")
 
