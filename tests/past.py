@@ -3,13 +3,14 @@
 Outside stay the commands that do so for people: nothing is printed here, and no PDF is laid out.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from generator.archive.parcel import packed
 from generator.archive.reading import read
 from generator.archive.writing import append
-from generator.control import acts
+from generator.control import acts, withdrawing
 from generator.control.acts import Act
 from generator.control.ledger import Moment
 from generator.load.workspace import load
@@ -17,10 +18,12 @@ from generator.model.document import Document
 from generator.model.history import History
 from generator.model.library import Library
 from generator.model.organization import Meaning
+from generator.model.text import Text
 from generator.problems import errors
 
 ARCHIVE = "archive"
 APPROVER = "K-01"
+WITHDRAWAL = "DAR-1"
 SIGNING: tuple[tuple[Meaning, str], ...] = (("prepared", "K-02"), ("approved", APPROVER))
 """The two people of the cases' base, and what each does."""
 
@@ -36,6 +39,19 @@ def release_everything(workspace: Path, day: date) -> None:
             act = acts.sign_off(history, library, moment, document=document.id, meaning=meaning, person=person)
             _record(workspace, history, act)
     _release(workspace, library, day, tuple(document.id for document in changed))
+
+
+def withdraw(workspace: Path, day: date, documents: Sequence[str]) -> None:
+    """Documents end on a day, as the request `WITHDRAWAL` of the workspace asks."""
+    library, problems = load(workspace)
+    assert library is not None, problems
+    moment, history = Moment(day, f"{day.isoformat()}T10:00:00Z"), _history(workspace)
+    ended = tuple((document, None) for document in documents)
+    why = Text.of({library.organization.master: "دیگر به کار نمی‌رود."})
+    act = withdrawing.withdraw(
+        history, library, moment, documents=ended, effective=day, person=APPROVER, request=WITHDRAWAL, reason=why
+    )
+    _record(workspace, history, act)
 
 
 def _release(workspace: Path, library: Library, day: date, documents: tuple[str, ...]) -> None:

@@ -14,7 +14,7 @@ from generator.control.content import code_to_bear
 from generator.control.corrections import applied
 from generator.control.lives import Life, lives
 from generator.model.document import Document
-from generator.model.events import Released, ReleasedRevision
+from generator.model.events import Released, ReleasedRevision, Withdrawn
 from generator.model.history import History
 from generator.model.library import Library, Step
 from generator.model.organization import Organization
@@ -66,6 +66,12 @@ class Evidence:
     def is_withdrawn(self, document_id: str) -> bool:
         """Whether the document has ended, or is to end on a day that is recorded."""
         return document_id in self.lives and self.lives[document_id].withdrawal is not None
+
+    def ended(self, document_id: str) -> date | None:
+        """The first day on which a withdrawn document no longer holds; None of any other."""
+        life = self.lives.get(document_id)
+        event = life.withdrawal[1].event if life and life.withdrawal else None
+        return event.effective if isinstance(event, Withdrawn) else None
 
     def codes_known(self, document_id: str) -> tuple[str, ...]:
         """The codes that the record knows for what is written now: of the last release, and the one given since; none before."""

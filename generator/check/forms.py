@@ -50,7 +50,7 @@ def personal_records_are_marked(evidence: Evidence) -> Iterator[Problem]:
 
 
 def forms_are_used(evidence: Evidence) -> Iterator[Problem]:
-    """Every form is used by a clause of some document.
+    """Every form is used by a clause of some document, until it is withdrawn.
 
     A form that no procedure sends anybody to is either filled out of habit or not at all. (R-54; ISO 9001:2015, 7.5.3.1 a)
     """
@@ -59,7 +59,7 @@ def forms_are_used(evidence: Evidence) -> Iterator[Problem]:
         if segment.document and segment.path[:1] == ("clauses",):
             used.add(written.partition("|")[0].partition("#")[0].strip())
     for document, form in _forms(evidence):
-        if not {document.id, document.code} & used:
+        if not evidence.is_withdrawn(document.id) and not {document.id, document.code} & used:
             parent = evidence.by_key.get(form.parent)
             yield problem(
                 "N279", evidence.place(document.id), "warning", code=document.code, parent=parent.code if parent else form.parent
@@ -67,13 +67,15 @@ def forms_are_used(evidence: Evidence) -> Iterator[Problem]:
 
 
 def forms_are_attached(evidence: Evidence) -> Iterator[Problem]:
-    """A document's attachments list every form that belongs to it.
+    """A document's attachments list every form that belongs to it, until the form is withdrawn.
 
     The reader of a procedure finds its forms in the table of attachments, or not at all. (R-54; ISO 9001:2015, 7.5.3.1 a)
     """
     for document, form in _forms(evidence):
         parent = evidence.by_key.get(form.parent)
-        if parent and parent.form is None and not {document.id, document.code} & set(parent.attachments):
+        if evidence.is_withdrawn(document.id) or parent is None or parent.form is not None:
+            continue
+        if not {document.id, document.code} & set(parent.attachments):
             yield problem(
                 "N280", evidence.place(parent.id, "attachments"), "warning", code=document.code, id=document.id, parent=parent.code
             )

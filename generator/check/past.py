@@ -122,6 +122,17 @@ def released_documents_are_not_lost(evidence: Evidence) -> Iterator[Problem]:
             yield problem("N298", Place("archive/ledger.jsonl"), "warning", id=document_id, code=codes[-1])
 
 
+def what_is_withdrawn_is_put_away(evidence: Evidence) -> Iterator[Problem]:
+    """A document that holds no longer has no definition among those that are kept up; the archive has its revisions.
+
+    Whoever opens the folder would take it for a document that holds, and work on it in vain. (R-22, R-41; ISO 9001:2015, 7.5.3.2)
+    """
+    for document in evidence.documents:
+        ended = evidence.ended(document.id)
+        if ended and evidence.as_of and ended <= evidence.as_of:
+            yield problem("N644", evidence.place(document.id), "warning", code=document.code, date=ended)
+
+
 def _is_translated(last: Document, document: Document, evidence: Evidence) -> bool:
     """Whether two documents say the same, translations aside."""
     return document == last or difference(last, document, evidence.organization.master) is not None

@@ -169,6 +169,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("N641", requests.a_requests_number_is_never_given_again),
     ("N642", requests.a_decision_is_somebodys),
     ("N643", requests.not_affected_has_a_reason),
+    ("N644", past.what_is_withdrawn_is_put_away),
 )
 
 
