@@ -5,6 +5,7 @@ Outside stay what a sheet says (`outputs.py`, `pdf/`) and writing it (`store.py`
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from generator import outputs
@@ -78,11 +79,10 @@ def stamped_copies(kept: Kept, wanted: Sequence[outputs.Stamped], press: Press) 
     """The copies of what no longer holds: the released files, laid out again where they are not kept, with a banner under each
     page. Copies that say the same on pages of one size share the banner."""
     files = [one.released for one in wanted]
-    found = {one.served: path for one in files if (path := _kept(kept, one))}
+    found = {one.served: released for one in files if (released := _as_released(kept, one))}
     again = {one.served: one.again() for one in files if one.served not in found}
     made, unprinted = printed(again, press)
-    content = {one.path: one.content for one in made}
-    content |= {served: path.read_bytes() for served, path in found.items()}
+    content = {**{one.path: one.content for one in made}, **found}
     under: dict[str, dict[Size, Sheet]] = {
         one.served: {size: outputs.banner(one, size) for size in sizes(content[one.released.served])}
         for one in wanted
@@ -101,6 +101,13 @@ def stamped_copies(kept: Kept, wanted: Sequence[outputs.Stamped], press: Press) 
 def _kept(kept: Kept, one: outputs.Frozen) -> Path | None:
     """Where a sheet is kept as it was released; one that no release recorded is kept nowhere."""
     return kept.find(FileDigest(one.archived, one.sha256)) if one.sha256 else None
+
+
+def _as_released(kept: Kept, one: outputs.Frozen) -> bytes | None:
+    """A sheet's bytes where they are kept as they were released: whoever asks about a copy has not compared all that is kept."""
+    path = _kept(kept, one)
+    content = path.read_bytes() if path else None
+    return content if content is not None and sha256(content).hexdigest() == one.sha256 else None
 
 
 def _books(

@@ -43,10 +43,9 @@ def sealed(act: Act, library: Library, seal: Seal) -> Act:
     signed = message(event, organization, act.moment.date)
     try:
         value = _value(seal, signed)
-    except OSError as failed:
-        return _refused(act, problem("N348", Place(str(failed.filename)), reason=failed.strerror or failed))
-    except ValueError as wrong:
-        return _refused(act, problem("N348", Place(str(seal.key or seal.signature)), reason=wrong))
+    except (OSError, ValueError) as wrong:
+        reason = (wrong.strerror if isinstance(wrong, OSError) else None) or wrong
+        return _refused(act, problem("N348", Place(str(seal.message or seal.key or seal.signature)), reason=reason))
     if value is None:
         return replace(act, event=None) if seal.message else act
     found = tuple(_found(act, event, library, seal, value))

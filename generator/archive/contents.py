@@ -18,7 +18,7 @@ Key = TypeVar("Key")
 
 
 class MisunderstoodError(Exception):
-    """A definition that is as it was recorded cannot be understood, or is no longer as it was; `problem` tells of it."""
+    """A definition that is as it was recorded cannot be understood, or is no longer as it was or there; `problem` tells of it."""
 
     def __init__(self, found: Problem) -> None:
         super().__init__(found)
@@ -26,7 +26,7 @@ class MisunderstoodError(Exception):
 
 
 class Contents(Mapping[Key, Document]):
-    """Documents by key, each read from its file when it is asked for first. Asking raises MisunderstoodError, and OSError."""
+    """Documents by key, each read from its file when it is asked for first. Asking raises MisunderstoodError."""
 
     def __init__(self, folder: Path, files: Mapping[Key, FileDigest]) -> None:
         self._folder, self._files = folder, files
@@ -48,7 +48,10 @@ class Contents(Mapping[Key, Document]):
 
     def _understood(self, file: FileDigest) -> Document:
         place = Place(f"{self._folder.name}/{file.path}")
-        content = (self._folder / file.path).read_bytes()
+        try:
+            content = (self._folder / file.path).read_bytes()
+        except OSError as failed:
+            raise MisunderstoodError(problem("N319", place, path=file.path, reason=failed.strerror or failed)) from failed
         if sha256(content).hexdigest() != file.sha256:
             raise MisunderstoodError(problem("N310", place, path=file.path))
         try:

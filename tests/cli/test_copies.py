@@ -68,6 +68,15 @@ def test_a_superseded_sheet_that_the_archive_keeps_is_served_stamped_and_known_a
     assert said.code == 0, said.err
     assert "N426 warning" in said.err
     assert "every link leads somewhere" in said.out
+    changes, listed = served / "02/P-03_02_th_changes.pdf", tmp_path / "site/files/registers/master-list_th.pdf"
+    said = nuskha("verify", str(changes), "--workspace", str(two), environment=may)
+    assert (said.code, said.err) == (0, "")
+    assert f"{changes}: what P-03 revision 02 changed, as the site makes it." in said.out
+    changes.write_bytes(changes.read_bytes() + b"\n")
+    said = nuskha("verify", str(changes), str(listed), "--workspace", str(two), environment=may)
+    assert said.code == 1
+    assert said.err.count("N440 error: This was P-03 revision 02") == 1
+    assert f"{listed}: N425 error" in said.err
 
 
 def test_what_was_changed_by_a_byte_is_no_copy(two: Path, ask: Ask, tmp_path: Path) -> None:
@@ -76,6 +85,16 @@ def test_what_was_changed_by_a_byte_is_no_copy(two: Path, ask: Ask, tmp_path: Pa
     said = ask("verify", str(held), on="2026-05-01")
     assert (said.code, said.out) == (1, "")
     assert "N440 error: This was P-03 revision 02, but it is not as it was released" in said.err
+
+
+def test_a_sheet_that_the_archive_keeps_damaged_does_not_stop_the_proof_of_a_copy(two: Path, ask: Ask, tmp_path: Path) -> None:
+    kept = two / "archive/P-03/01/P-03_01_fa.pdf"
+    held = tmp_path / "held.pdf"
+    held.write_bytes(kept.read_bytes() + b"\n")
+    kept.write_bytes(b"%PDF-1.7 cut off")
+    said = ask("verify", str(held), on="2026-05-01")
+    assert (said.code, said.out) == (1, "")
+    assert "N440 error: This was P-03 revision 01, but it is not as it was released" in said.err
 
 
 @pytest.mark.requirement("R-37", "R-40", "R-43")

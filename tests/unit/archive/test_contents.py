@@ -32,7 +32,7 @@ def test_a_lean_history_says_what_the_whole_one_says_and_its_files_are_compared(
 def test_a_content_that_cannot_be_understood_is_told_when_it_is_asked_for(tmp_path: Path, content: bytes, code: str) -> None:
     (tmp_path / "d.json").write_bytes(content)
     file = FileDigest("d.json", sha256(content).hexdigest())
-    for expected, found in ((code, file), ("N310", FileDigest("d.json", "0" * 64))):
+    for expected, found in ((code, file), ("N310", FileDigest("d.json", "0" * 64)), ("N319", FileDigest("gone.json", "0" * 64))):
         contents = Contents(tmp_path, {("d", "00"): found})
         assert len(contents) == 1
         with pytest.raises(MisunderstoodError) as raised:
