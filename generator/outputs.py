@@ -202,10 +202,10 @@ def draft_sheets(preview: System) -> Mapping[str, Sheet]:
     }
 
 
-def redline_sheets(now: System) -> Mapping[str, Sheet]:
-    """What each revision changed against the one before it, by its path in the site: the same for ever."""
+def redline_sheets(now: System, only: Revision | None = None) -> Mapping[str, Sheet]:
+    """What each revision changed against the one before it, or one alone, by its path in the site: the same for ever."""
     made: dict[str, Sheet] = {}
-    for revision in (*now.released, *(found for found in now.shown if found.release is None)):
+    for revision in (only,) if only else (*now.released, *(found for found in now.shown if found.release is None)):
         if before := former(now, revision):
             for language in revision.organization.languages:
                 made[changes_file(revision, language)] = redline_sheet(before, revision, now, language)

@@ -36,12 +36,12 @@ def told_copies(found: Verified, language: str) -> Iterator[str]:
         one = copy.revision
         if copy.verdict == "record":
             yield say("cli.copy.record", file=copy.file, path=copy.path)
-        elif copy.verdict in AUTHENTIC and one and one.since and found.organization:
+        elif copy.verdict in (*AUTHENTIC, "changes") and one and copy.since and found.organization:
             locale = found.organization.locale(language)
             blanks = {
                 "code": one.document.code,
                 "revision": revision_number(one.key, locale),
-                "since": short_date(one.since, locale),
+                "since": short_date(copy.since, locale),
             }
             yield say(f"cli.copy.{copy.verdict}", file=copy.file, **blanks)
     if len(found.copies) > 1:
@@ -80,7 +80,7 @@ def _plain(copy: Copy) -> dict[str, Any]:
         "revision": one and one.key,
         "language": copy.language,
         "status": one and one.status,
-        "since": one and one.since and one.since.isoformat(),
+        "since": copy.since and copy.since.isoformat(),
         "until": one and one.until and one.until.isoformat(),
         "replaced_by": one and one.replaced_by,
     }

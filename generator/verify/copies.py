@@ -27,19 +27,23 @@ from generator.problems import Place, Problem, problem
 from generator.site.addresses import STAMPED
 
 Verdict = Literal[
-    "in_force", "approved", "superseded", "withdrawn", "renewed", "record", "stamped", "altered", "unknown", "unreadable"
+    "in_force", "approved", "superseded", "withdrawn", "renewed", "record", "stamped", "changes", "altered", "unknown", "unreadable"
 ]
 """As it was released: in force, not yet in force (approved), superseded, withdrawn, with a translation that was renewed since, or
-of the record itself; the stamped copy of what no longer holds; changed since it was released; or nothing that is known here."""
+of the record itself; the stamped copy of what no longer holds; the sheet of what a revision changed; changed since it was released;
+or nothing that is known here."""
 AUTHENTIC: frozenset[Verdict] = frozenset({"in_force", "approved", "superseded", "withdrawn", "renewed", "record"})
 _PACKET = re.compile(rb"<nuskha:documentCode>([^<]{1,80})</nuskha:documentCode>\s*<nuskha:revision>([^<]{1,20})</nuskha:revision>")
 """What a sheet says that it is; a program that saved it anew may have laid out the packet anew."""
+_DEFINED = b"<nuskha:definitionFingerprint>"
+"""Stands in the packet of a revision's own sheet; a register that fills a form bears the form's code without it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A file and what it is: its path in the archive (of a stamped copy: in the site), the revision that it is or was, its
-    language, the first day of a translation's newer issue, and why it could not be read."""
+    """A file and what it is: its path in the archive (of what a site made: in the site), the revision that it is or was, its
+    language, the first day of an issue of a translation and of the newer one, what took the place of a revision that is superseded,
+    and why it could not be read."""
 
     file: Path
     verdict: Verdict
@@ -48,6 +52,13 @@ class Copy:
     language: Language | None = None
     renewed: date | None = None
     reason: str = ""
+    begun: date | None = None
+    newer: str = ""
+
+    @property
+    def since(self) -> date | None:
+        """The first day of what the file holds: of its issue of the translation, else of its revision."""
+        return self.begun or (self.revision.since if self.revision else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +102,45 @@ class Index:
             return Copy(file, "record", found.path)
         language, number = found.issue or (_language(found.path, revision), 1)
         issues = [one for one in revision.issues if one.language == language]
-        if any(one.number == number and one.effective > self.today for one in issues):
-            return Copy(file, "approved", found.path, revision, language)
+        begun = next((one.effective for one in issues if one.number == number), None) if found.issue else None
+        told = Copy(file, _standing(revision), found.path, revision, language, begun=begun, newer=self._newer(revision))
+        if begun and begun > self.today:
+            return replace(told, verdict="approved")
         newer = [one.effective for one in issues if one.number > number and one.effective <= self.today]
         if newer and revision.status == "in_force":
-            return Copy(file, "renewed", found.path, revision, language, min(newer))
-        return Copy(file, _standing(revision), found.path, revision, language)
+            return replace(told, verdict="renewed", renewed=min(newer))
+        return told
+
+    def _newer(self, revision: Revision) -> str:
+        """The number of the revision that took another's place, with its code where that is another one."""
+        key = revision.replaced_by or ""
+        following = self.revisions.get((revision.document.id, key))
+        if following and following.document.code != revision.document.code:
+            return f"{key} ({following.document.code})"
+        return key
 
     def _claimed(self, file: Path, content: bytes, digest: Digest) -> Copy:
-        """What is in no ledger: a stamped copy, which is made again and compared, or one that only says what it is."""
+        """What is in no ledger: a stamped copy or what a revision changed, which are made again and compared, or a file that only
+        says what it is."""
         packet = _PACKET.search(content)
         names = tuple(part.decode("utf-8", "replace") for part in packet.groups()) if packet else ()
         revision = self._coded.get(names)
-        if revision is None:
+        if revision is None or _DEFINED not in content:
             return Copy(file, "unknown")
         for path, (made, language) in self._stamped(revision).items():
             if made == digest:
                 return Copy(file, "stamped", path, revision, language)
+        if changes := self._redlines(revision).get(digest):
+            return Copy(file, "changes", changes, revision)
         return Copy(file, "altered", revision=revision)
+
+    def _redlines(self, revision: Revision) -> Mapping[Digest, str]:
+        """The paths in the site of the sheets of what a revision changed, by their digests."""
+        key = revision.document.id, revision.key
+        if key not in self._changes:
+            found = next((one for one in self._now.released if (one.document.id, one.key) == key), None) if self._now else None
+            self._changes[key] = _printed_changes(self._now, found) if self._now and found else {}
+        return self._changes[key]
 
     def _stamped(self, revision: Revision) -> Mapping[str, tuple[Digest, Language]]:
         """The digests and languages of a revision's stamped copies, by their paths in the site; none while it holds."""
@@ -134,6 +166,10 @@ class Index:
         return standing.system(self.history, self.today)
 
     @cached_property
+    def _changes(self) -> dict[tuple[str, str], Mapping[Digest, str]]:
+        return {}
+
+    @cached_property
     def _made(self) -> dict[tuple[str, str], Mapping[str, tuple[Digest, Language]]]:
         return {}
 
@@ -153,7 +189,7 @@ def told(copy: Copy) -> Iterator[Problem]:
         case "stamped":
             yield problem("N426", place, "warning")
         case "superseded" if one:
-            yield problem("N427", place, "warning", **names, until=until, newer=one.replaced_by or "-")
+            yield problem("N427", place, "warning", **names, until=until, newer=copy.newer or "-")
         case "withdrawn" if one:
             instead = one.withdrawal.successor if one.withdrawal else None
             yield problem("N442", place, "warning", **names, until=until, instead=instead or "-")
@@ -161,6 +197,14 @@ def told(copy: Copy) -> Iterator[Problem]:
             yield problem("N443", place, "warning", **names, date=copy.renewed)
         case _:
             pass
+
+
+def _printed_changes(now: System, revision: Revision) -> Mapping[Digest, str]:
+    from generator.outputs import redline_sheets  # as above
+    from generator.printing import Press, printed
+
+    made, _ = printed(redline_sheets(now, revision), Press(None, 0))
+    return {one.sha256: one.path for one in made}
 
 
 def _named(history: History) -> History:
