@@ -111,8 +111,11 @@ def _common(history: History, theirs: History) -> int:
 
 def _unexpected(damaged: tuple[Problem, ...], branch: Other) -> tuple[Problem, ...]:
     """What is wrong with this archive, but for files that git has brought from the other one already."""
+    wrong = errors(damaged)
+    if all(found.code != "N312" for found in wrong):
+        return wrong
     brought = {f"{ARCHIVE}/{file.path}" for one in branch.tail for file in (*branch.files(one), *signature_files(one))}
-    return tuple(found for found in errors(damaged) if not (found.code == "N312" and found.place.file in brought))
+    return tuple(found for found in wrong if not (found.code == "N312" and found.place.file in brought))
 
 
 def _refused(history: History, branch: Other) -> Iterator[Problem]:

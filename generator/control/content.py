@@ -164,7 +164,7 @@ def code_to_bear(life: Life, last: Line) -> str:
 OPEN = re.compile(r"\b(?:TODO|TBD|FIXME)\b|\{\{\s*question\b[^}]*(?:\}\})?|\b[Ll]orem ipsum\b")
 """What marks a place that still has to be filled."""
 SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-RESERVED = frozenset({"organization", "releases", "con", "prn", "aux", "nul"})
+RESERVED = frozenset({"organization", "releases", "signatures", "con", "prn", "aux", "nul"})
 """Names that the archive uses itself, or that Windows keeps for devices."""
 
 RULES: tuple[Callable[[Written], Iterator[Problem]], ...] = (

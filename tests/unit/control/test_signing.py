@@ -216,7 +216,7 @@ def test_the_master_language_is_whole_and_missing_translations_are_told() -> Non
     assert len(world.history.entries) == 1
 
 
-@pytest.mark.parametrize("code", ["P/06", "P 06", "..", "۰۶", "P-06.", "nul", "releases", "-06", ""])
+@pytest.mark.parametrize("code", ["P/06", "P 06", "..", "۰۶", "P-06.", "nul", "releases", "signatures", "-06", ""])
 def test_a_code_can_name_a_folder_everywhere(code: str) -> None:
     assert World().write("customers", code=code).sign("customers", "prepared", DAY).codes == ("N357",)
 
