@@ -15,7 +15,7 @@ from generator.exports.machine import register_bytes
 from generator.model.events import Translated
 from generator.model.history import History
 from generator.model.register import Register
-from generator.model.system import Revision, System
+from generator.model.system import ENDED, Revision, System
 from generator.model.text import Language
 from generator.pdf.booklets import booklet_sheet
 from generator.pdf.documents import document_sheet
@@ -29,7 +29,7 @@ from generator.pdf.sheet import Sheet
 from generator.pdf.stamp import Size, banner_sheet
 from generator.registers.booklet import booklets
 from generator.registers.master_list import master_list
-from generator.site.addresses import STAMPED, changes_file, poster_file, register_file, role_file, role_forms_file, sheet_file
+from generator.site.addresses import changes_file, poster_file, register_file, role_file, role_forms_file, sheet_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def _issue_sheet(history: History, place: int, event: Translated) -> Sheet:
 def served_sheets(history: History, now: System) -> tuple[Frozen, ...]:
     """The released sheets that readers may have as they were released: all but those of revisions that no longer hold, and of a
     translation the latest issue."""
-    old = tuple(f"{layout.revision_folder(one.document.code, one.key)}/" for one in now.released if one.status in STAMPED)
+    old = tuple(f"{layout.revision_folder(one.document.code, one.key)}/" for one in now.released if one.status in ENDED)
     numbers = {release.number for release in now.releases}
     every = (one for number, then in snapshots(history, numbers) for one in sheets_of(number, then))
     issued = {one.served: one for one in issued_sheets(history, now)}
@@ -158,7 +158,7 @@ def stamped_copies(history: History, now: System, revision: Revision | None = No
     old = {
         sheet_file(replace(one, status="in_force"), language): (one, language)
         for one in ((revision,) if revision else now.released)
-        if one.status in STAMPED
+        if one.status in ENDED
         for language in languages_of(one)
     }
     numbers = {one.release for one, _ in old.values() if one.release}

@@ -214,3 +214,5 @@ class System:
 
 DRAFTS: tuple[Status, ...] = ("draft", "in_review", "returned", "cancelled")
 """The standings of what is not released. A preview holds no cancelled draft."""
+ENDED: tuple[Status, ...] = ("superseded", "withdrawn")
+"""The standings of what no longer holds: its sheets are served as stamped copies."""

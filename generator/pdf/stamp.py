@@ -14,13 +14,12 @@ import pikepdf
 from markupsafe import Markup
 from pikepdf import Name
 
-from generator.model.system import Revision
+from generator.model.system import ENDED, Revision
 from generator.pdf.reader import Reader
 from generator.pdf.sheet import Sheet
 
 Size = tuple[float, float]
 """Width and height of a page in points."""
-STAMPED = ("superseded", "withdrawn")
 _NAME = Name("/NuskhaStamp")
 _DRAW = b"q /Artifact <</Type /Pagination /Subtype /Watermark>> BDC " + str(_NAME).encode() + b" Do EMC Q"
 
@@ -67,7 +66,7 @@ def stamped(released: bytes, banners: Mapping[Size, bytes]) -> bytes:
 
 
 def _words(revision: Revision, reader: Reader) -> tuple[str, Markup]:
-    if revision.status not in STAMPED:
+    if revision.status not in ENDED:
         raise ValueError(f"{revision.document.code} {revision.key} is {revision.status}: only what no longer holds is stamped")
     day = reader.day(revision.until)
     mark = reader.say(f"status.{revision.status}")

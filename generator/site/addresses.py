@@ -5,11 +5,9 @@ so that a site opens from a folder without a server.
 """
 
 from generator.model.document import Document
-from generator.model.system import Revision
+from generator.model.system import ENDED, Revision
 
 HOME = "index.html"
-STAMPED = ("superseded", "withdrawn")
-"""The standings whose sheets are served as stamped copies."""
 
 
 def index(*folders: str) -> str:
@@ -31,7 +29,7 @@ def revision_page(revision: Revision) -> str:
 def sheet_file(revision: Revision, language: str) -> str:
     """The PDF of a revision in a language, below the site's root; of a superseded or withdrawn one, the stamped copy."""
     code, key = revision.document.code, revision.key
-    stamp = f"_{revision.status}" if revision.status in STAMPED else ""
+    stamp = f"_{revision.status}" if revision.status in ENDED else ""
     return f"files/{code}/{key}/{code}_{key}_{language}{stamp}.pdf"
 
 

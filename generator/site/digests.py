@@ -16,7 +16,7 @@ from generator.artifacts import Artifact
 from generator.control.lives import FrozenLine, frozen_lines
 from generator.model.events import Digest
 from generator.model.history import History
-from generator.model.system import Issue, Revision, System
+from generator.model.system import ENDED, Issue, Revision, System
 from generator.site import addresses
 from generator.site.shelf import Shelf, shelf
 from generator.site.standing import withdrawn_at_last
@@ -101,7 +101,7 @@ def _made(now: System, made: Iterable[Artifact]) -> Iterator[tuple[Digest, Known
 
 def _paths(now: System) -> Iterator[tuple[str, Known]]:
     for one in now.released:
-        kind: Kind = "stamped" if one.status in addresses.STAMPED else "again"
+        kind: Kind = "stamped" if one.status in ENDED else "again"
         for language in one.organization.languages:
             yield addresses.sheet_file(one, language), Known(kind, one, language)
             yield addresses.changes_file(one, language), Known("changes", one, language)

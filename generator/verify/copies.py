@@ -21,10 +21,9 @@ from generator.control.lives import frozen_lines, releases
 from generator.model.document import Document
 from generator.model.events import Digest
 from generator.model.history import History
-from generator.model.system import Revision, System
+from generator.model.system import ENDED, Revision, System
 from generator.model.text import EMPTY, Language
 from generator.problems import Place, Problem, problem
-from generator.site.addresses import STAMPED
 
 Verdict = Literal[
     "in_force", "approved", "superseded", "withdrawn", "renewed", "record", "stamped", "changes", "altered", "unknown", "unreadable"
@@ -145,7 +144,7 @@ class Index:
     def _stamped(self, revision: Revision) -> Mapping[str, tuple[Digest, Language]]:
         """The digests and languages of a revision's stamped copies, by their paths in the site; none while it holds."""
         key = revision.document.id, revision.key
-        if key not in self._made and self._now and revision.status in STAMPED:
+        if key not in self._made and self._now and revision.status in ENDED:
             from generator.outputs import stamped_copies  # the engines take half a second to load, and nobody else needs them
             from generator.printing import Press
             from generator.printing import stamped_copies as print_stamped
