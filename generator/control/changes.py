@@ -16,14 +16,14 @@ from generator.model.document import Document
 from generator.model.system import Revision, System
 from generator.model.text import EMPTY, Language, Text
 
-ChangeKind = Literal["new", "revised", "recoded", "withdrawn", "translated", "deviated"]
+ChangeKind = Literal["new", "adopted", "revised", "recoded", "withdrawn", "translated", "deviated"]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """Something that happened to a document: `on` is the day that its event claims, `recorded` when that was recorded,
-    `effective` the first day of what it changed. `before` is None for a first issue; `release` is the release that brought it, or
-    None for what needs none; `issue` is of a translation, its language and number."""
+    `effective` the first day of what it changed. `before` is None where the record holds none before it; `release` is the release
+    that brought it, or None for what needs none; `issue` is of a translation, its language and number."""
 
     kind: ChangeKind
     document: Document
@@ -55,7 +55,7 @@ def changes(system: System, since: int | None = None) -> tuple[Change, ...]:
 def kind_of(before: Revision | None, revision: Revision) -> ChangeKind:
     """What the release of a revision is beside the one before it, if there is any."""
     if before is None:
-        return "new"
+        return "adopted" if revision.evidence else "new"
     return "recoded" if before.document.code != revision.document.code else "revised"
 
 

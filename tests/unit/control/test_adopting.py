@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from generator.control.adopting import Adoption, adopt
+from generator.control.changes import changes
 from generator.control.drafts import drafts
 from generator.control.standing import system
 from generator.model.document import Change
@@ -39,6 +40,13 @@ def test_an_adopted_revision_keeps_its_number_its_day_and_its_evidence() -> None
     assert (line.code, line.revision, line.since, line.evidence) == ("I-06-02", "07", SINCE, SCAN)
     assert (event.number, event.effective, event.organization, event.note) == (1, DAY, 1, "Taken in.")
     assert world.history.documents["complaints", "07"] == world.library.document("complaints")
+
+
+@pytest.mark.requirement("R-21", "R-57")
+def test_the_change_log_tells_an_adoption_as_such_and_no_first_issue() -> None:
+    then = system(adopted().history, DAY)
+    assert then
+    assert [(change.kind, change.after.key, change.effective) for change in changes(then)] == [("adopted", "07", SINCE)]
 
 
 @pytest.mark.requirement("R-21")
