@@ -45,11 +45,12 @@ def title(release: Release, reader: Reader) -> Markup:
 
 def _downloads(release: Release, reader: Reader) -> Iterator[Download]:
     """What the release itself made: its list of valid documented information, in each language."""
-    for file in release.files:
-        language = file.path.rpartition("_")[2].removesuffix(".pdf")
-        if file.path.endswith(".pdf") and reader.site.has(f"files/{file.path}"):
-            name = words(language)("language_name")
-            yield Download(reader.link(f"../files/{file.path}"), language, name, own=language == reader.language)
+    kept = (file.path for file in release.files if file.path.endswith(".pdf") and reader.site.has(f"files/{file.path}"))
+    of_language = {path.rpartition("_")[2].removesuffix(".pdf"): path for path in kept}
+    ranks = {language: rank for rank, language in enumerate((reader.language, *reader.organization.languages))}
+    for language in sorted(of_language, key=lambda found: ranks.get(found, len(ranks))):
+        address = reader.link(f"../files/{of_language[language]}")
+        yield Download(address, language, words(language)("language_name"), own=language == reader.language)
 
 
 def _listed(release: Release, reader: Reader) -> Iterator[tuple[Cell, ...]]:

@@ -63,9 +63,11 @@
 
   function cell(label, child) {
     var made = element("td");
+    var held = element("div");
     made.setAttribute("role", "cell");
     made.setAttribute("data-label", label);
-    made.append(child);
+    held.append(child);
+    made.append(held);
     return made;
   }
 
