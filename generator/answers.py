@@ -17,6 +17,7 @@ from generator.control import standing
 from generator.control.impact import impact as touched
 from generator.control.keys import allowed_signers as signers
 from generator.control.lives import lives
+from generator.control.numbering import key_of
 from generator.control.requests import citing, found_in, unanswered
 from generator.control.waiting import status as waiting
 from generator.listings import Listing, difference_listing, impact_listing, nothing, standing_listing, status_listing
@@ -125,7 +126,7 @@ def diff(workspace: Path, settings: Settings, name: str, keys: tuple[str, ...], 
     known = [one for one in now.revisions if known and one.document.id == known[0].document.id]
     if not known:
         return Compared(nothing((problem("N406", Place(name), name=name),)))
-    by_key = {one.key: one for one in known}
+    by_key, keys = {one.key: one for one in known}, tuple(key_of(key) for key in keys)
     if strange := next((key for key in keys if key not in by_key), None):
         told = ", ".join(by_key)
         return Compared(nothing((problem("N720", Place(name), code=known[-1].document.code, revision=strange, known=told),)))

@@ -17,6 +17,7 @@ from generator.model.events import (
     Entry,
     Recoded,
     Released,
+    ReleasedRevision,
     Returned,
     Reviewed,
     SignedOff,
@@ -139,6 +140,9 @@ def told_event(entry: Entry, organization: Organization, language: str) -> str:
             return say("listings.event.signed-off", code=code, revision=number, meaning=say(f"meaning.{meaning}"), person=person)
         case Returned(code=code, revision=revision, person=person):
             return say("listings.event.returned", code=code, revision=revision_number(revision, locale), person=person)
+        case Released(number=number, revisions=(one, *_) as revisions) if one.since:
+            codes = say("list.separator").join(_adopted(line, locale, say) for line in revisions)
+            return say("listings.event.adopted", number=digits(str(number), locale), codes=codes)
         case Released(number=number, revisions=revisions, effective=effective):
             codes = say("list.separator").join(f"{one.code} {revision_number(one.revision, locale)}" for one in revisions)
             kind = "released" if revisions else "organization"
@@ -146,6 +150,11 @@ def told_event(entry: Entry, organization: Organization, language: str) -> str:
             return say(f"listings.event.{kind}", number=digits(str(number), locale), codes=codes, effective=day)
         case _:
             return _told_later(entry, locale, say)
+
+
+def _adopted(line: ReleasedRevision, locale: Locale, say: Words) -> str:
+    since = short_date(line.since, locale) if line.since else ""
+    return say("listings.event.since", code=line.code, revision=revision_number(line.revision, locale), since=since)
 
 
 def _told_later(entry: Entry, locale: Locale, say: Words) -> str:

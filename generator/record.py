@@ -16,6 +16,7 @@ from generator.control.acts import Act
 from generator.control.adopting import Adoption
 from generator.control.adopting import adopt as taken_in
 from generator.control.ledger import Moment, extended
+from generator.control.numbering import key_of
 from generator.load.adopted import Row, adopted
 from generator.model.events import Released, Translated
 from generator.model.library import Library
@@ -196,7 +197,7 @@ def _adoptions(adopting: Adopting) -> tuple[tuple[Adoption, ...], tuple[Problem,
         except OSError as refused:
             problems.append(problem("N733", row.place, file=row.evidence.name, reason=refused.strerror or refused))
             continue
-        items.append(Adoption(row.code, row.revision, row.effective, evidence, row.place if adopting.listed else None))
+        items.append(Adoption(row.code, key_of(row.revision), row.effective, evidence, row.place if adopting.listed else None))
     return tuple(items), tuple(problems)
 
 

@@ -72,7 +72,7 @@ def _value(seal: Seal, signed: bytes) -> str | None:
     if seal.message:
         seal.message.write_bytes(signed)
     if seal.signature:
-        return sshsig.unarmoured(seal.signature.read_text(encoding="utf-8"))
+        return sshsig.unarmoured(seal.signature.read_text(encoding="ascii", errors="replace"))
     if not seal.key:
         return None
     key = seal.key.read_bytes()

@@ -11,6 +11,7 @@ and which revisions there are (`standing.py`).
 import re
 from dataclasses import dataclass
 from typing import Protocol
+from unicodedata import digit
 
 from generator.model.organization import CodeScheme
 
@@ -199,6 +200,11 @@ def fits(key: str, scheme: CodeScheme, document_type: str | None = None) -> bool
         return kind.at(kind.rank(key)) == key and kind.rank(key) >= kind.rank(kind.first())
     except NumberingError:
         return False
+
+
+def key_of(written: str) -> str:
+    """The key of a number as people read it on a page or sheet: `e/1` and `E-1` are one, and so are `2/3` and «۲/۳»."""
+    return "".join(str(digit(one, one)) for one in written.replace("/", "-") if not one.isspace()).upper()
 
 
 def sort_key(key: str) -> str:

@@ -33,14 +33,20 @@ def adopted(path: Path) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
     try:
         words = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as refused:
-        reason = refused.strerror if isinstance(refused, OSError) else None
-        return (), (problem("N733", Place(str(path)), file=path.name, reason=reason or "UTF-8"),)
+        return (), (_unreadable(path, (refused.strerror if isinstance(refused, OSError) else None) or "UTF-8"),)
     head = words.partition("\n")[0]
     table = csv.DictReader(StringIO(words), delimiter=";" if head.count(";") > head.count(",") else ",")
-    if missing := [column for column in COLUMNS if column not in (table.fieldnames or ())]:
-        return (), (problem("N732", Place(str(path), 1, 1), column=", ".join(missing)),)
-    found = [_row(line, Place(str(path), table.line_num, 1), path.parent) for line in table]
+    try:
+        if missing := [column for column in COLUMNS if column not in (table.fieldnames or ())]:
+            return (), (problem("N732", Place(str(path), 1, 1), column=", ".join(missing)),)
+        found = [_row(line, Place(str(path), table.line_num, 1), path.parent) for line in table]
+    except csv.Error as refused:  # such as a quotation mark that is never closed
+        return (), (_unreadable(path, str(refused)),)
     return tuple(one for one in found if isinstance(one, Row)), tuple(one for one in found if isinstance(one, Problem))
+
+
+def _unreadable(path: Path, reason: str) -> Problem:
+    return problem("N734", Place(str(path)), file=path.name, reason=reason)
 
 
 def _row(line: dict[str, str | None], place: Place, folder: Path) -> Row | Problem:

@@ -47,9 +47,13 @@ def test_a_list_of_many_is_adopted_at_once_or_not_at_all(fresh: Path, ask: Ask) 
     assert not (fresh / "archive/ledger.jsonl").exists()
     listed.write_text("﻿code,revision,effective,evidence\nP-03,07,2025-09-01,P-03.pdf\nF-03-00-01,03,2025-09-01,F.pdf\n", "utf-8")
     assert "N733" in ask("adopt", "--from", str(listed), "--by", "K-01", at=fresh).err
+    for strange in (b"\xff\xfecode", b"code,revision,effective,evidence\nP-03," + b"7" * 200_000):
+        (fresh.parent / "strange.csv").write_bytes(strange)
+        assert "N734" in ask("adopt", "--from", str(fresh.parent / "strange.csv"), "--by", "K-01", at=fresh).err
     listed.write_text(listed.read_text("utf-8").replace(",F.pdf", ",F-03-00-01.pdf"), "utf-8")
     done = ask("adopt", "--from", str(listed), "--by", "K-01", at=fresh)
     assert (done.code, done.out.count("\n")) == (0, 1)
+    assert "adopted: F-03-00-01 03 (in force since 2025-09-01), P-03 07" in done.out
     rows = ask("status", "--format", "json", at=fresh).json["rows"]
     assert {row["code"]: row["in_force"] for row in rows} == {"P-03": "07", "F-03-00-01": "03"}
 

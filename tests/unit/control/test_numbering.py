@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.control.numbering import KEY, NumberingError, first, fits, next_revision, sort_key, style
+from generator.control.numbering import KEY, NumberingError, first, fits, key_of, next_revision, sort_key, style
 from generator.model.organization import CodePattern, CodeScheme, DocumentType
 
 STARTS = ("00", "01", "0", "1", "001", "A", "AA", "E-0", "A-0", "1-0", "1-00")
@@ -145,3 +145,11 @@ def test_no_key_is_a_name_that_a_file_system_keeps_or_folds_into_another() -> No
     keys = ["A", "Z", "AA", "ZZ", "E-0", "1-0", "00"]
     assert all(re.fullmatch(KEY, key) and key == key.upper() for key in keys)
     assert not any(re.fullmatch(KEY, name) for name in ("CON", "PRN", "AUX", "NUL", "COM1", "LPT1"))
+
+
+@pytest.mark.requirement("R-21")
+@pytest.mark.parametrize(
+    ("written", "key"), [("E/1", "E-1"), ("e-1", "E-1"), ("2/3", "2-3"), ("۲ / ۳", "2-3"), ("۰۷", "07"), ("07", "07"), ("ก²", "ก2")]
+)
+def test_a_number_is_known_as_people_read_it(written: str, key: str) -> None:
+    assert key_of(written) == key
