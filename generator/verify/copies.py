@@ -41,8 +41,8 @@ _DEFINED = b"<nuskha:definitionFingerprint>"
 @dataclass(frozen=True, slots=True)
 class Copy:
     """A file and what it is: its path in the archive (of what a site made: in the site), the revision that it is or was, its
-    language, the first day of an issue of a translation and of the newer one, what took the place of a revision that is superseded,
-    and why it could not be read."""
+    language, the first day of an issue of a translation and of the newer one, what took the place of a revision that is superseded
+    or withdrawn, and why it could not be read."""
 
     file: Path
     verdict: Verdict
@@ -111,7 +111,10 @@ class Index:
         return told
 
     def _newer(self, revision: Revision) -> str:
-        """The number of the revision that took another's place, with its code where that is another one."""
+        """The number of the revision that took another's place, with its code where that is another one; of a withdrawn document
+        the code of what is used instead."""
+        if revision.withdrawal:
+            return self._codes.get(revision.withdrawal.successor or "", "")
         key = revision.replaced_by or ""
         following = self.revisions.get((revision.document.id, key))
         if following and following.document.code != revision.document.code:
@@ -161,6 +164,11 @@ class Index:
         return {(one.document.code, one.key): one for one in self.revisions.values()}
 
     @cached_property
+    def _codes(self) -> Mapping[str, str]:
+        """Each document's latest code, by its id."""
+        return {one.document.id: one.document.code for one in self.revisions.values()}
+
+    @cached_property
     def _now(self) -> System | None:
         return standing.system(self.history, self.today)
 
@@ -190,8 +198,7 @@ def told(copy: Copy) -> Iterator[Problem]:
         case "superseded" if one:
             yield problem("N427", place, "warning", **names, until=until, newer=copy.newer or "-")
         case "withdrawn" if one:
-            instead = one.withdrawal.successor if one.withdrawal else None
-            yield problem("N442", place, "warning", **names, until=until, instead=instead or "-")
+            yield problem("N442", place, "warning", **names, until=until, instead=copy.newer or "-")
         case "renewed":
             yield problem("N443", place, "warning", **names, date=copy.renewed)
         case _:
