@@ -102,7 +102,7 @@ def _made(now: System, made: Iterable[Artifact]) -> Iterator[tuple[Digest, Known
 def _paths(now: System) -> Iterator[tuple[str, Known]]:
     for one in now.released:
         kind: Kind = "stamped" if one.status in ENDED else "again"
-        for language in one.organization.languages:
+        for language in dict.fromkeys((*one.organization.languages, *(issue.language for issue in one.issues))):
             yield addresses.sheet_file(one, language), Known(kind, one, language)
             yield addresses.changes_file(one, language), Known("changes", one, language)
 

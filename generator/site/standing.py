@@ -63,7 +63,7 @@ def _says(status: Status, revision: Revision, reader: Reader, linked: bool) -> M
     since = reader.day(revision.since) if revision.since else ""
     until = reader.day(revision.until) if revision.until else ""
     if status == "superseded" and (following := reader.shelf.following(revision)):
-        number = reader.revision(following.key)
+        number = _numbered(following, revision, reader)
         shown = reader.linked(reader.link(addresses.revision_page(following)), number) if linked else number
         return reader.phrase("site.standing.superseded_by", day=until, revision=shown)
     if status == "withdrawn" and (instead := reader.shelf.successor(revision)):
@@ -71,3 +71,9 @@ def _says(status: Status, revision: Revision, reader: Reader, linked: bool) -> M
         shown = reader.linked(reader.href(instead.document), code) if linked else code
         return reader.phrase("site.standing.withdrawn_for", day=until, code=shown)
     return reader.phrase(f"site.standing.{status}", since=since, until=until)
+
+
+def _numbered(following: Revision, revision: Revision, reader: Reader) -> Markup:
+    """The number of the revision that takes another's place, with its code where that is another one."""
+    number, code = reader.revision(following.key), following.document.code
+    return number if code == revision.document.code else Markup("{} ({})").format(number, reader.code(code))

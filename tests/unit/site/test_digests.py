@@ -83,6 +83,17 @@ def test_what_a_build_made_is_known_and_what_was_released_stays_released(told: t
     assert kinds == ["stamped", "released", "again", "changes", "made", None]
 
 
+@pytest.mark.requirement("R-38", "R-06")
+def test_the_copies_of_a_language_that_came_later_are_known_too(told: tuple[History, System]) -> None:
+    history, now = told
+    issue = Issue("de", 1, SECOND, SECOND, "2026-03-10T08:00:00Z", EMPTY, (), 1)
+    old = replace(now.revisions_of("customers")[0], issues=(issue,))
+    then = replace(now, revisions=tuple(old if (one.document.id, one.key) == ("customers", "00") else one for one in now.revisions))
+    found = digests(history, then, (Artifact(addresses.sheet_file(old, "de"), b"stamped"),))
+    one = found[sha256(b"stamped").hexdigest()]
+    assert (one.kind, one.language) == ("stamped", "de")
+
+
 def test_an_older_day_knows_nothing_of_what_came_after_it(told: tuple[History, System]) -> None:
     history, _ = told
     then = standing.system(history, FIRST)

@@ -49,7 +49,9 @@ def test_a_successor_under_another_code_is_linked_under_its_own() -> None:
     at, revision = told(FORM_NOW)
     recoded = replace(REVISIONS[1], document=replace(REVISIONS[1].document, code="F-06-02-09"))
     at = reader(site(replace(SYSTEM, revisions=(FORM_NOW, recoded, *REVISIONS[2:]))), "en")
-    assert "forms/F-06-02-09/01/index.html" in standing(revision, at).states[-1].says
+    says = standing(revision, at).states[-1].says
+    assert "forms/F-06-02-09/01/index.html" in says
+    assert "01 (F-06-02-09)" in says.striptags()
 
 
 @pytest.mark.parametrize(
