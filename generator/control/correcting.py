@@ -6,6 +6,7 @@ Outside stays what corrections make of events (`corrections.py`). What stands on
 revision says it rightly.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import get_type_hints
@@ -28,6 +29,8 @@ from generator.model.plain import to_plain
 from generator.model.text import Text
 from generator.problems import Problem, errors, problem
 
+DIGESTS = frozenset({"scan", "record", "evidence"})
+"""The members that name a file which proves something, by its SHA-256."""
 PREFIX = 8
 """So many digits of an event's id are enough, where no other begins with them."""
 
@@ -119,14 +122,12 @@ def it_may_be_corrected(case: Case) -> Iterator[Problem]:
 
 
 def values_fit(case: Case) -> Iterator[Problem]:
-    """A corrected value is of its member's kind: a day where there was a day.
+    """A corrected value is of its member's kind: a day where there was a day, a file's SHA-256 where there was one.
 
     A record that cannot be read proves nothing. (R-57; ISO 9001:2015, 7.5.3.2)
     """
     for member in case.members:
-        try:
-            corrected_event(case.entry, (member,))
-        except ValueError:
+        if not _fits(case.entry, member):
             yield problem("N703", LEDGER, id=case.entry.id, member=member.path, value=member.now)
 
 
@@ -190,6 +191,16 @@ def _member(library: Library, known: Mapping[str, Life], entry: Entry, path: str
     elif path.endswith("/replaced_by") and value:
         value = named(library, known, written.strip()) or value
     return CorrectedMember(path, value_of(entry, path), canonical(value).decode())
+
+
+def _fits(entry: Entry, member: CorrectedMember) -> bool:
+    if member.path.rpartition("/")[2] in DIGESTS and not re.fullmatch('null|"[0-9a-f]{64}"', member.now):
+        return False
+    try:
+        corrected_event(entry, (member,))
+    except ValueError:
+        return False
+    return True
 
 
 def _not_after_release(case: Case, event: SignedOff, entry: Entry) -> Iterator[Problem]:

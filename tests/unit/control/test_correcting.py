@@ -94,6 +94,9 @@ def test_a_value_is_of_its_kind_and_of_what_could_have_been_recorded() -> None:
     assert corrected(reviewed(), date="2026-01-09").codes == ("N376",)
     assert corrected(reviewed(), result="revise").codes == ("N377",)
     assert corrected(reviewed(), result="fine").codes == ("N703",)
+    for wrong in ("minutes.pdf", "e" * 63, "E" * 64):
+        assert corrected(reviewed(), record=wrong).codes == ("N703",)
+    assert corrected(reviewed(), record="e" * 64).codes == ()
 
 
 @pytest.mark.requirement("R-12")
