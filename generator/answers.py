@@ -127,7 +127,7 @@ def diff(workspace: Path, settings: Settings, name: str, keys: tuple[str, ...], 
     if not known:
         return Compared(nothing((problem("N406", Place(name), name=name),)))
     by_key, keys = {one.key: one for one in known}, tuple(key_of(key) for key in keys)
-    if strange := next((key for key in keys if key not in by_key), None):
+    if (strange := next((key for key in keys if key not in by_key), None)) is not None:
         told = ", ".join(by_key)
         return Compared(nothing((problem("N720", Place(name), code=known[-1].document.code, revision=strange, known=told),)))
     wanted = (keys or tuple(by_key)[-2:-1]) + (() if len(keys) > 1 else (known[-1].key,))

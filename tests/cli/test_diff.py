@@ -34,6 +34,7 @@ def test_what_cannot_be_compared_is_told_with_what_can(language: str, ask: Ask) 
     assert "N721" in ask("diff", "P-03", language=language).err
     strange = ask("diff", "P-03", "07", language=language)
     assert (strange.code, "N720" in strange.err) == (1, True)
+    assert "N720" in ask("diff", "P-03", "", language=language).err
     assert "N406" in ask("diff", "P-99", language=language).err
     assert ask("diff", "P-03", "00", "01", "02").code == 2
     assert ask("diff", "P-03", "--output", "changes.html").code == 2
