@@ -62,6 +62,10 @@ def _told(event: Happening, revision: Revision, reader: Reader) -> Markup:
     return Markup('{}<dl class="nk-says">{}</dl>').format(name, lines) if lines else name
 
 
+NAMED = frozenset({"signed-off", "translated"})
+"""The kinds of events that show a name: sign-offs, and approvals of translations."""
+
+
 def _label(name: str, event: Happening, reader: Reader) -> str:
     return reader.say("site.life.ends" if (event.kind, name) == ("withdrawn", "effective") else f"site.life.says.{name}")
 
@@ -75,8 +79,10 @@ def _kind(event: Happening) -> str:
 
 
 def _by(event: Happening, revision: Revision, reader: Reader) -> Markup:
+    """Who did it: by name where a sign-off or an approval must show one, else by the person's code; with the role."""
     organizations = (revision.organization, reader.organization)
-    person = next((one.name for known in organizations for one in known.people if one.code == event.person), None)
+    named = event.kind in NAMED
+    person = named and next((one.name for known in organizations for one in known.people if one.code == event.person), None)
     role = next((title for known in organizations if (found := known.role(event.role)) and (title := found.title)), None)
     shown = (
         reader.inline(person, revision) if person else reader.code(event.person),

@@ -33,6 +33,7 @@ def test_every_event_tells_what_it_claims_and_when_it_was_recorded() -> None:
     assert list(told) == ["Prepared", "Approved", "Released", "Withdrawn"]
     assert told["Approved"][1:] == ["Person p-director (en), director (en)", "2026-01-10", "2026-01-10T09:00:00Z"]
     assert told["Withdrawn"][2:] == ["2026-03-12", "2026-03-13T09:00:00Z recorded a day later"]
+    assert told["Withdrawn"][1].startswith("p-director ,")  # people are named where they sign, and by their code elsewhere
     said = told["Withdrawn"][0]
     assert re.search("No longer holds from 2026-03-20 Request DAR-1 Used instead I-06-02 Why Merged", said)
 
