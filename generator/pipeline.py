@@ -28,10 +28,12 @@ from generator.mkdocs_build import Unbuildable
 from generator.mkdocs_build import build as build_pages
 from generator.mkdocs_build import serve as serve_pages
 from generator.model.history import History
+from generator.model.register import Register
 from generator.model.system import Revision, System
 from generator.opening import ARCHIVE, opened
 from generator.printing import Press, Progress, printed_sheets, silent
 from generator.problems import Place, Problem, errors, problem
+from generator.prose.cells import worded
 from generator.registers.everything import all_registers
 from generator.settings import Settings
 from generator.site.digests import digests
@@ -79,7 +81,7 @@ def build(workspace: Path, settings: Settings, wish: Wish, progress: Progress = 
     if now is None:
         return Built(problems)
     cache = _usable(wish.cache)
-    registers = all_registers(now)
+    registers = _registers(now)
     kept = Kept.of(workspace / ARCHIVE, settings.store, history.organizations.values())
     sheets, told = printed_sheets(kept, history, now, registers, Press(cache, settings.workers, progress))
     if errors(told):
@@ -128,7 +130,7 @@ def site_input(workspace: Path, settings: Settings, day: date | None = None, dra
     now, history, problems = system(workspace, settings, day, drafts)
     if now is None or errors(problems):
         return None
-    return SiteInput(now, all_registers(now), workspace / "docs", workspace / MKDOCS, frozenset(), _stood(history, now))
+    return SiteInput(now, _registers(now), workspace / "docs", workspace / MKDOCS, frozenset(), _stood(history, now))
 
 
 def serve(
@@ -172,6 +174,10 @@ def _finished(site: SiteInput, cache: Path | None, settings: Settings, progress:
         finished = build_pages(sites, kept, settings.workers)
     progress("pages", len(sites), len(sites))
     return finished
+
+
+def _registers(now: System) -> tuple[Register, ...]:
+    return tuple(worded(register, now) for register in all_registers(now))
 
 
 def _stood(history: History, now: System) -> Mapping[int, tuple[Revision, ...]]:

@@ -7,7 +7,8 @@ import pytest
 
 from generator.model.register import RevisionNumber, Word
 from generator.model.system import Deviation, Withdrawal
-from generator.model.text import EMPTY
+from generator.model.text import EMPTY, Text
+from generator.prose.cells import worded
 from generator.registers.changes import changes
 from tests.pdf.revised import REVISED, REVISED_02
 from tests.pdf.sample import t
@@ -31,3 +32,13 @@ def test_a_deviation_and_a_withdrawal_are_told_too() -> None:
     rows = changes(replace(REVISED, revisions=(*REVISED.revisions[:-1], last))).rows
     assert [row[4] for row in rows[:2]] == [Word("redline.kind.withdrawn"), Word("redline.kind.deviated")]
     assert rows[1][5] == instead
+
+
+def test_what_a_reason_refers_to_is_named_in_the_change_log() -> None:
+    change = replace(REVISED_02.document.change, reason=t("[[#purpose-x]]", "[[#x]]", f"As [[{REVISED_02.document.id}]] says"))
+    last = replace(REVISED_02, document=replace(REVISED_02.document, change=change))
+    system = replace(REVISED, revisions=(*REVISED.revisions[:-1], last))
+    rows = worded(changes(system), system).rows
+    said = next(row[6] for row in rows if isinstance(row[6], Text) and "As " in (row[6].get("en") or ""))
+    assert isinstance(said, Text)
+    assert said.get("en") == f"As {REVISED_02.document.code} says"
