@@ -47,8 +47,8 @@ def _downloads(release: Release, reader: Reader) -> Iterator[Download]:
     """What the release itself made: its list of valid documented information, in each language."""
     kept = (file.path for file in release.files if file.path.endswith(".pdf") and reader.site.has(f"files/{file.path}"))
     of_language = {path.rpartition("_")[2].removesuffix(".pdf"): path for path in kept}
-    ranks = {language: rank for rank, language in enumerate((reader.language, *reader.organization.languages))}
-    for language in sorted(of_language, key=lambda found: ranks.get(found, len(ranks))):
+    told = sorted((one for one in reader.organization.languages if one in of_language), key=lambda one: one != reader.language)
+    for language in (*told, *(one for one in of_language if one not in told)):
         address = reader.link(f"../files/{of_language[language]}")
         yield Download(address, language, words(language)("language_name"), own=language == reader.language)
 
