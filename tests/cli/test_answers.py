@@ -67,7 +67,7 @@ def test_a_review_that_is_due_or_overdue_is_told(ask: Ask) -> None:
 
 
 def test_verify_says_what_it_proved(ask: Ask) -> None:
-    assert ask("verify").out == "The archive is whole: 5 events, and every released file is as it was recorded.\n"
+    assert ask("verify").out == "The archive is whole: 5 events, and every released file that is kept is as it was recorded.\n"
     whole = {"errors": 0, "warnings": 0, "problems": [], "events": 5, "files": 0, "copies": [], "head": None, "signed": []}
     assert ask("verify", "--format", "json").json == whole
 
