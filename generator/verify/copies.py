@@ -36,6 +36,9 @@ _PACKET = re.compile(rb"<nuskha:documentCode>([^<]{1,80})</nuskha:documentCode>\
 """What a sheet says that it is; a program that saved it anew may have laid out the packet anew."""
 _DEFINED = b"<nuskha:definitionFingerprint>"
 """Stands in the packet of a revision's own sheet; a register that fills a form bears the form's code without it."""
+_EMBEDDED = b"/EmbeddedFile"
+"""A revision's own sheet has its definition within it. What tells its changes has not, and is laid out otherwise by another
+version of the program: nobody need have touched it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ class Index:
                 return Copy(file, "stamped", path, revision, language)
         if changes := self._redlines(revision).get(digest):
             return Copy(file, "changes", changes, revision)
-        return Copy(file, "altered", revision=revision)
+        return Copy(file, "altered", revision=revision) if _EMBEDDED in content else Copy(file, "unknown")
 
     def _redlines(self, revision: Revision) -> Mapping[Digest, str]:
         """The paths in the site of the sheets of what a revision changed, by their digests."""
