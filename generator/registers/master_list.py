@@ -50,7 +50,7 @@ def _row(revision: Revision, system: System) -> tuple[Cell, ...]:
         process_title(document, organization),
         role_title(document.owner, organization),
         RevisionNumber(revision.key),
-        revision.released,
+        revision.since if revision.evidence else revision.released,  # an adopted one is older than this record
         revision.since,
         review(revision, organization, system.as_of).next,
         holdings(document, organization),
