@@ -25,8 +25,24 @@ from generator.control.ledger import Moment, entry, extended
 from generator.control.legal import Ground, illegal
 from generator.control.lives import frozen_lines
 from generator.load.workspace import load
+from generator.model.copy_events import named
 from generator.model.document import Document
-from generator.model.events import Corrected, Digest, Entry, Event, FileDigest, Recoded, Released, Translated, Withdrawn
+from generator.model.events import (
+    Cancelled,
+    Corrected,
+    Deviated,
+    Digest,
+    Entry,
+    Event,
+    FileDigest,
+    Recoded,
+    Released,
+    Returned,
+    Reviewed,
+    SignedOff,
+    Translated,
+    Withdrawn,
+)
 from generator.model.history import NOTHING_YET, History
 from generator.model.library import Library
 from generator.opening import ARCHIVE
@@ -227,8 +243,10 @@ def _about(history: History, one: Entry) -> tuple[str, ...]:
             return tuple(line.code for line in withdrawn)
         case Recoded(lines=recoded):
             return tuple(line.code for line in recoded)
-        case event:
+        case SignedOff() | Returned() | Reviewed() | Cancelled() | Translated() | Deviated() as event:
             return (event.code,)
+        case event:
+            return tuple(dict.fromkeys(line.code for line in named(event)))
 
 
 def _codes(problems: tuple[Problem, ...]) -> str:

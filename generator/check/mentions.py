@@ -69,6 +69,9 @@ def _organization(organization: Organization) -> Iterator[Mention]:
         yield Mention("actor", external.holder, owner, (*start, index, "holder"))
         yield from _one("external", external.superseded_by, owner, (*start, index, "superseded_by"))
     yield from _one("document", organization.error_form, "organization/organization", ("error_form",))
+    yield from _one("document", organization.audit_form, "organization/organization", ("audit_form",))
+    for name in ("receipt", "recall", "reading"):
+        yield from _one("limit", getattr(organization.copies, name), "organization/organization", ("copies", name))
     if organization.poster:
         yield Mention("document", organization.poster.document, home("poster")[0], ("document",))
     yield from _requests(organization)

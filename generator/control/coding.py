@@ -7,7 +7,17 @@ from collections.abc import Iterator
 
 from generator.control.scheme import blanks, parent_part, parts, pattern_of
 from generator.model.document import Document
-from generator.model.events import Corrected, Recoded, Released, Withdrawn
+from generator.model.events import (
+    Cancelled,
+    Deviated,
+    Recoded,
+    Released,
+    Returned,
+    Reviewed,
+    SignedOff,
+    Translated,
+    Withdrawn,
+)
 from generator.model.history import History
 from generator.model.library import Library
 from generator.model.organization import CodePattern
@@ -94,10 +104,10 @@ def _taken(library: Library, history: History) -> Iterator[str]:
                 yield from (line.code for line in lines)
             case Recoded(lines=lines):
                 yield from (code for line in lines for code in (line.code, line.to))
-            case Corrected():
-                pass
-            case event:
+            case SignedOff() | Returned() | Reviewed() | Cancelled() | Translated() | Deviated() as event:
                 yield event.code
+            case _:  # a correction gives no code, and paper has that of a released revision
+                pass
 
 
 def _meets(code: str, pattern: CodePattern, library: Library, taken: frozenset[str]) -> bool:

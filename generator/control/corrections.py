@@ -32,6 +32,15 @@ MAY: Mapping[str, frozenset[str]] = {
     "deviated": frozenset({"since", "until", "reason", "instead", VOID}),
     "released": frozenset({"note", "revisions/*/evidence"}),
     "corrected": frozenset(),
+    "copies-issued": frozenset({"transmittals/*/reply_by", VOID}),
+    "copies-recalled": frozenset({"reason", "transmittals/*/reply_by", VOID}),
+    "copies-received": frozenset({DATE, "receiver", "scan", VOID}),
+    "copies-returned": frozenset({DATE, "scan", VOID}),
+    "copies-destroyed": frozenset({DATE, "witness", "scan", VOID}),
+    "copies-lost": frozenset({DATE, "note", "scan", VOID}),
+    "read": frozenset({DATE, "scan", VOID}),
+    "sampled": frozenset(),
+    "floor-checked": frozenset({DATE, "findings/*/result", "findings/*/revision", "findings/*/note", VOID}),
 }
 """Which members of each kind of event may ever be corrected, by path, `*` for any place in a list. What stands on a released
 sheet is none of them: the next revision mends it. Some may be corrected only for a time, which `correcting.py` judges."""

@@ -77,10 +77,10 @@ def _revision(document: str, entry: Entry, latest: str) -> str:
         case Withdrawn(lines=lines, settled=settled):
             ended = {line.document: line.revision for line in lines} | {form.document: form.revision for form in settled}
             return ended[document]
-        case Released() | Recoded() | Corrected():
-            return latest
         case SignedOff() | Returned() | Reviewed() | Cancelled() | Translated() | Deviated() as event:
             return event.revision
+        case _:
+            return latest
 
 
 def _released(line: Line) -> Says:

@@ -19,15 +19,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from generator.control.fingerprint import canonical
+from generator.model.copy_events import PAPER_KINDS, PaperEvent
 from generator.model.document import Document
-from generator.model.events import KINDS, Digest, Entry, Event
+from generator.model.events import KINDS, Corrected, Digest, Entry, Event
 from generator.model.history import NOTHING_YET, History
 from generator.model.organization import Organization
 from generator.model.plain import Plain, from_plain, to_plain
 from generator.problems import Place, Problem, problem
 
-SCHEMA = 2
-"""The schema of new lines. 2 has kinds of events and members that programs which know only 1 cannot read."""
+SCHEMA = 3
+"""The newest schema of lines. Each has kinds of events or members that programs which know only the one before cannot read: 2 what
+becomes of revisions after their release, 3 copies, readings and floor checks."""
 HEAD = ("schema", "id", "kind", "date", "recorded", "first_recorded", "previous")
 """The members of a line that are not the event's own; no event may have one of these names."""
 ID_DIGITS = 32
@@ -53,9 +55,16 @@ class Moment:
 
 def entry(event: Event, moment: Moment, previous: Digest) -> Entry:
     """The entry that holds an event after the line with that digest."""
-    made = Entry("", _NAMES[type(event)], moment.date, moment.recorded, event, previous, "", SCHEMA, moment.first_recorded)
+    kind, schema = _NAMES[type(event)], schema_of(event)
+    made = Entry("", kind, moment.date, moment.recorded, event, previous, "", schema, moment.first_recorded)
     made = replace(made, id=sha256(canonical(_content(_plain(made)))).hexdigest()[:ID_DIGITS])
     return replace(made, digest=sha256(line_of(made)).hexdigest())
+
+
+def schema_of(event: Event) -> int:
+    """The first schema that can say an event since there are two: who hands out no numbered copies needs no newer program."""
+    about_paper = isinstance(event, PaperEvent) or (isinstance(event, Corrected) and event.of in PAPER_KINDS)
+    return 3 if about_paper else 2
 
 
 def as_first_recorded(entry: Entry) -> Entry:
@@ -129,7 +138,7 @@ def _line(plain: Mapping[str, Plain], digest: Digest) -> Entry:
     return Entry(plain["id"], plain["kind"], claimed, recorded, event, plain["previous"], digest, plain["schema"], first)
 
 
-_SCHEMAS = {1: _line, 2: _line}
+_SCHEMAS = {1: _line, 2: _line, 3: _line}
 """How the lines of each schema are read; a schema, once it has been written, is read forever."""
 
 

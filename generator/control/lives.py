@@ -122,7 +122,7 @@ def added(found: Mapping[str, Life], entry: Entry, about: Mapping[str, tuple[str
 
 
 def documents_of(entry: Entry) -> tuple[str, ...]:
-    """The ids of the documents that an entry names, each once; a correction names none."""
+    """The ids of the documents whose life an entry tells, each once; a correction names none, and paper is no part of a life."""
     match entry.event:
         case Released(revisions=lines):
             return tuple(dict.fromkeys(line.document for line in lines))
@@ -130,10 +130,10 @@ def documents_of(entry: Entry) -> tuple[str, ...]:
             return tuple(dict.fromkeys((*(line.document for line in withdrawn), *(form.document for form in settled))))
         case Recoded(lines=recoded):
             return tuple(dict.fromkeys(line.document for line in recoded))
-        case Corrected():
-            return ()
         case SignedOff() | Returned() | Reviewed() | Cancelled() | Translated() | Deviated() as event:
             return (event.document,)
+        case _:
+            return ()
 
 
 def releases(entries: Iterable[Entry]) -> tuple[tuple[Entry, Released], ...]:
@@ -180,5 +180,5 @@ def _add(found: Mapping[str, Life], entry: Entry) -> None:
         case Recoded(lines=recoded):
             for renamed in recoded:
                 found[renamed.document].recodings.append((renamed, entry))
-        case Corrected():
+        case _:  # a correction was applied before, and paper is told elsewhere
             pass

@@ -148,7 +148,7 @@ def nobody_is_sent_to_it(case: Case) -> Iterator[Problem]:
 
 
 def the_organization_does_without(case: Case) -> Iterator[Problem]:
-    """The organization in force then does not name what is withdrawn: not as error form, on the poster, or in the distribution.
+    """The organization in force then does not name what is withdrawn: as error or audit form, on the poster, in the distribution.
 
     A holder who is still listed keeps a copy of what holds no longer. (R-22; R-37; ISO 9001:2015, 7.5.3.2)
     """
@@ -159,6 +159,7 @@ def the_organization_does_without(case: Case) -> Iterator[Problem]:
         names = {document, case.code(document)}
         where = (
             *(("error_form",) if organization.error_form in names else ()),
+            *(("audit_form",) if organization.audit_form in names else ()),
             *(("poster",) if organization.poster and organization.poster.document in names else ()),
             *(f"holders: {holder.id}" for holder in organization.holders if names & set(holder.documents)),
         )

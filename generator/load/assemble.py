@@ -66,8 +66,9 @@ def _organization(files: Mapping[str, Written], standards: Iterable[Written], id
     plain["limits"] = [_limit(limit) for limit in plain["limits"]]
     plain["terms"] = [_term(term) for term in plain["terms"]]
     plain["standards"] = [_without_schema(standard) for standard in sorted(standards, key=lambda written: str(written["id"]))]
-    if error_form := plain.get("error_form"):
-        plain["error_form"] = ids.get(error_form, error_form)
+    for key in ("error_form", "audit_form"):
+        if key in plain:
+            plain[key] = ids.get(plain[key], plain[key])
     if poster := files.get("poster"):
         plain["poster"] = {**_without_schema(poster), "document": ids.get(poster["document"], poster["document"])}
     plain["requests"] = [_request(request, ids) for request in plain["requests"]]

@@ -75,6 +75,7 @@ class TypeRuleShape(Shape):
     type: Annotated[DocumentType, choice(DocumentType)] = need("The type of document.", "procedure")
     review_months: Positive = may("How often it is reviewed, in months; leave it out where nothing is promised.", 12)
     keep_superseded_years: Whole = may("How many years a superseded revision is kept.", 3, default=3)
+    read: Flag = may("Yes, if each revision is read and understood by those who carry it out, and that is recorded.", default=False)
 
 
 class WorkingTimeShape(Shape):
@@ -84,6 +85,14 @@ class WorkingTimeShape(Shape):
     holidays: Many[Day] = may("Days off, each as a Gregorian date.", ["2026-03-21"])
     opens: ClockTime = may("When the office opens.", "08:00", default="08:00")
     closes: ClockTime = may("When the office closes.", "16:30", default="16:00")
+
+
+class CopyRulesShape(Shape):
+    """Within what times copies on paper are answered and revisions read: limits of limits.yml, in hours, days or working days."""
+
+    receipt: Name = may("The limit within which a copy that was handed out is signed for.", "W35")
+    recall: Name = may("The limit within which a copy that holds no longer comes back or is destroyed.", "W36")
+    reading: Name = may("The limit by which a revision is read before it comes into force.", "W37")
 
 
 class UnitShape(Shape):
@@ -127,6 +136,8 @@ class OrganizationShape(FileShape):
     channels: list[ChannelShape] = may("The ways by which customers complain.")
     requests_required: Flag = may("Yes, if every revision after the first must answer a request.", default=False)
     deviation_days: Positive = may("For how many days a deviation may be allowed at the most; leave it out for no bound.", 90)
+    copies: CopyRulesShape = may("Within what times copies on paper are answered and revisions read.")
+    audit_form: Name = may("The form that the checklist of an internal audit is printed as, by id or code.", "F-03-00-01")
     store: Words = may("A folder for the archive's PDFs, relative to the workspace, if not the archive.", "../nuskha-store")
 
 
@@ -331,8 +342,10 @@ class HolderShape(Shape):
     medium: Annotated[Medium, choice(Medium)] = need("How they are held.", "paper-controlled")
     language: LanguageCode = need("The language of the copy.", "fa")
     documents: Many[Name] = need("The documents, by id or code, or `all`.", "all")
-    copy_number: Positive = may("The number of the paper copy.", 1)
+    copy_number: Positive = may("The number of the holder's set of paper copies, and of its first copy of each document.", 1)
     copies: Positive = may("How many copies.", 1, default=1)
+    because: TextShape = may("Why it holds what its work does not need, such as an auditor's file.")
+    reads: Many[LanguageCode] = may("The languages read at this place, for its poster; without them, the copy's.", ["fa", "th"])
 
 
 class DistributionShape(FileShape):

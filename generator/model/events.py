@@ -1,6 +1,7 @@
-"""Events: what happens to revisions, one frozen noun per kind, and the entry that holds one in the ledger.
+"""Events: what happens to revisions, one frozen noun per kind, and the entry that holds any event in the ledger.
 
-Outside stay the ledger's file (`archive/`), and what may happen and what follows from it (`control/`).
+Outside stay what happens to paper (`copy_events.py`), the ledger's file (`archive/`), and what may happen and what follows from
+it (`control/`).
 
 A line that was recorded is read forever: a member that is added to a noun of this module has a default, stands at the end and
 is left out of a line where it has that default; none is renamed or taken away. A member that may be None has None as default.
@@ -10,11 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from generator.model.copy_events import PAPER_KINDS, PaperEvent
+from generator.model.digest import Digest as Digest
+from generator.model.digest import FileDigest as FileDigest
 from generator.model.organization import Meaning
 from generator.model.text import EMPTY, Language, Text
 
-Digest = str
-"""A SHA-256 in lower-case hexadecimal."""
 Result = Literal["no_change", "revise", "withdraw"]
 """What a review found: the revision may stay, needs another one, or is needed no longer."""
 
@@ -68,14 +70,6 @@ class Returned:
     person: str
     role: str
     remarks: str
-
-
-@dataclass(frozen=True, slots=True)
-class FileDigest:
-    """A released file: its path within the archive and its digest."""
-
-    path: str
-    sha256: Digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +273,9 @@ class Corrected:
     void: bool = False
 
 
-Event = SignedOff | Returned | Released | Reviewed | Withdrawn | Cancelled | Recoded | Translated | Deviated | Corrected
+RevisionEvent = SignedOff | Returned | Released | Reviewed | Withdrawn | Cancelled | Recoded | Translated | Deviated | Corrected
+"""Events of revisions' lives, and corrections of any event."""
+Event = RevisionEvent | PaperEvent
 
 KINDS: dict[str, type[Event]] = {
     "signed-off": SignedOff,
@@ -292,6 +288,7 @@ KINDS: dict[str, type[Event]] = {
     "translated": Translated,
     "deviated": Deviated,
     "corrected": Corrected,
+    **PAPER_KINDS,
 }
 """The name of each kind of event in the ledger."""
 

@@ -1,6 +1,7 @@
 """The organization: names, units, roles, people, holders, limits, terms, external documents, standards and the coding scheme.
 
-Frozen with every release like a document. Outside stay how it is written (`load/`) and what may be wrong with it (`check/`).
+Frozen with every release like a document. Outside stay who holds documents where (`workplaces.py`), how it is written (`load/`)
+and what may be wrong with it (`check/`).
 """
 
 from dataclasses import dataclass
@@ -9,12 +10,15 @@ from typing import Literal
 
 from generator.model.requests import Request
 from generator.model.text import EMPTY, Language, Text
+from generator.model.workplaces import Holder as Holder
+from generator.model.workplaces import Medium as Medium
+from generator.model.workplaces import Poster as Poster
+from generator.model.workplaces import Stage as Stage
 
 DocumentType = Literal["policy", "manual", "procedure", "instruction", "standard", "job_description", "plan", "form", "list"]
 Calendar = Literal["gregorian", "jalali", "buddhist"]
 Digits = Literal["latin", "persian", "thai"]
 Meaning = Literal["prepared", "confirmed", "approved"]
-Medium = Literal["e-access", "paper-controlled", "paper-uncontrolled", "e-mail", "original"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
@@ -130,12 +134,14 @@ class TypeRule:
     """What holds for every document of a type unless the document says otherwise.
 
     `review_months`: how often it is reviewed (the organization's own promise; None: no interval).
-    `keep_superseded_years`: how long a superseded revision stays in the archive.
+    `keep_superseded_years`: how long a superseded revision stays in the archive. `read`: each revision is read and understood by
+    those who carry it out (the organization's own promise too).
     """
 
     type: DocumentType
     review_months: int | None = None
     keep_superseded_years: int = 3
+    read: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,31 +233,6 @@ class SubjectList:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
-    """A stage of what happens to a complaint, as the poster tells customers: what is done, and within what time."""
-
-    title: Text
-    text: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Poster:
-    """What customers are told on the wall: how to complain, what to say, what happens then, how to ask for the status.
-
-    The channels on it are the organization's own; `document` is the id of the instruction that keeps these promises.
-    """
-
-    document: str
-    heading: Text
-    welcome: Text
-    free: Text
-    say: tuple[Text, ...]
-    stages: tuple[Stage, ...]
-    status: Text
-    objection: Text = EMPTY
-
-
-@dataclass(frozen=True, slots=True)
 class External:
     """A document from outside (ISO 9001:2015, 7.5.3.2): it never gets an internal revision (R-48)."""
 
@@ -294,21 +275,6 @@ class Standard:
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
-    """Who holds documents, where and how: by role or by unit; `documents` are ids, or `all`."""
-
-    id: str
-    medium: Medium
-    place: Text
-    language: Language
-    documents: tuple[str, ...]
-    role: str | None = None
-    unit: str | None = None
-    copy_number: int | None = None
-    copies: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class Channel:
     """A way by which customers complain, as announced to them."""
 
@@ -328,13 +294,27 @@ class WorkingTime:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyRules:
+    """Within what times, as ids of limits, so that each number stands once: where a document cites it.
+
+    `receipt`: a copy that was handed out is signed for; `recall`: one that holds no longer comes back; `reading`: how long before
+    a revision comes into force it is read. None: nothing is promised, and nothing is late.
+    """
+
+    receipt: str | None = None
+    recall: str | None = None
+    reading: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Organization:
     """One organization, whole, as definitions describe it or as a release froze it.
 
     `releasers` are roles of which any one may release; none: whoever holds a role. `error_form` is the id of the form by which
-    readers report an error in a document. `requests_required`: every revision after the first answers a request;
-    `deviation_days` is the longest time for which a deviation is allowed; `store` is a folder for the archive's PDFs, relative
-    to the workspace (empty: the archive itself).
+    readers report an error in a document, `audit_form` of the one that the checklist of an internal audit is printed as, `copies`
+    the times within which copies are answered and revisions read. `requests_required`: every revision after the first answers a
+    request; `deviation_days` is the longest time for which a deviation is allowed; `store` is a folder for the archive's PDFs,
+    relative to the workspace (empty: the archive itself).
     """
 
     id: str
@@ -368,6 +348,8 @@ class Organization:
     requests_required: bool = False
     deviation_days: int | None = None
     store: str = ""
+    copies: CopyRules = CopyRules()
+    audit_form: str | None = None
     schema: int = 1
 
     @property

@@ -88,7 +88,8 @@ class Register:
     """A list made from the system on `as_of`; `form` is the id of the form that it fills, if any.
 
     `kind` is the stem of its title's wording key (`registers.title.<kind>`), whose blank `subject` fills (the standard of a
-    coverage list); `name` is its address. Every row has as many cells as there are columns.
+    coverage list); `name` is its address. Every row has as many cells as there are columns. `divided` is the key of the column
+    by which a long list comes in parts (empty: it never does).
     """
 
     name: str
@@ -99,3 +100,4 @@ class Register:
     head: Digest
     form: str | None = None
     subject: str = ""
+    divided: str = ""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from generator.model.document import Document
+from generator.model.copies import NO_PAPER, Copy, Paper
+from generator.model.document import Confidentiality, Document
 from generator.model.events import Digest, FileDigest, Fingerprint, Result
 from generator.model.organization import Meaning, Organization
 from generator.model.text import Language, Text
@@ -164,11 +165,29 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """What readers may know of a released revision that is not for them: that it exists, and whether it and its copies hold.
+
+    `successor` is the code and key of the revision in force that replaces it, if any; `copies` say nothing of document, holder,
+    note or witness.
+    """
+
+    code: str
+    key: str
+    status: Status
+    since: date | None
+    until: date | None
+    successor: tuple[str, str] | None
+    copies: tuple[Copy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class System:
     """The management system on `as_of`. `revisions` are sorted by code and age; a preview also holds the drafts.
 
     `head` is the ledger's head at that moment; `preview` marks every output as one that shows drafts. `former_codes` are, for
-    each document id that was given another code, the codes under which it was released before, oldest first.
+    each document id that was given another code, the codes under which it was released before, oldest first. `audience` is the
+    highest class of documents that its readers may see (`restricted`: all), `withheld` what is left out for them.
     """
 
     organization: Organization
@@ -178,6 +197,9 @@ class System:
     head: Digest = "0" * 64
     preview: bool = False
     former_codes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    paper: Paper = NO_PAPER
+    audience: Confidentiality = "restricted"
+    withheld: tuple[Withheld, ...] = ()
 
     @property
     def shown(self) -> tuple[Revision, ...]:

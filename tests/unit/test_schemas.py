@@ -32,6 +32,7 @@ TWINS: dict[type[Shape], type] = {
     organization_shape.ApprovalShape: organization.Approval,
     organization_shape.TypeRuleShape: organization.TypeRule,
     organization_shape.WorkingTimeShape: organization.WorkingTime,
+    organization_shape.CopyRulesShape: organization.CopyRules,
     organization_shape.UnitShape: organization.Unit,
     organization_shape.ChannelShape: organization.Channel,
     organization_shape.CompetenceShape: organization.Competence,

@@ -39,6 +39,7 @@ from generator.model.events import (
 from generator.model.history import NOTHING_YET
 from generator.model.text import Text
 from generator.problems import errors
+from tests.unit.control import paper_events
 from tests.unit.archive.shelf import DAY, contents, released, sign
 
 
@@ -112,6 +113,7 @@ def every_kind() -> tuple[Entry, ...]:
         Deviated(*ABOUT, DAY, DAY, WORDS, WORDS, *HELD),
         Recoded((RecodedLine("customers", "P-06", "P-07"),), *HELD, WORDS),
         Withdrawn((WithdrawnLine(*ABOUT),), DAY, *HELD, "DAR-1", WORDS),
+        *paper_events.WHOLE,
     )
     entries: list[Entry] = []
     for hour, event in enumerate(events):
@@ -120,7 +122,7 @@ def every_kind() -> tuple[Entry, ...]:
     wrong = next(one for one in entries if isinstance(one.event, Reviewed))
     note = CorrectedMember("note", '""', '"Read"')
     correction = Corrected(wrong.id, "reviewed", (note,), *HELD, WORDS)
-    entries.append(entry(correction, Moment(DAY, "2026-01-10T12:00:00Z"), entries[-1].digest))
+    entries.append(entry(correction, Moment(DAY, "2026-01-10T23:00:00Z"), entries[-1].digest))
     return tuple(entries)
 
 

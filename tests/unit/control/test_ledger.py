@@ -172,7 +172,7 @@ def test_a_line_that_is_no_event_is_named_and_raises_nothing(line: bytes) -> Non
 
 
 def test_a_newer_schema_is_said_to_be_newer() -> None:
-    assert told([b'{"kind":"forgotten","schema":3}']) == [("N302", 1)]
+    assert told([b'{"kind":"forgotten","schema":4}']) == [("N302", 1)]
 
 
 def test_the_same_values_written_otherwise_are_a_changed_line(lines: list[bytes]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from generator.control.corrections import MAY
+from generator.model.copy_events import PAPER_KINDS
 from generator.model.events import KINDS
 from generator.model.system import Happening, Revision
 from generator.site.life import later, life
@@ -16,6 +17,8 @@ from tests.unit.site.lived import FIRST, LIVED, NOW, SECOND, lived_site
 
 SITE = lived_site(LIVED.history)
 FORM, _, FORMER, PRESENT = NOW.revisions
+LIVING = [kind for kind in KINDS if kind not in PAPER_KINDS]
+"""The kinds of events that are part of a revision's life."""
 
 
 def rows(revision: Revision, language: str = "en") -> list[list[str]]:
@@ -70,8 +73,8 @@ def test_a_signature_and_a_scan_are_told() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_of_event_and_every_member_that_may_be_corrected_has_words(language: str) -> None:
     known = words(language)
-    kinds = {*(kind for kind in KINDS if kind != "signed-off"), "adopted", "prepared", "confirmed", "approved"}
-    names = {next(part for part in reversed(path.split("/")) if part != "*") for paths in MAY.values() for path in paths}
+    kinds = {*(kind for kind in LIVING if kind != "signed-off"), "adopted", "prepared", "confirmed", "approved"}
+    names = {next(part for part in reversed(path.split("/")) if part != "*") for kind in LIVING for path in MAY[kind]}
     assert all(f"site.life.kind.{kind}" in known for kind in kinds)
     assert all(f"site.life.says.{name}" in known for name in names - {"void"})
 
