@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator.control.comparison import compare
 from generator.control.impact import Touched
 from generator.control.waiting import Awaited, Waiting
+from generator.model.copy_events import PaperEvent
 from generator.model.document import Document
 from generator.model.events import (
     Cancelled,
@@ -33,6 +34,7 @@ from generator.prose.names import names
 from generator.prose.redline import plain as redlined
 from generator.wording.dates import short_date
 from generator.wording.numbers import clause_number, digits, revision_number
+from generator.wording.paper import told_paper
 from generator.wording.words import Words, language_name, words
 
 Plain = Mapping[str, object]
@@ -134,6 +136,8 @@ def _number(one: Difference) -> str | None:
 def told_event(entry: Entry, organization: Organization, language: str) -> str:
     """What an event recorded, in one line."""
     say, locale = words(language), organization.locale(language)
+    if isinstance(entry.event, PaperEvent):
+        return told_paper(entry.event, entry.kind, locale, say)
     match entry.event:
         case SignedOff(code=code, revision=revision, meaning=meaning, person=person):
             number = revision_number(revision, locale)

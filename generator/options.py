@@ -4,7 +4,7 @@ Outside stay the commands themselves (`commands/`).
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, get_args
@@ -19,7 +19,7 @@ from generator.wording.words import LANGUAGES
 TYPES = click.Choice([name for name in get_args(DocumentType) if name != "form"])
 """The types of documents that are not forms."""
 ANYWHERE = frozenset({"explain", "schemas"})
-"""The commands that need no workspace."""
+"""The commands that need no workspace, by their words."""
 
 
 class Day(click.ParamType[date]):
@@ -85,7 +85,7 @@ class Examples(click.Command):
 
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - the list of commands has room for a sentence
         """What the command does, in the whole first sentence of its help."""
-        return (self.help or "").partition("\n\n")[0].replace("\n", " ")
+        return _sentence(self)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's own
         """The examples, each on a line of its own."""
@@ -95,11 +95,28 @@ class Examples(click.Command):
 
 
 class InOrder(click.Group):
-    """A program whose help lists its commands in the order in which people need them."""
+    """A program, or a group of its commands, whose help lists the commands in the order in which people need them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own
         """The commands as they were declared."""
         return list(self.commands)
+
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - as a command's
+        """What the commands of the group are for, in the whole first sentence of its help."""
+        return _sentence(self)
+
+
+def commands_of(group: click.Group) -> Iterator[tuple[str, click.Command]]:
+    """Every command of a program by its words, those of its groups too (`copies issue`), in the order of its help."""
+    for name, found in group.commands.items():
+        if isinstance(found, click.Group):
+            yield from ((f"{name} {words}", command) for words, command in commands_of(found))
+        else:
+            yield name, found
+
+
+def _sentence(command: click.Command) -> str:
+    return (command.help or "").partition("\n\n")[0].replace("\n", " ")
 
 
 def shared(function: Callable[..., None]) -> Callable[..., None]:
@@ -120,7 +137,8 @@ def read_settings() -> settings.Settings:
 
 
 def _workspace(context: click.Context, folder: Path) -> Path:
-    if context.command.name not in ANYWHERE and not any((folder / name).is_dir() for name in ("organization", "archive")):
+    words = context.command_path.removeprefix(f"{context.find_root().info_name} ")
+    if words not in ANYWHERE and not any((folder / name).is_dir() for name in ("organization", "archive")):
         where = folder.absolute()
         raise click.UsageError(f"{where} is no workspace: it has neither organization/ nor archive/. Name one with --workspace.")
     return folder.absolute()

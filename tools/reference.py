@@ -14,6 +14,7 @@ import click
 from generator.check.explain import codes, explanation
 from generator.cli import nuskha
 from generator.load.schemas import schemas
+from generator.options import commands_of
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "manual" / "reference"
 NOTE = "<!-- Made by `make reference`: change the program, not this page. -->"
@@ -32,7 +33,7 @@ def commands() -> str:
         "Every command takes `--workspace FOLDER` and `--language fa|th|en`, and prints this help with `--help`.",
     ]
     program = click.Context(nuskha, info_name="nuskha", **nuskha.context_settings)
-    for name, command in sorted(nuskha.commands.items()):
+    for name, command in sorted(commands_of(nuskha)):
         context = click.Context(command, program, info_name=name, terminal_width=110)
         parts += [f"## nuskha {name}", f"```text\n{command.get_help(context).rstrip()}\n```"]
     return "\n\n".join(parts) + "\n"
