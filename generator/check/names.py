@@ -44,7 +44,7 @@ def roles_named_exist(evidence: Evidence) -> Iterator[Problem]:
 
 
 def limits_named_exist(evidence: Evidence) -> Iterator[Problem]:
-    """A time limit that a clause cites is one of the organization's.
+    """A time limit that a clause or the rules for copies cite is one of the organization's.
 
     Nobody can keep a limit that is written down nowhere. (R-66; ISO 9001:2015, 8.1)
     """

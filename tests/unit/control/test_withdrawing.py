@@ -96,11 +96,11 @@ def test_what_others_still_refer_to_is_not_withdrawn() -> None:
 @pytest.mark.requirement("R-37")
 def test_what_the_organization_in_force_names_is_not_withdrawn() -> None:
     holder = Holder("h1", "paper-controlled", text("Desk"), "fa", ("complaints",), role="officer")
-    world = asked().organize(error_form="complaints", holders=(holder,)).release(DAY)
+    world = asked().organize(error_form="complaints", audit_form="complaints", holders=(holder,)).release(DAY)
     found = withdrawn(world, "I-06-02")
     assert found.codes == ("N381",)
-    assert dict(found.problems[0].values)["where"] == "error_form, holders: h1"
-    assert withdrawn(world.organize(error_form=None, holders=()).release(DAY), "I-06-02").codes == ()
+    assert dict(found.problems[0].values)["where"] == "error_form, audit_form, holders: h1"
+    assert withdrawn(world.organize(error_form=None, audit_form=None, holders=()).release(DAY), "I-06-02").codes == ()
 
 
 @pytest.mark.requirement("R-20")
