@@ -47,12 +47,13 @@ class Frozen:
 @dataclass(frozen=True, slots=True)
 class Stamped:
     """The copy of a sheet that no longer holds: the sheet as it was released, the copy's path in the site, and what the banner
-    tells of in which language."""
+    tells of in which language; `instead` is the code that is used now, where that is another one."""
 
     released: Frozen
     served: str
     revision: Revision
     language: str
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,19 @@ def stamped_copies(history: History, now: System, revision: Revision | None = No
     numbers = {one.release for one, _ in old.values() if one.release}
     made = {one.served: one for number, then in snapshots(history, numbers) for one in sheets_of(number, then) if one.served in old}
     made |= {one.served: one for one in issued_sheets(history, now) if one.served in old}
-    return tuple(Stamped(one, sheet_file(*old[served]), *old[served]) for served, one in made.items())
+    return tuple(
+        Stamped(one, sheet_file(*old[served]), *old[served], _instead(old[served][0], now)) for served, one in made.items()
+    )
+
+
+def _instead(revision: Revision, now: System) -> str:
+    """The code that is used instead of a revision that no longer holds, where that is another one; else nothing."""
+    successor = revision.withdrawal.successor if revision.withdrawal else None
+    known = now.revisions_of(successor or revision.document.id) if successor or revision.replaced_by else ()
+    last = next(
+        (one for one in reversed(known) if one.release is not None and (successor or one.key == revision.replaced_by)), None
+    )
+    return last.document.code if last and last.document.code != revision.document.code else ""
 
 
 def languages_of(revision: Revision) -> tuple[Language, ...]:
@@ -175,7 +188,7 @@ def languages_of(revision: Revision) -> tuple[Language, ...]:
 
 def banner(copy: Stamped, size: Size) -> Sheet:
     """What lies under the copy's pages of that size."""
-    return banner_sheet(copy.revision, reader(copy.revision.organization, copy.language, ()), size)
+    return banner_sheet(copy.revision, reader(copy.revision.organization, copy.language, ()), size, copy.instead)
 
 
 def frozen_list(history: History, number: int) -> Artifact:
