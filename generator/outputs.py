@@ -30,6 +30,7 @@ from generator.pdf.stamp import Size, banner_sheet
 from generator.registers.booklet import booklets
 from generator.registers.master_list import master_list
 from generator.site.addresses import changes_file, poster_file, register_file, role_file, role_forms_file, sheet_file
+from generator.site.shelf import Shelf, shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,20 +165,17 @@ def stamped_copies(history: History, now: System, revision: Revision | None = No
     }
     numbers = {one.release for one, _ in old.values() if one.release}
     made = {one.served: one for number, then in snapshots(history, numbers) for one in sheets_of(number, then) if one.served in old}
+    shelves = shelf(now)
     made |= {one.served: one for one in issued_sheets(history, now) if one.served in old}
     return tuple(
-        Stamped(one, sheet_file(*old[served]), *old[served], _instead(old[served][0], now)) for served, one in made.items()
+        Stamped(one, sheet_file(*old[served]), *old[served], _instead(old[served][0], shelves)) for served, one in made.items()
     )
 
 
-def _instead(revision: Revision, now: System) -> str:
+def _instead(revision: Revision, shelves: Shelf) -> str:
     """The code that is used instead of a revision that no longer holds, where that is another one; else nothing."""
-    successor = revision.withdrawal.successor if revision.withdrawal else None
-    known = now.revisions_of(successor or revision.document.id) if successor or revision.replaced_by else ()
-    last = next(
-        (one for one in reversed(known) if one.release is not None and (successor or one.key == revision.replaced_by)), None
-    )
-    return last.document.code if last and last.document.code != revision.document.code else ""
+    other = shelves.successor(revision) or shelves.following(revision)
+    return other.document.code if other and other.document.code != revision.document.code else ""
 
 
 def languages_of(revision: Revision) -> tuple[Language, ...]:
