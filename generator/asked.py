@@ -3,47 +3,60 @@
 Outside stay how far a request has come (`control/requests.py`) and the register of all requests (`registers/requests.py`).
 """
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from generator.control.requests import done_on, stage_of, wanted
+from generator.control.requests import Stage, done_on, stage_of, wanted
 from generator.listings import Listing, Plain
 from generator.model.requests import Request
 from generator.model.system import System
+from generator.model.text import Language
 from generator.registers.requests import requests_of
 from generator.wording.words import Words, words
 
 WAITING = ("open", "accepted", "in_work", "approved")
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A request that waits, how far it has come, and the codes of the documents of which nothing in force answers it yet (an id
+    where there is no code)."""
+
+    request: Request
+    stage: Stage
+    undone: tuple[str, ...]
+
+
 def with_requests(listing: Listing, system: System, language: str) -> Listing:
     """The listing of `status` with a row for each request that waits, the oldest first; `system` is the preview of the day."""
     say = words(language)
-    waiting = tuple(one for one in requests_of(system) if stage_of(one, system.revisions, system.as_of) in WAITING)
-    rows = tuple(_row(one, system, say) for one in waiting)
-    return replace(listing, rows=(*listing.rows, *rows), requests=tuple(_plain(one, system) for one in waiting))
+    waiting = tuple(_waiting(system))
+    rows = tuple(_row(one, system.organization.master, say) for one in waiting)
+    return replace(listing, rows=(*listing.rows, *rows), requests=tuple(_plain(one) for one in waiting))
 
 
-def _row(request: Request, system: System, say: Words) -> tuple[str, ...]:
-    stage = stage_of(request, system.revisions, system.as_of)
-    titled = request.what.get(say.language) or request.what.get(system.organization.master) or ""
-    waits = say("listings.decision") if stage == "open" else say("list.separator").join(_undone(request, system))
-    return request.id, "", say(f"request.stage.{stage}"), waits, "", titled
+def _waiting(system: System) -> Iterator[_Waiting]:
+    codes = {revision.document.id: revision.document.code for revision in system.revisions}
+    for request in requests_of(system):
+        if (stage := stage_of(request, system.revisions, system.as_of)) in WAITING:
+            done = done_on(request, system.revisions)
+            late = (one for one in wanted(request) if (day := done.get(one)) is None or day > system.as_of)
+            yield _Waiting(request, stage, tuple(codes.get(one, one) for one in late))
 
 
-def _plain(request: Request, system: System) -> Plain:
+def _row(one: _Waiting, master: Language, say: Words) -> tuple[str, ...]:
+    titled = one.request.what.get(say.language) or one.request.what.get(master) or ""
+    waits = say("listings.decision") if one.stage == "open" else say("list.separator").join(one.undone)
+    return one.request.id, "", say(f"request.stage.{one.stage}"), waits, "", titled
+
+
+def _plain(one: _Waiting) -> Plain:
+    request = one.request
     return {
         "id": request.id,
         "kind": request.kind,
         "on": request.on.isoformat(),
         "by": request.by,
-        "stage": stage_of(request, system.revisions, system.as_of),
-        "waits_for": _undone(request, system),
+        "stage": one.stage,
+        "waits_for": one.undone,
     }
-
-
-def _undone(request: Request, system: System) -> tuple[str, ...]:
-    """The codes of the documents of which nothing that is in force by then answers the request; an id where there is no code."""
-    done = done_on(request, system.revisions)
-    codes = {revision.document.id: revision.document.code for revision in system.revisions}
-    late = (one for one in wanted(request) if (day := done.get(one)) is None or day > system.as_of)
-    return tuple(codes.get(one, one) for one in late)

@@ -30,6 +30,7 @@ from generator.pdf.stamp import Size, banner_sheet
 from generator.registers.booklet import booklets
 from generator.registers.master_list import master_list
 from generator.site.addresses import changes_file, poster_file, register_file, role_file, role_forms_file, sheet_file
+from generator.site.shelf import Shelf, shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,13 @@ class Frozen:
 @dataclass(frozen=True, slots=True)
 class Stamped:
     """The copy of a sheet that no longer holds: the sheet as it was released, the copy's path in the site, and what the banner
-    tells of in which language."""
+    tells of in which language; `instead` is the code that is used now, where that is another one."""
 
     released: Frozen
     served: str
     revision: Revision
     language: str
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +165,17 @@ def stamped_copies(history: History, now: System, revision: Revision | None = No
     }
     numbers = {one.release for one, _ in old.values() if one.release}
     made = {one.served: one for number, then in snapshots(history, numbers) for one in sheets_of(number, then) if one.served in old}
+    shelves = shelf(now)
     made |= {one.served: one for one in issued_sheets(history, now) if one.served in old}
-    return tuple(Stamped(one, sheet_file(*old[served]), *old[served]) for served, one in made.items())
+    return tuple(
+        Stamped(one, sheet_file(*old[served]), *old[served], _instead(old[served][0], shelves)) for served, one in made.items()
+    )
+
+
+def _instead(revision: Revision, shelves: Shelf) -> str:
+    """The code that is used instead of a revision that no longer holds, where that is another one; else nothing."""
+    other = shelves.successor(revision) or shelves.following(revision)
+    return other.document.code if other and other.document.code != revision.document.code else ""
 
 
 def languages_of(revision: Revision) -> tuple[Language, ...]:
@@ -175,7 +186,7 @@ def languages_of(revision: Revision) -> tuple[Language, ...]:
 
 def banner(copy: Stamped, size: Size) -> Sheet:
     """What lies under the copy's pages of that size."""
-    return banner_sheet(copy.revision, reader(copy.revision.organization, copy.language, ()), size)
+    return banner_sheet(copy.revision, reader(copy.revision.organization, copy.language, ()), size, copy.instead)
 
 
 def frozen_list(history: History, number: int) -> Artifact:

@@ -9,6 +9,7 @@ and which revisions there are (`standing.py`).
 """
 
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Protocol
 from unicodedata import digit
@@ -51,23 +52,46 @@ class Style(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Integers:
-    """`00`, `01`, … or `1`, `2`, …: as wide as the first one, and wider only when the number asks for it."""
+class _Single(ABC):
+    """A style without editions: what follows a key and what is printed of it depend on its one number alone."""
 
     start: str
 
     def first(self) -> str:
-        """The first number, as the scheme writes it."""
+        """The first key, as the scheme writes it."""
         return self.start
 
     def after(self, key: str, *, edition: bool = False) -> str:
-        """The next number, at least as wide as the first."""
+        """The key of the next number."""
         (number,) = self.rank(key)
         if edition:
             raise NumberingError("N374", first=self.start)
-        if number + 1 >= 10**_WIDEST:
+        if number >= self._last:
             raise NumberingError("N375", key=key, first=self.start)
         return self.at((number + 1,))
+
+    @abstractmethod
+    def rank(self, key: str) -> Rank:
+        """The number of a key."""
+
+    @abstractmethod
+    def at(self, rank: Rank) -> str:
+        """The key of a number."""
+
+    def parts(self, key: str) -> tuple[str, ...]:
+        """The key alone."""
+        self.rank(key)
+        return (key,)
+
+    @property
+    @abstractmethod
+    def _last(self) -> int:
+        """The last number of the style."""
+
+
+@dataclass(frozen=True, slots=True)
+class Integers(_Single):
+    """`00`, `01`, … or `1`, `2`, …: as wide as the first one, and wider only when the number asks for it."""
 
     def rank(self, key: str) -> Rank:
         """The number itself."""
@@ -79,30 +103,14 @@ class Integers:
         """The number, at least as wide as the first."""
         return str(rank[0]).zfill(len(self.start))
 
-    def parts(self, key: str) -> tuple[str, ...]:
-        """The number alone."""
-        self.rank(key)
-        return (key,)
+    @property
+    def _last(self) -> int:
+        return int(10**_WIDEST) - 1
 
 
 @dataclass(frozen=True, slots=True)
-class Letters:
+class Letters(_Single):
     """`A`, `B`, … `Z`, `AA`, … `ZZ`: capitals alone, so that no two keys meet where a file system folds case."""
-
-    start: str
-
-    def first(self) -> str:
-        """The first letter, as the scheme writes it."""
-        return self.start
-
-    def after(self, key: str, *, edition: bool = False) -> str:
-        """The next letter; after Z come two."""
-        (number,) = self.rank(key)
-        if edition:
-            raise NumberingError("N374", first=self.start)
-        if key == _LAST_LETTERS:
-            raise NumberingError("N375", key=key, first=self.start)
-        return self.at((number + 1,))
 
     def rank(self, key: str) -> Rank:
         """A is 1, Z is 26, AA is 27."""
@@ -114,10 +122,9 @@ class Letters:
         """The letters of a number."""
         return _letters(rank[0])
 
-    def parts(self, key: str) -> tuple[str, ...]:
-        """The letters alone."""
-        self.rank(key)
-        return (key,)
+    @property
+    def _last(self) -> int:
+        return _number(_LAST_LETTERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Stamps: the copy of a sheet that no longer holds is the released file itself, with what became of it on every page.
 
-`sizes(released)`, `banner_sheet(revision, reader, size) -> Sheet`, `stamped(released, banners) -> bytes`. Outside stay which
+`sizes(released)`, `banner_sheet(revision, reader, size, instead="")`, `stamped(released, banners) -> bytes`. Outside stay which
 sheets are stamped (`outputs.py`) and laying out the banners (`engine.py`). Nothing of the original is touched: a stamp lies under
 each page's content as an artifact (ISO 32000-1, 14.8.2.2), so that the copy keeps to both standards of its original
 (ISO 19005-3, ISO 14289-1).
@@ -24,15 +24,16 @@ _NAME = Name("/NuskhaStamp")
 _DRAW = b"q /Artifact <</Type /Pagination /Subtype /Watermark>> BDC " + str(_NAME).encode() + b" Do EMC Q"
 
 
-def banner_sheet(revision: Revision, reader: Reader, size: Size) -> Sheet:
+def banner_sheet(revision: Revision, reader: Reader, size: Size, instead: str = "") -> Sheet:
     """The one page that is laid under every page of that size: since when the revision no longer holds, and what replaces it.
+    `instead` is the code that is used now, where that is another one.
 
     Raises ValueError while the revision holds.
     """
     html = Markup(
         '<!doctype html><html lang="{}" dir="{}"><head><meta charset="utf-8"><title>{}</title></head><body>'
         '<div class="artifact watermark">{}</div><div class="artifact banner">{}</div></body></html>'
-    ).format(reader.language, reader.direction, reader.say(f"status.{revision.status}"), *_words(revision, reader))
+    ).format(reader.language, reader.direction, reader.say(f"status.{revision.status}"), *_words(revision, reader, instead))
     style = "\n".join((f"@page {{ size: {size[0]}pt {size[1]}pt; margin: 0 }}", *(_style(name) for name in ("fonts", "stamp"))))
     return Sheet(html, style, reader.language, "-", "-", "-", "stamp")
 
@@ -65,13 +66,17 @@ def stamped(released: bytes, banners: Mapping[Size, bytes]) -> bytes:
     return written.getvalue()
 
 
-def _words(revision: Revision, reader: Reader) -> tuple[str, Markup]:
+def _words(revision: Revision, reader: Reader, instead: str) -> tuple[str, Markup]:
     if revision.status not in ENDED:
         raise ValueError(f"{revision.document.code} {revision.key} is {revision.status}: only what no longer holds is stamped")
     day = reader.day(revision.until)
     mark = reader.say(f"status.{revision.status}")
     if revision.replaced_by:
-        return mark, reader.told("pdf.stamp.replaced", revision=reader.revision(revision.replaced_by), date=day)
+        number = reader.revision(revision.replaced_by)
+        shown = Markup("{} ({})").format(number, reader.code(instead)) if instead else number
+        return mark, reader.told("pdf.stamp.replaced", revision=shown, date=day)
+    if instead:
+        return mark, reader.told("pdf.stamp.withdrawn_for", code=reader.code(instead), date=day)
     return mark, reader.told("pdf.stamp.withdrawn", date=day)
 
 

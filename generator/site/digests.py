@@ -120,6 +120,7 @@ def _plain(one: Known, shelves: Shelf) -> dict[str, object]:
             "until": revision.until and revision.until.isoformat(),
             "withdrawn": withdrawn_at_last(revision),
             "newer": following and following.key,
+            "newer_code": following and following.document.code != revision.document.code and following.document.code,
             "instead": instead and instead.document.code,
         }
     return {name: value for name, value in told.items() if value}

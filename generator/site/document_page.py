@@ -269,7 +269,8 @@ def _references(revision: Revision, reader: Reader) -> Iterator[Item]:
         if external.id in revision.document.external:
             page = reader.link(addresses.index("registers", "external"))
             title = reader.inline(external.title, revision)
-            yield Item(Markup("{} {}").format(reader.code(f"{external.number}:{external.edition}"), title), page)
+            dated = external.number if external.number.endswith(external.edition) else f"{external.number}:{external.edition}"
+            yield Item(Markup("{} {}").format(reader.code(dated), title), page)
 
 
 def _contents(sections: tuple[SectionShown, ...], revision: Revision, reader: Reader) -> Iterator[Heading]:

@@ -288,7 +288,7 @@ def test_without_scripts_and_by_keyboard_a_reader_goes_to_another_revision(brows
     page.keyboard.press("Enter")
     page.wait_for_url("**/en/documents/P-06/00/index.html")
     assert page.locator(".nk-state--superseded").is_visible()
-    assert page.get_by_text("Superseded on 10 March 2026 by revision 01.").is_visible()
+    assert page.get_by_text("Superseded on 10 March 2026 by revision 01 (P-07).").is_visible()
     page.locator(".nk-state--superseded").get_by_role("link").click()
     page.wait_for_url("**/en/documents/P-07/01/index.html")
     page.goto(f"{lives.of(transport)}en/forms/F-06-00-01/index.html")

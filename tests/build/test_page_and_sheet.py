@@ -73,3 +73,9 @@ def test_page_and_sheet_show_the_same_text(site: Path, language: str) -> None:
         assert said
         assert {run for run in said if run not in page} == set()
         assert {run for run in said if run not in sheet} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_writes_an_edition_twice(site: Path, language: str) -> None:
+    for page in (site / language).rglob("*.html"):
+        assert not re.search(r":(\d{4}):\1\b", page.read_text(encoding="utf-8")), page

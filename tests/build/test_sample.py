@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import outputs
 from generator.archive.reading import read
 from generator.control.requests import stage_of
 from generator.control.review import review
@@ -213,6 +214,13 @@ def test_what_no_longer_holds_is_kept_with_its_sheets(today: System) -> None:
     for one in ended:
         assert (ROOT / f"archive/{one.document.code}/{one.key}/definition.json").exists()
         assert len(one.files) >= len(today.organization.locales)
+
+
+@pytest.mark.requirement("R-40", "R-41")
+def test_a_stamped_copy_names_the_code_that_is_used_now(history: History, today: System) -> None:
+    named = {one.revision.document.code: one.instead for one in outputs.stamped_copies(history, today)}
+    assert (named["J-06-10"], named["F-06-07-02"]) == ("J-06-09", "F-06-07-01")
+    assert (named["F-06-07-03"], named["S-06-07"]) == ("", "")
 
 
 @pytest.mark.requirement("R-24")

@@ -182,10 +182,10 @@ def test_a_register_prints_the_ledgers_head_on_every_page() -> None:
         assert any("5f5f5f5f" * 8 in line for line in lines)
 
 
-def copy(revision: Revision, kind: str, language: str) -> bytes:
+def copy(revision: Revision, kind: str, language: str, instead: str = "") -> bytes:
     """The stamped copy of a sheet of the sample."""
     released, read = pdf(kind, language), reader(revision.organization, language, ())
-    return stamped(released, {size: lay_out(banner_sheet(revision, read, size)) for size in sizes(released)})
+    return stamped(released, {size: lay_out(banner_sheet(revision, read, size, instead)) for size in sizes(released)})
 
 
 @pytest.mark.requirement("R-40", "R-41")
@@ -194,10 +194,21 @@ def test_a_stamped_copy_says_on_every_page_what_became_of_it(language: str) -> N
     say, locale = words(language), sample.ORGANIZATION.locale(language)
     withdrawn = replace(sample.INSTRUCTION_00, status="withdrawn", until=date(2026, 11, 21))
     superseded = replace(withdrawn, status="superseded", replaced_by="01")
-    for revision, key in ((superseded, "replaced"), (withdrawn, "withdrawn")):
-        printed = pypdfium2.PdfDocument(copy(revision, "document", language))
+    for revision, key, instead in (
+        (superseded, "replaced", ""),
+        (withdrawn, "withdrawn", ""),
+        (withdrawn, "withdrawn_for", "P-07"),
+    ):
+        printed = pypdfium2.PdfDocument(copy(revision, "document", language, instead))
         day = short_date(date(2026, 11, 21), locale)
-        told = squeezed(say(f"pdf.stamp.{key}", revision=digits("01", locale), date=day))
+        told = squeezed(
+            say(
+                f"pdf.stamp.{key}",
+                revision=digits("01", locale),
+                date=day,
+                code="-07P" if instead and language == "fa" else instead,
+            )
+        )  # as PDFium reads it
         for side in printed:
             whole = squeezed(side.get_textpage().get_text_range())
             assert told in whole

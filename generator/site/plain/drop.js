@@ -102,6 +102,7 @@
       else if (part === "code" || part === "instead") into.append(isolated(answer[part], "ltr"));
       else if (part === "revision" || part === "newer") {
         into.append(isolated(digits(language, (part === "newer" ? answer.newer : answer.key).replace(/-/g, "/")), "ltr"));
+        if (part === "newer" && answer.newer_code) into.append(" (", isolated(answer.newer_code, "ltr"), ")");
       } else if (part === "number") into.append(isolated(digits(language, answer.number), "ltr"));
       else into.append(nuskha.long(answer[part], language.calendar));
     });
