@@ -33,3 +33,9 @@ def plain_cell(cell: Cell) -> Any:  # noqa: PLR0911 - one return per kind of cel
             return cell.isoformat()
         case _:
             return cell
+
+
+def harmless(text: str) -> str:
+    """Text that a spreadsheet program would read as a formula gets an apostrophe before it; a negative number is none."""
+    number = text.startswith("-") and text[1:].isdigit()
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) and not number else text

@@ -12,6 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from generator.artifacts import Artifact
+from generator.exports.plain_cells import harmless
 from generator.model.organization import Calendar, Organization
 from generator.model.register import Cell, Register
 from generator.model.system import System
@@ -46,7 +47,7 @@ def table(register: Register, organization: Organization, language: str) -> byte
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow([column_title(column, language, organization) for column in register.columns])
-    writer.writerows([[_harmless(shown(cell, language, organization)) for cell in row] for row in register.rows])
+    writer.writerows([[harmless(shown(cell, language, organization)) for cell in row] for row in register.rows])
     return b"\xef\xbb\xbf" + lines.getvalue().encode()
 
 
@@ -119,9 +120,3 @@ def _prepare_for_print(sheet: Worksheet, register: Register) -> None:
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(HEAD_ROWS)
-
-
-def _harmless(text: str) -> str:
-    """Text that a spreadsheet program would read as a formula gets an apostrophe before it; a negative number is none."""
-    number = text.startswith("-") and text[1:].isdigit()
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) and not number else text
