@@ -1,7 +1,7 @@
 """Standing: the management system on a date, computed from the history by a pure fold.
 
-`system(history, as_of, known_at=None) -> System | None`; `preview(history, library, as_of) -> System` lays the drafts over it.
-Outside stay reading the history (`archive/`) and what may happen next (`acts.py`).
+`system(history, as_of, known_at=None, paper=True) -> System | None`; `preview(history, library, as_of) -> System` lays the drafts
+over it. Outside stay reading the history (`archive/`) and what may happen next (`acts.py`).
 
 What is in force on a day: of each document, the latest released revision whose effective date has come. The organization is
 the one frozen by the latest release in force: the last that was made among those whose effective date has come, so that an
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from generator.control import copies
 from generator.control.drafts import Draft, drafts
 from generator.control.signatures import shown
 from generator.control.timeline import fold, former_codes
@@ -23,15 +24,17 @@ from generator.model.organization import Organization
 from generator.model.system import Revision, System
 
 
-def system(history: History, as_of: date, known_at: str | None = None) -> System | None:
+def system(history: History, as_of: date, known_at: str | None = None, *, paper: bool = True) -> System | None:
     """The system on a day, by what is known now or was known at a moment (ISO 8601 with zone); None before the first release.
 
     Between the first release and its effective date nothing is in force, yet what was released is there, approved: the QR
     codes of its sheets lead somewhere from the first day. An adopted revision is there from its own first day on, as soon as
     it is known. The head is the digest of the last line that claims a day up to `as_of`: on the day itself, the ledger's own
-    head.
+    head. Without `paper` it knows of no copies, which takes no time.
     """
-    return fold(history, known(history.entries, known_at)).system(as_of)
+    entries = known(history.entries, known_at)
+    found = fold(history, entries).system(as_of)
+    return replace(found, paper=copies.paper(entries, as_of)) if found and paper else found
 
 
 def preview(history: History, library: Library, as_of: date) -> System:
@@ -53,6 +56,7 @@ def preview(history: History, library: Library, as_of: date) -> System:
         told.head(as_of),
         preview=True,
         former_codes=tuple(former_codes(stood)),
+        paper=copies.paper(history.entries, as_of),
     )
 
 

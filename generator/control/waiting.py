@@ -60,7 +60,7 @@ def status(history: History, library: Library, as_of: date) -> tuple[Waiting, ..
     known: dict[str, list[Revision]] = defaultdict(list)
     for revision in released(history, as_of):
         known[revision.document.id].append(revision)
-    now = system(history, as_of)
+    now = system(history, as_of, paper=False)
     judge = _Judge(library.organization, now.organization if now else library.organization, as_of)
     drafted = {draft.document.id: draft for draft in drafts(history, library)}
     translated = {one.document.id: one.languages for one in translations_drafted(history, library)}

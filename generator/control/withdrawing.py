@@ -99,7 +99,7 @@ def case_of(
     request: str,
 ) -> Case:
     """The case upon a history that does not hold the withdrawal."""
-    now = system(history, effective)
+    now = system(history, effective, paper=False)
     then = in_force_or_coming(history, effective)
     return Case(
         library, lives(applied(history.entries)), moment, successors, effective, request, then, now.organization if now else None

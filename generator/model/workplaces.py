@@ -10,6 +10,8 @@ from typing import Literal
 from generator.model.text import EMPTY, Language, Text
 
 Medium = Literal["e-access", "paper-controlled", "paper-uncontrolled", "e-mail", "original"]
+ALL_DOCUMENTS = "all"
+"""What stands among a holder's documents in place of the ids of all of them."""
 
 
 @dataclass(frozen=True, slots=True)

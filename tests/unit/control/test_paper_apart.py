@@ -12,6 +12,7 @@ from generator.control.ledger import entry, extended
 from generator.control.legal import Ground, illegal
 from generator.control.standing import system
 from generator.control.timeline import snapshots
+from generator.model.copies import NO_PAPER
 from generator.model.copy_events import PAPER_KINDS
 from generator.model.events import Corrected, CorrectedMember
 from generator.model.history import History
@@ -39,7 +40,8 @@ def test_what_stands_on_a_day_is_the_same_with_and_without_paper() -> None:
         with_it, without = system(PAPER, day), system(WORLD.history, day)
         assert with_it is not None
         assert without is not None
-        assert replace(with_it, head="") == replace(without, head="")
+        assert without.paper == NO_PAPER
+        assert replace(with_it, head="", paper=NO_PAPER) == replace(without, head="")
     assert [*snapshots(PAPER, [1])] == [*snapshots(WORLD.history, [1])]
 
 
