@@ -5,7 +5,7 @@ A case is a folder `tests/cases/<room>/<CODE>-<short-name>/`: its files replace 
 `make.toml` what to make (`[repeat]`: path = [beginning, words, times], `[encoded]`: path = [encoding, words], `[folders]`:
 path = "", `[links]`: path = target), what to change in a file of the base (`[replace]`: path = [[words, other words], ...]),
 and what was released before (`[[past]]` with a `[past.replace]` of its own, and `[past.add]`: path = words: the base so changed
-was released; then `past.withdraw`, a list of ids, ended).
+was released; then `past.withdraw`, a list of ids, ended, and of `past.hand_out` each holder was given a copy of a document).
 Outside stay the tests that run them (`tests/test_cases.py`).
 """
 
@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.past import release_everything, withdraw
+from tests.past import hand_out, release_everything, withdraw
 
 CASES = Path(__file__).parent / "cases"
 BASE = CASES / "base"
@@ -86,6 +86,8 @@ def _release(listed: Path, workspace: Path) -> None:
         release_everything(workspace, FIRST_RELEASE + timedelta(days=number))
         if before.get("withdraw"):
             withdraw(workspace, FIRST_RELEASE + timedelta(days=number), before["withdraw"])
+        if before.get("hand_out"):
+            hand_out(workspace, FIRST_RELEASE + timedelta(days=number), before["hand_out"])
         shutil.copytree(BASE, workspace, dirs_exist_ok=True)
 
 

@@ -3,7 +3,7 @@
 Outside stay the commands that do so for people: nothing is printed here, and no PDF is laid out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from generator.control import acts, withdrawing
 from generator.control.acts import Act
 from generator.control.ledger import Moment
 from generator.load.workspace import load
+from generator.model.copy_events import CopiesIssued, IssuedCopy, Transmittal
 from generator.model.document import Document
 from generator.model.history import History
 from generator.model.library import Library
@@ -52,6 +53,18 @@ def withdraw(workspace: Path, day: date, documents: Sequence[str]) -> None:
         history, library, moment, documents=ended, effective=day, person=APPROVER, request=WITHDRAWAL, reason=why
     )
     _record(workspace, history, act)
+
+
+def hand_out(workspace: Path, day: date, copies: Mapping[str, str]) -> None:
+    """A holder, by id, is handed a numbered copy of the first revision of a document, by id, on a day."""
+    moment, history = Moment(day, f"{day.isoformat()}T11:00:00Z"), _history(workspace)
+    documents = {document: found for (document, key), found in history.documents.items() if key == "00"}
+    given = tuple((holder, name, documents[name].code) for holder, name in copies.items())
+    notes = tuple(
+        Transmittal(f"TR-{number}", holder, "fa", day, (IssuedCopy(name, code, "00", "fa", number, number, "0" * 64),))
+        for number, (holder, name, code) in enumerate(given, start=1)
+    )
+    _record(workspace, history, Act(CopiesIssued(notes, 1, APPROVER, "manager"), (), moment))
 
 
 def _release(workspace: Path, library: Library, day: date, documents: tuple[str, ...]) -> None:

@@ -21,6 +21,7 @@ from generator.check import (
     languages,
     limits,
     names,
+    needs,
     past,
     patterns,
     promises,
@@ -170,6 +171,12 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("N642", requests.a_decision_is_somebodys),
     ("N643", requests.not_affected_has_a_reason),
     ("N644", past.what_is_withdrawn_is_put_away),
+    ("N650", needs.who_works_by_a_document_has_it),
+    ("N651", needs.paper_lies_where_it_is_needed),
+    ("N652", needs.nobodys_paper_is_out_there),
+    ("N653", needs.times_for_copies_can_be_counted),
+    ("N654", needs.posters_speak_a_language_of_the_organization),
+    ("N655", needs.somebody_reads_what_must_be_read),
 )
 
 
