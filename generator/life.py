@@ -4,7 +4,7 @@ Each opens the workspace, decides and records, all or nothing. Outside stay deci
 freezes documents (`record.py`).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,24 +13,13 @@ from generator.control import acts
 from generator.control.acts import Act
 from generator.control.ledger import Moment
 from generator.model.events import Result
-from generator.model.history import History
 from generator.model.library import Library
-from generator.opening import digest_of, spelled, spoken
-from generator.problems import errors
-from generator.recording import Done, held, moment, recorded
+from generator.opening import Opened, digest_of, spelled, spoken
+from generator.recording import Doing, Done, recorded_once
 from generator.settings import Settings
 
 Said = Mapping[str, str]
 """Words by language; under the empty key, words in the master language."""
-
-
-@dataclass(frozen=True, slots=True)
-class Doing:
-    """Who does something: the person's code, the role (None: the only one that may) and the day that it claims."""
-
-    person: str
-    role: str | None = None
-    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +69,9 @@ def review(workspace: Path, settings: Settings, code: str, doing: Doing, review:
     """Records that what is in force of a document was reviewed."""
     minutes, refused = digest_of(review.record)
 
-    def decide(history: History, library: Library, when: Moment) -> Act:
+    def decide(found: Opened, library: Library, when: Moment) -> Act:
         return acts.review_done(
-            history,
+            found.history,
             library,
             when,
             document=spelled(library, code),
@@ -94,17 +83,17 @@ def review(workspace: Path, settings: Settings, code: str, doing: Doing, review:
             record=minutes,
         )
 
-    return Done((), refused) if refused else _decided(workspace, settings, doing.day, decide)
+    return Done((), refused) if refused else recorded_once(workspace, settings, doing.day, decide)
 
 
 def withdraw(workspace: Path, settings: Settings, codes: tuple[str, ...], doing: Doing, withdrawal: Withdrawing) -> Done:
     """Records that documents hold no longer from a day on."""
     scan, refused = digest_of(withdrawal.scan)
 
-    def decide(history: History, library: Library, when: Moment) -> Act:
+    def decide(found: Opened, library: Library, when: Moment) -> Act:
         other = spelled(library, withdrawal.replaced_by) if withdrawal.replaced_by else None
         return acts.withdraw(
-            history,
+            found.history,
             library,
             when,
             documents=[(spelled(library, code), other) for code in codes],
@@ -116,37 +105,37 @@ def withdraw(workspace: Path, settings: Settings, codes: tuple[str, ...], doing:
             scan=scan,
         )
 
-    return Done((), refused) if refused else _decided(workspace, settings, doing.day, decide)
+    return Done((), refused) if refused else recorded_once(workspace, settings, doing.day, decide)
 
 
 def cancel(workspace: Path, settings: Settings, code: str, doing: Doing, reason: str) -> Done:
     """Records that a draft was given up."""
 
-    def decide(history: History, library: Library, when: Moment) -> Act:
+    def decide(found: Opened, library: Library, when: Moment) -> Act:
         document, person, role = spelled(library, code), doing.person, doing.role
-        return acts.cancel(history, library, when, document=document, person=person, reason=reason, role=role)
+        return acts.cancel(found.history, library, when, document=document, person=person, reason=reason, role=role)
 
-    return _decided(workspace, settings, doing.day, decide)
+    return recorded_once(workspace, settings, doing.day, decide)
 
 
 def recode(workspace: Path, settings: Settings, codes: Mapping[str, str], doing: Doing, reason: Said) -> Done:
     """Records that documents get other codes with their next revisions."""
 
-    def decide(history: History, library: Library, when: Moment) -> Act:
+    def decide(found: Opened, library: Library, when: Moment) -> Act:
         given = {spelled(library, code): other for code, other in codes.items()}
         text, person, role = spoken(library, reason), doing.person, doing.role
-        return acts.recode(history, library, when, codes=given, person=person, reason=text, role=role)
+        return acts.recode(found.history, library, when, codes=given, person=person, reason=text, role=role)
 
-    return _decided(workspace, settings, doing.day, decide)
+    return recorded_once(workspace, settings, doing.day, decide)
 
 
 def deviate(workspace: Path, settings: Settings, code: str, doing: Doing, deviation: Deviating) -> Done:
     """Records that work may for a time be done otherwise than a document says."""
     scan, refused = digest_of(deviation.scan)
 
-    def decide(history: History, library: Library, when: Moment) -> Act:
+    def decide(found: Opened, library: Library, when: Moment) -> Act:
         return acts.deviate(
-            history,
+            found.history,
             library,
             when,
             document=spelled(library, code),
@@ -161,15 +150,15 @@ def deviate(workspace: Path, settings: Settings, code: str, doing: Doing, deviat
             scan=scan,
         )
 
-    return Done((), refused) if refused else _decided(workspace, settings, doing.day, decide)
+    return Done((), refused) if refused else recorded_once(workspace, settings, doing.day, decide)
 
 
 def correct(workspace: Path, settings: Settings, event: str, doing: Doing, correction: Correcting) -> Done:
     """Records what an event that was recorded wrongly should say, or that it is void."""
 
-    def decide(history: History, library: Library, when: Moment) -> Act:
+    def decide(found: Opened, library: Library, when: Moment) -> Act:
         return acts.correct(
-            history,
+            found.history,
             library,
             when,
             event_id=event,
@@ -180,13 +169,4 @@ def correct(workspace: Path, settings: Settings, event: str, doing: Doing, corre
             void=correction.void,
         )
 
-    return _decided(workspace, settings, doing.day, decide)
-
-
-def _decided(workspace: Path, settings: Settings, day: date | None, decide: Callable[[History, Library, Moment], Act]) -> Done:
-    with held(workspace, settings) as (found, refused):
-        if found.library is None or errors(refused):
-            return Done((), refused)
-        act = decide(found.history, found.library, moment(settings, found.library, day))
-        done = recorded(workspace, found, act)
-        return Done(done.entries, done.problems, found.library.organization)
+    return recorded_once(workspace, settings, doing.day, decide)

@@ -35,6 +35,15 @@ class Done:
     organization: Organization | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Who does something: the person's code, the role (None: the only one that may) and the day that it claims."""
+
+    person: str
+    role: str | None = None
+    day: date | None = None
+
+
 Decide = Callable[[Opened, Library, Moment, str], Act]
 """Decides about one document, given by code or id."""
 
@@ -65,6 +74,14 @@ def recorded(workspace: Path, found: Opened, act: Act, files: Iterable[Artifact]
     if entry is None:
         return Done((), (*act.problems, *refused))
     return Done((entry,), act.problems, organization)
+
+
+def recorded_once(workspace: Path, settings: Settings, day: date | None, decide: Callable[[Opened, Library, Moment], Act]) -> Done:
+    """Decides upon the workspace as it is found, and records the one event that comes of it."""
+    with held(workspace, settings) as (found, refused):
+        if found.library is None or errors(refused):
+            return Done((), refused)
+        return recorded(workspace, found, decide(found, found.library, moment(settings, found.library, day)))
 
 
 def recorded_each(workspace: Path, settings: Settings, codes: Iterable[str], day: date | None, decide: Decide) -> Done:

@@ -189,6 +189,6 @@ def correct(
 
 def _doing(act: dict[str, Any]) -> Any:
     """Who does it, taken out of what a command was given."""
-    from generator.life import Doing
+    from generator.recording import Doing
 
     return Doing(act.pop("person"), act.pop("role"), cast("date | None", act.pop("day")))

@@ -13,10 +13,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from generator import life, record
 from generator.archive.reading import read
 from generator.artifacts import Artifact
-from generator.life import Deviating, Doing, Reviewing
+from generator.life import Deviating, Reviewing
 from generator.problems import errors
 from generator.record import Releasing, Returning, Signing, Translating
-from generator.recording import Done
+from generator.recording import Doing, Done
 from generator.sealing import Seal
 from generator.settings import Settings
 from tests.cases import BASE

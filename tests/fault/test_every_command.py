@@ -16,10 +16,11 @@ from generator.archive.kept import place_in
 from generator.archive.reading import printed_files, read
 from generator.artifacts import Artifact
 from generator.joining import join
-from generator.life import Correcting, Deviating, Doing, Reviewing, Withdrawing
+from generator.life import Correcting, Deviating, Reviewing, Withdrawing
 from generator.load.adopted import Row
 from generator.problems import Place, Problem, errors
 from generator.record import Adopting, Releasing
+from generator.recording import Doing
 from generator.storing import store
 from tests.cases import BASE
 from tests.cli.conftest import NOTE, changed
