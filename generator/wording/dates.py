@@ -11,7 +11,7 @@ from generator.model.organization import Locale
 from generator.wording.numbers import digits
 from generator.wording.words import words
 
-_BUDDHIST_ERA = 543
+BUDDHIST_ERA = 543
 """Years from the Common Era to the Buddhist era as Thailand counts it since 1941."""
 
 
@@ -38,5 +38,5 @@ def parts(day: date, locale: Locale) -> tuple[int, int, int]:
     if locale.calendar == "jalali":
         jalali = jdatetime.date.fromgregorian(date=day)
         return jalali.year, jalali.month, jalali.day
-    year = day.year + _BUDDHIST_ERA if locale.calendar == "buddhist" else day.year
+    year = day.year + BUDDHIST_ERA if locale.calendar == "buddhist" else day.year
     return year, day.month, day.day

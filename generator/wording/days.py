@@ -1,4 +1,4 @@
-"""Days: a day as people write it, in definitions and on the command line: always of the Gregorian calendar.
+"""Days: a day as people write it: of the Gregorian calendar in definitions and commands, of their own on a sheet that they fill.
 
 Outside stays how a day is printed for readers (`dates.py`).
 """
@@ -6,8 +6,15 @@ Outside stays how a day is printed for readers (`dates.py`).
 import re
 from datetime import date
 
+import jdatetime
+
+from generator.wording.dates import BUDDHIST_ERA
+from generator.wording.fold import fold
+
 YEARS = range(1900, 2200)
 """The years that are meant as Gregorian ones: 1405 is a year of the Persian calendar, 2569 one of the Buddhist era."""
+JALALI_YEARS = range(1300, 1500)
+BUDDHIST_YEARS = range(2500, 2700)
 
 
 def written_day(written: str) -> date:
@@ -18,3 +25,30 @@ def written_day(written: str) -> date:
     if day.year not in YEARS:
         raise ValueError(f"{written} is of another calendar")
     return day
+
+
+def filled_day(filled: str) -> date:
+    """The day that was filled in by hand or by a spreadsheet program, in the calendar of which its year is.
+
+    Year, month and day (`2026-11-11`, `1405/08/20`, `2569.11.20`), or day, month and year where that cannot be month, day and
+    year of another country (`20/08/1405`, `20/11/2569`); in Latin, Persian, Arabic or Thai digits. Raises ValueError for anything
+    else, such as `11/12/2026`.
+    """
+    found = _FILLED.fullmatch(fold(filled))
+    if not found:
+        raise ValueError(f"{filled} is not written like 2026-11-21")
+    first, month, last = int(found[1]), int(found[3]), int(found[4])
+    year, day = (first, last) if len(found[1]) == _YEAR_DIGITS else (last, first)
+    if (len(found[1]) == _YEAR_DIGITS) == (len(found[4]) == _YEAR_DIGITS):
+        raise ValueError(f"{filled} has no year of four digits")
+    if year in JALALI_YEARS:
+        return jdatetime.date(year, month, day).togregorian()
+    if year in BUDDHIST_YEARS:
+        return date(year - BUDDHIST_ERA, month, day)
+    if year not in YEARS or year == last:
+        raise ValueError(f"{filled} may be read as two days, or is of no known calendar")
+    return date(year, month, day)
+
+
+_YEAR_DIGITS = 4
+_FILLED = re.compile(r"([0-9]{1,4})([-/.])([0-9]{1,2})\2([0-9]{1,4})")
