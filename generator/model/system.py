@@ -166,10 +166,11 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """What readers may know of a released revision that is not for them: that it exists, and whether it and its copies hold.
+    """What readers may know of a revision that is not for them: that it exists, and whether it and its copies hold.
 
     `successor` is the code and key of the revision in force that replaces it, if any; `copies` say nothing of document, holder,
-    note or witness.
+    witness or the note that they came with. `document` is the id by which texts and events of what readers may see name it; no
+    output shows it. Of a document that was never released, in a preview, a draft stands for it.
     """
 
     code: str
@@ -179,6 +180,7 @@ class Withheld:
     until: date | None
     successor: tuple[str, str] | None
     copies: tuple[Copy, ...] = ()
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)

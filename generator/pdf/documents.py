@@ -10,6 +10,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from generator.control.audience import codes
 from generator.control.comparison import compare
 from generator.model.document import Clause, Document
 from generator.model.organization import External, Holder, Organization, Standard, Term
@@ -62,7 +63,7 @@ def document_sheet(revision: Revision, earlier: tuple[Revision, ...], system: Sy
     """
     document = revision.document
     others = contemporaries(revision, system)
-    read = reader(revision.organization, language, others, document)
+    read = reader(revision.organization, language, others, document, withheld=codes(system))
     steps = tuple(_steps(document, read))
     former = earlier[-1] if earlier else None
     parts = {
@@ -104,8 +105,8 @@ def bars(former: Revision | None, revision: Revision, system: System, language: 
     new or different from the former revision. A first issue has none."""
     if former is None:
         return frozenset()
-    old = reader(former.organization, language, contemporaries(former, system), former.document)
-    new = reader(revision.organization, language, contemporaries(revision, system), revision.document)
+    old = reader(former.organization, language, contemporaries(former, system), former.document, withheld=codes(system))
+    new = reader(revision.organization, language, contemporaries(revision, system), revision.document, withheld=codes(system))
     return marked(differences(compare(former.document, revision.document), old.names, new.names))
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 
+from generator.control.audience import codes
 from generator.model.choices import choices
 from generator.model.document import Field, FormBody
 from generator.model.organization import Calendar
@@ -87,7 +88,7 @@ def form_sheet(
     body = document.form
     if body is None:
         raise ValueError(f"{document.code} is no form")
-    read = reader(revision.organization, language, contemporaries(revision, system), document)
+    read = reader(revision.organization, language, contemporaries(revision, system), document, withheld=codes(system))
     former = earlier[-1] if earlier else None
     differing = bars(former, revision, system, language)
     foot = read.told("pdf.form.foot", code=read.code(document.code), revision=read.revision(revision.key))

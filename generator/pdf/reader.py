@@ -8,9 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
+from generator.control.audience import codes
 from generator.model.document import Document
 from generator.model.organization import Limit, LimitValue, Locale, Organization
 from generator.model.system import Revision, System
@@ -20,6 +22,8 @@ from generator.prose.names import Names, names
 from generator.wording.dates import short_date
 from generator.wording.numbers import clause_number, count, revision_number
 from generator.wording.words import Words, words
+
+NONE_WITHHELD: Mapping[str, str] = MappingProxyType({})
 
 
 def safe(html: str) -> Markup:
@@ -148,19 +152,27 @@ def extracts(system: System, language: str) -> Extracts:
     shown = system.shown
     documents = tuple(revision.document for revision in shown)
     organizations = {id(found): found for found in (system.organization, *(revision.organization for revision in shown))}
-    known = {key: names(organization, documents, language) for key, organization in organizations.items()}
-    return Extracts(reader(system.organization, language, documents), known)
+    withheld = codes(system)
+    known = {key: names(organization, documents, language, codes=withheld) for key, organization in organizations.items()}
+    return Extracts(reader(system.organization, language, documents, withheld=withheld), known)
 
 
 def reader(
-    organization: Organization, language: str, documents: Iterable[Document], within: Document | None = None, *, whole: bool = True
+    organization: Organization,
+    language: str,
+    documents: Iterable[Document],
+    within: Document | None = None,
+    *,
+    whole: bool = True,
+    withheld: Mapping[str, str] = NONE_WITHHELD,
 ) -> Reader:
     """The reader of a sheet; references lead to clauses of the same sheet, or to the pages of the organization's site.
 
-    `whole` says that the sheet shows all of the document `within`; of an extract every reference leads to the site.
+    `whole` says that the sheet shows all of the document `within`; of an extract every reference leads to the site. `withheld`
+    are the codes of documents that the sheet's readers may not see (`control/audience.py`).
     """
     href = partial(_address, organization, language, within if whole else None)
-    return Reader(organization, language, names(organization, documents, language, href, within), words(language))
+    return Reader(organization, language, names(organization, documents, language, href, within, codes=withheld), words(language))
 
 
 def _address(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from generator.control.audience import codes
 from generator.control.comparison import compare
 from generator.model.system import Revision, System
 from generator.pdf.documents import contemporaries
@@ -35,8 +36,8 @@ def redline_sheet(before: Revision, after: Revision, system: System, language: s
 
     What each side says of other documents and of limits is what was released with it, so that it stays the same for ever.
     """
-    old = reader(before.organization, language, contemporaries(before, system), before.document)
-    read = reader(after.organization, language, contemporaries(after, system), after.document)
+    old = reader(before.organization, language, contemporaries(before, system), before.document, withheld=codes(system))
+    read = reader(after.organization, language, contemporaries(after, system), after.document, withheld=codes(system))
     comparison = compare(before.document, after.document)
     found = differences(comparison, old.names, read.names)
     frame, metadata = revision_frame(after, read), revision_metadata(after, read)

@@ -9,6 +9,7 @@ from functools import partial
 
 from markupsafe import Markup, escape
 
+from generator.control.audience import codes
 from generator.model.document import Field
 from generator.model.organization import Organization
 from generator.model.register import Citation, Code, Register, RevisionNumber
@@ -35,7 +36,7 @@ _GROUP = 8
 
 def register_sheet(register: Register, system: System, language: str) -> Sheet:
     """The sheet of a register on its date. One that fills a form carries the form's code, title, revision and signatures."""
-    read = reader(system.organization, language, tuple(found.document for found in system.shown))
+    read = reader(system.organization, language, tuple(found.document for found in system.shown), withheld=codes(system))
     filled = system.find(register.form) if register.form else None
     title = read.line(filled.document.title) if filled else safe(isolated(register_title(register, language)))
     frame = Frame(

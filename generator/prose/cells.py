@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
+from generator.control.audience import codes
 from generator.model.document import Document
 from generator.model.register import Cell, Code, Register, RevisionNumber
 from generator.model.system import System
@@ -17,11 +18,11 @@ from generator.prose.plain import plain
 
 def worded(register: Register, system: System) -> Register:
     """The register with every reference and variable in its texts said as the row's own revision says it."""
-    documents = tuple(revision.document for revision in system.shown)
+    documents, withheld = tuple(revision.document for revision in system.shown), codes(system)
 
     @cache
     def known(language: str, code: str, key: str) -> Names:
-        return names(system.organization, documents, language, within=_document(system, code, key))
+        return names(system.organization, documents, language, within=_document(system, code, key), codes=withheld)
 
     return replace(register, rows=tuple(_row(row, known) for row in register.rows))
 

@@ -5,6 +5,7 @@ Outside stays how they look on a page (`html.py`) or in plain words (`plain.py`)
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from generator.model.document import Document
 from generator.model.organization import LimitValue, Locale, Organization
@@ -26,7 +27,8 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Everything that a text may name. Documents answer to their id and to their code."""
+    """Everything that a text may name. Documents answer to their id and to their code; those that are not for these readers to
+    their code alone, which `codes` gives by id and by code."""
 
     organization: Organization
     language: str
@@ -34,6 +36,7 @@ class Names:
     within: Document | None = None
     href: Href | None = None
     variables: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
 
     def reference(self, written: str) -> Reference | None:
         """What `[[written]]` stands for, or None. Forms: `id`, `id|title`, `id#clause`, `#clause`."""
@@ -44,6 +47,8 @@ class Names:
         if external := next((found for found in self.organization.externals if found.id == key and not clause_id), None):
             return Reference(external.id, external.title.first(self._languages) if wish else None)
         document = self.documents.get(key) if key else self.within
+        if document is None and key in self.codes:
+            return Reference(self.codes[key])
         if document is None or (not key and not clause_id):
             return None
         return self._clause(document, clause_id, bool(key)) if clause_id else self._document(document, bool(wish))
@@ -75,12 +80,15 @@ def names(
     language: str,
     href: Href | None = None,
     within: Document | None = None,
+    *,
+    codes: Mapping[str, str] = MappingProxyType({}),
 ) -> Names:
-    """The names that texts of these documents may use in a language; `within` is the document that the text belongs to."""
+    """The names that texts of these documents may use in a language; `within` is the document that the text belongs to, `codes`
+    are those of documents that its readers may not see."""
     known = {key: document for document in documents for key in (document.code, document.id)}
     if within is not None:
         known |= {within.code: within, within.id: within}
-    return Names(organization, language, known, within, href, dict(_variables(organization, language)))
+    return Names(organization, language, known, within, href, dict(_variables(organization, language)), codes)
 
 
 def _variables(organization: Organization, language: str) -> Iterator[tuple[str, str]]:

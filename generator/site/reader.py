@@ -10,6 +10,7 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
+from generator.control.audience import codes
 from generator.model.document import Document
 from generator.model.organization import Limit, Locale, Organization
 from generator.model.register import Citation, Code
@@ -181,8 +182,12 @@ def reader(site: SiteInput, language: str) -> Reader:
     documents = {found.document.id: found.document for found in (*site.system.released, *site.system.shown)}
     organizations = (site.system.organization, *(revision.organization for revision in site.system.revisions))
     by_identity = {id(organization): organization for organization in organizations}
-    former = {code: documents[one] for one, codes in site.system.former_codes for code in codes if one in documents}
-    known = {key: _with(former, names(organization, documents.values(), language)) for key, organization in by_identity.items()}
+    former = {code: documents[one] for one, given in site.system.former_codes for code in given if one in documents}
+    withheld = codes(site.system)
+    known = {
+        key: _with(former, names(organization, documents.values(), language, codes=withheld))
+        for key, organization in by_identity.items()
+    }
     return Reader(site, language, shelf(site.system), known)
 
 
