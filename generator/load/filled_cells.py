@@ -105,7 +105,7 @@ def _day(written: str) -> date | None:
 
 def _plain(written: str) -> str:
     """A code or number as definitions write it: Latin digits, and no marks that a spreadsheet program puts around it."""
-    return "".join(str(digit(one, one)) for one in written if category(one) != "Cf").strip()  # type: ignore[call-overload]
+    return "".join(str(digit(one, one)) for one in written if category(one) != "Cf").strip()
 
 
 def _unreadable(row: Row, columns: Columns, column: Column, value: str) -> Problem:

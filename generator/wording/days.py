@@ -42,7 +42,8 @@ def filled_day(filled: str) -> date:
     if (len(found[1]) == _YEAR_DIGITS) == (len(found[4]) == _YEAR_DIGITS):
         raise ValueError(f"{filled} has no year of four digits")
     if year in JALALI_YEARS:
-        return jdatetime.date(year, month, day).togregorian()
+        gregorian: date = jdatetime.date(year, month, day).togregorian()
+        return gregorian
     if year in BUDDHIST_YEARS:
         return date(year - BUDDHIST_ERA, month, day)
     if year not in YEARS or year == last:

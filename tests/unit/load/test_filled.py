@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -78,7 +78,7 @@ def test_a_workbook_gives_its_first_sheet_with_real_and_written_days(tmp_path: P
     content = workbook(
         [
             ["row", "done", "date", "note", "found_number"],
-            [grouped(ONE), "received", datetime(2026, 11, 11), "=1+1", 3.0],
+            [grouped(ONE), "received", date(2026, 11, 11), "=1+1", 3.0],
             [grouped(TWO), True, "1405-08-20"],
             [grouped(WALK), None, "nonsense in a row that is open"],
         ]
