@@ -18,6 +18,7 @@ from generator.model.system import Revision, Status
 from generator.site import addresses
 from generator.site.deviations import DeviationShown, deviations
 from generator.site.digests import Known, scripts
+from generator.site.numbered import NumberedShown, Recalled, copy_words, numbered, recalls
 from generator.site.reader import Reader, browser_locale, reader
 from generator.site.safe import NOTHING, safe
 from generator.site.site_input import SiteInput
@@ -44,7 +45,9 @@ NO_DIGESTS: Mapping[Digest, Known] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A verification page in one language: what it is of, whether it holds, and where to go. An empty title is not told."""
+    """A verification page in one language: what it is of, whether it holds, its numbered copies, and where to go.
+
+    An empty title is not told."""
 
     r: Reader
     direction: str
@@ -52,6 +55,7 @@ class Verdict:
     told: Standing
     deviations: tuple[DeviationShown, ...]
     renewed: tuple[Renewed, ...]
+    copies: tuple[NumberedShown, ...]
     document: str
     newer: str
     newer_words: Markup
@@ -74,8 +78,9 @@ def plain_pages(site: SiteInput, known: Mapping[Digest, Known] = NO_DIGESTS) -> 
     """
     readers = tuple(reader(site, language) for language in site.system.organization.languages)
     loaded = (Artifact(f"v/{path.name}", path.read_bytes()) for path in LOADED)
-    verdicts = (_verdict(revision, readers) for revision in site.system.released)
-    told = (_short_codes(site), _drop_words(readers), *scripts(known, site.system))
+    recalled = recalls(site.system)
+    verdicts = (_verdict(revision, recalled, readers) for revision in site.system.released)
+    told = (_short_codes(site), _drop_words(readers), copy_words(readers), *scripts(known, site.system))
     return (_front(readers), *loaded, _lookup(readers), *told, *verdicts)
 
 
@@ -85,16 +90,17 @@ def _front(readers: tuple[Reader, ...]) -> Artifact:
     return _page("index.html", filled("front", languages=languages, name=name, readers=readers))
 
 
-def _verdict(revision: Revision, readers: tuple[Reader, ...]) -> Artifact:
+def _verdict(revision: Revision, recalled: Recalled, readers: tuple[Reader, ...]) -> Artifact:
     code, key = revision.document.code, revision.key
     path = f"{addresses.verification(code, key)}index.html"
-    verdicts = tuple(_in_language(revision, one.on(path)) for one in readers)
+    verdicts = tuple(_in_language(revision, recalled, one.on(path)) for one in readers)
     name = readers[0].plain(readers[0].organization.short_name)
-    named = {"code": readers[0].code(code), "plain_code": code, "key": key, "name": name}
+    told_of = "none" if readers[0].site.system.audience == "public" else "all"
+    named = {"code": readers[0].code(code), "plain_code": code, "key": key, "name": name, "told_of": told_of}
     return _page(path, filled("verdict", verdicts=verdicts, script=_script(readers[0]), **named))
 
 
-def _in_language(revision: Revision, at: Reader) -> Verdict:
+def _in_language(revision: Revision, recalled: Recalled, at: Reader) -> Verdict:
     document = revision.document
     open_to_all = document.confidentiality != "restricted"
     newer = at.shelf.current(document.id) or at.shelf.successor(revision)
@@ -107,6 +113,7 @@ def _in_language(revision: Revision, at: Reader) -> Verdict:
         told=standing(revision, at, linked=False),
         deviations=deviations(revision, at),
         renewed=renewed(revision, at),
+        copies=numbered(at.shelf.copies_of(revision), recalled, at),
         document=at.link(f"{at.language}/{addresses.revision_page(revision)}") if open_to_all else "",
         newer=at.link(verification) if other else "",
         newer_words=_newer(other, revision, at) if other else NOTHING,
@@ -160,7 +167,8 @@ def _drop_words(readers: tuple[Reader, ...]) -> Artifact:
 
 
 def _script(one: Reader) -> Markup:
-    return safe(json.dumps({"zone": one.organization.timezone}).replace("<", "\\u003c"))
+    told = {"zone": one.organization.timezone, "asOf": one.site.system.as_of.isoformat()}
+    return safe(json.dumps(told).replace("<", "\\u003c"))
 
 
 def _page(path: str, html: Markup) -> Artifact:

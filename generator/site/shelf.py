@@ -5,20 +5,27 @@ Outside stays what stands where, which the system says.
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from generator.model.copies import Copy
 from generator.model.system import Revision, System
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """`shown` is what a reader gets under documents' own addresses; `found` has it by id and by code; `kept` has every
-    revision of a document by the document's id, oldest first, `former` the codes under which it was released before."""
+    revision of a document by the document's id, oldest first, `former` the codes under which it was released before, `copies`
+    the numbered copies of a revision by document and key."""
 
     shown: tuple[Revision, ...]
     found: Mapping[str, Revision]
     kept: Mapping[str, tuple[Revision, ...]]
     former: Mapping[str, tuple[str, ...]]
+    copies: Mapping[tuple[str, str], tuple[Copy, ...]] = field(default_factory=dict)
+
+    def copies_of(self, revision: Revision) -> tuple[Copy, ...]:
+        """The numbered copies of a revision that were ever handed out, by number."""
+        return self.copies.get((revision.document.id, revision.key), ())
 
     def former_codes(self, document_id: str) -> tuple[str, ...]:
         """The codes under which a document was released before it was given the one that it has, oldest first."""
@@ -56,4 +63,13 @@ def shelf(system: System) -> Shelf:
         kept[revision.document.id].append(revision)
     by_code = {revision.document.code: revision for revision in shown}
     by_id = {revision.document.id: revision for revision in shown}
-    return Shelf(shown, by_code | by_id, {key: tuple(revisions) for key, revisions in kept.items()}, dict(system.former_codes))
+    copies: dict[tuple[str, str], list[Copy]] = defaultdict(list)
+    for copy in system.paper.copies:
+        copies[copy.document, copy.revision].append(copy)
+    return Shelf(
+        shown,
+        by_code | by_id,
+        {key: tuple(revisions) for key, revisions in kept.items()},
+        dict(system.former_codes),
+        {key: tuple(found) for key, found in copies.items()},
+    )

@@ -14,6 +14,20 @@
     });
   });
 
+  /* What stands in the address after #, as codes on paper have it: #fa;page=2 or #fa;copy=3. */
+  nuskha.fragment = function () {
+    var said = {};
+    window.location.hash
+      .slice(1)
+      .split(/[;&]/)
+      .forEach(function (part) {
+        var pair = /^(page|copy)=([1-9][0-9]{0,5})$/.exec(part);
+        if (pair) said[pair[1]] = pair[2];
+        else if (/^[a-z]{2,3}$/.test(part)) said.language = part;
+      });
+    return said;
+  };
+
   /* A number as the reader's language writes it. */
   nuskha.number = function (value) {
     return new Intl.NumberFormat(nuskha.page.calendar, { useGrouping: false }).format(value);
