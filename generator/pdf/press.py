@@ -1,4 +1,4 @@
-"""The press: prints many sheets with several workers, each within limits of time and memory, and keeps what it printed.
+"""The press: prints many sheets and copies with several workers, each within limits of time and memory, and keeps what it printed.
 
 Outside stay the layout itself (`engine.py`) and where artifacts go (`store.py`). A printed sheet is kept under its key, which
 holds everything that determines its bytes, so a kept one is never out of date.
@@ -12,7 +12,7 @@ from tempfile import NamedTemporaryFile
 
 from generator.artifacts import Artifact
 from generator.pdf.binding import binder, bound
-from generator.pdf.sheet import Sheet
+from generator.pdf.sheet import Overlay, Sheet
 from generator.pdf.workers import Failed, Limits, lay_out_all
 from generator.problems import Place, Problem, problem
 
@@ -32,7 +32,7 @@ class Unprinted(Exception):  # noqa: N818 - what the field calls it
 
 
 def print_sheets(
-    sheets: Mapping[str, Sheet],
+    sheets: Mapping[str, Sheet | Overlay],
     cache: Path | None = None,
     workers: int = 1,
     limits: Limits = Limits(),  # noqa: B008 - frozen
@@ -63,6 +63,27 @@ def print_sheets(
     yield from (Artifact(path, done[key]) for path, key in keys.items() if key in done)
     if failed:
         raise Unprinted(tuple(_problem(path, failed[key], limits) for path, key in keys.items() if key in failed))
+
+
+def print_each(
+    sheets: Mapping[str, Sheet | Overlay],
+    workers: int = 1,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    progress: Progress | None = None,
+) -> Iterator[Artifact]:
+    """The PDF of every sheet and numbered copy under its path as soon as it is there, so that thousands of them need never be held
+    at once; nothing is kept. In which order they come depends on the workers. Raises Unprinted after all the others, as above.
+    """
+    failed: dict[str, Failed] = {}
+    for done, (path, result) in enumerate(lay_out_all(sheets, workers, limits), start=1):
+        if isinstance(result, Failed):
+            failed[path] = result
+        else:
+            yield Artifact(path, result)
+        if progress:
+            progress(done, len(sheets))
+    if failed:
+        raise Unprinted(tuple(_problem(path, failed[path], limits) for path in sheets if path in failed))
 
 
 def bind(files: Mapping[str, tuple[bytes, ...]], cache: Path | None = None) -> Iterator[Artifact]:

@@ -1,4 +1,4 @@
-"""Sheets: one PDF before it is laid out, a frozen value that holds everything that determines its bytes.
+"""Sheets: one PDF before it is laid out, or before its banner is put in: a frozen value that holds all that determines its bytes.
 
 Outside stay what a sheet says (`documents.py`, `forms.py`, `registers.py`) and how it becomes a PDF (`engine.py`).
 """
@@ -9,7 +9,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Literal
 
-from generator.pdf.toolchain import engines
+from generator.pdf.toolchain import copying, engines
 
 UNDATED = date(1970, 1, 1)
 """Stands in a file's dates for a draft, which has none: never now, or two builds of it would differ."""
@@ -47,9 +47,38 @@ class Sheet:
     embedded: tuple[Embedded, ...] = ()
 
     @property
+    def weight(self) -> int:
+        """How long it takes, in letters of HTML."""
+        return len(self.html)
+
+    @property
     def key(self) -> str:
         """SHA-256 over exactly what determines the PDF's bytes: this value and the versions of the tools that lay it out."""
         values = [self.html, self.css, self.language, self.title, self.subject, self.author, self.identity]
         files = [[one.name, sha256(one.content).hexdigest(), one.description, one.relationship] for one in self.embedded]
         whole = [values, self.day.isoformat(), self.properties, files, engines()]
+        return sha256(json.dumps(whole, ensure_ascii=False).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """A numbered copy ready to be made: the released file, the banner for each size of its pages, the address of its code (none:
+    no code) and the direction of reading, which says in which margin the code stands.
+    """
+
+    released: bytes
+    banners: tuple[tuple[tuple[float, float], Sheet], ...]
+    address: str
+    direction: str
+
+    @property
+    def weight(self) -> int:
+        """How long it takes, as if it were letters of HTML: a page is drawn over far sooner than it is laid out."""
+        return len(self.released) // 100
+
+    @property
+    def key(self) -> str:
+        """SHA-256 over exactly what determines the PDF's bytes."""
+        banners = [(size, banner.key) for size, banner in self.banners]
+        whole = ["overlay", sha256(self.released).hexdigest(), banners, self.address, self.direction, copying()]
         return sha256(json.dumps(whole, ensure_ascii=False).encode()).hexdigest()

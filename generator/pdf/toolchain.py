@@ -51,6 +51,15 @@ def engines() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(_found()))
 
 
+@cache
+def copying() -> tuple[tuple[str, str], ...]:
+    """Names and versions, sorted, of what makes a numbered copy of a released file: `tools()`, what opens and writes PDFs, and
+    our own stamps.
+    """
+    stamps = _digest(Path(__file__).with_name("stamp.py"))
+    return tuple(sorted((*tools(), ("pikepdf", version("pikepdf")), ("stamps", stamps))))
+
+
 def _found() -> Iterator[tuple[str, str]]:
     for name in _PACKAGES:
         yield name, version(name)

@@ -1,4 +1,4 @@
-"""Workers: processes that lay out sheets, each sheet within limits of time and memory.
+"""Workers: processes that lay out sheets and make numbered copies, each within limits of time and memory.
 
 Outside stay what is printed and kept (`press.py`). Where the system can fork, workers start from a parent that has already
 loaded the engine; elsewhere each loads its own. A worker that overruns a limit, or that the engine's C libraries end, is
@@ -18,7 +18,7 @@ from multiprocessing.process import BaseProcess
 from time import monotonic
 from typing import Literal
 
-from generator.pdf.sheet import Sheet
+from generator.pdf.sheet import Overlay, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,9 @@ class Limits:
     seconds_per_megabyte: float = 240
     memory: int = 3 * 2**30
 
-    def allowed(self, sheet: Sheet) -> float:
+    def allowed(self, sheet: Sheet | Overlay) -> float:
         """The seconds that this sheet may take: far above what it should."""
-        return self.seconds + self.seconds_per_megabyte * len(sheet.html) / 1_000_000
+        return self.seconds + self.seconds_per_megabyte * sheet.weight / 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,9 @@ class Failed:
 Result = bytes | Failed
 
 
-def lay_out_all(sheets: Mapping[str, Sheet], workers: int, limits: Limits) -> Iterator[tuple[str, Result]]:
+def lay_out_all(sheets: Mapping[str, Sheet | Overlay], workers: int, limits: Limits) -> Iterator[tuple[str, Result]]:
     """The result of every sheet by its key, as they come. The longest go first, so that the workers end together."""
-    queue = sorted(sheets, key=lambda key: (-len(sheets[key].html), key))
+    queue = sorted(sheets, key=lambda key: (-sheets[key].weight, key))
     if not queue:
         return
     if workers < 1:
@@ -66,7 +66,9 @@ def lay_out_all(sheets: Mapping[str, Sheet], workers: int, limits: Limits) -> It
             worker.stop()
 
 
-def _run(sheets: Mapping[str, Sheet], queue: list[str], crew: list["_Worker"], limits: Limits) -> Iterator[tuple[str, Result]]:
+def _run(
+    sheets: Mapping[str, Sheet | Overlay], queue: list[str], crew: list["_Worker"], limits: Limits
+) -> Iterator[tuple[str, Result]]:
     waiting = iter(queue)
     busy = [worker for worker in crew if worker.give(next(waiting, None), sheets, limits)]
     while busy:
@@ -92,7 +94,7 @@ class _Worker:
         self.key = ""
         self.allowed = self.deadline = 0.0
 
-    def give(self, key: str | None, sheets: Mapping[str, Sheet], limits: Limits) -> bool:
+    def give(self, key: str | None, sheets: Mapping[str, Sheet | Overlay], limits: Limits) -> bool:
         """Hands it its next sheet; False when there is none."""
         if key is None:
             return False
@@ -156,11 +158,14 @@ def _work(pipe: Connection, memory: int) -> None:
             gc.collect()
 
 
-def _laid_out(sheet: Sheet) -> Result:
+def _laid_out(sheet: Sheet | Overlay) -> Result:
     from generator.pdf.engine import lay_out
+    from generator.pdf.stamp import copied
 
     try:
-        return lay_out(sheet)
+        if isinstance(sheet, Sheet):
+            return lay_out(sheet)
+        return copied(sheet.released, {size: lay_out(banner) for size, banner in sheet.banners}, sheet.address, sheet.direction)
     except MemoryError:
         return Failed("memory")
     except Exception as error:  # whatever the engine meets in one sheet, the others are to be printed

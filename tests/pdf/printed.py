@@ -71,7 +71,12 @@ def pages(kind: str, language: str) -> tuple[str, ...]:
 @cache
 def seen(kind: str, language: str) -> tuple[tuple[str, ...], ...]:
     """For each page its lines as they are seen: letters from left to right, without spaces."""
-    return tuple(tuple(_lines(page)) for page in pypdfium2.PdfDocument(pdf(kind, language)))
+    return lines_of(pdf(kind, language))
+
+
+def lines_of(printed: bytes) -> tuple[tuple[str, ...], ...]:
+    """For each page of any PDF its lines as they are seen: letters from left to right, without spaces."""
+    return tuple(tuple(_lines(page)) for page in pypdfium2.PdfDocument(printed))
 
 
 def _lines(page: pypdfium2.PdfPage) -> Iterator[str]:
