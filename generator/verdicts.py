@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from generator.model.organization import Organization
 from generator.proving import Verified
 from generator.verify.copies import AUTHENTIC, Copy
 from generator.wording.dates import short_date
@@ -36,6 +37,8 @@ def told_copies(found: Verified, language: str) -> Iterator[str]:
         one = copy.revision
         if copy.verdict == "record":
             yield say("cli.copy.record", file=copy.file, path=copy.path)
+        elif handed_out := _handed_out(copy, found.organization, language):
+            yield handed_out
         elif copy.verdict in (*AUTHENTIC, "changes") and one and copy.since and found.organization:
             locale = found.organization.locale(language)
             blanks = {
@@ -49,6 +52,21 @@ def told_copies(found: Verified, language: str) -> Iterator[str]:
         counts = {"files": len(found.copies), "authentic": kinds["authentic"], "stamped": kinds["stamped"]}
         counts["other"] = counts["files"] - counts["authentic"] - counts["stamped"]
         yield say("cli.copies", **{name: reader_count(count, language) for name, count in counts.items()})
+
+
+def _handed_out(copy: Copy, organization: Organization | None, language: str) -> str:
+    """What is said of a file that was printed for a holder: which copy or note it is; empty for every other."""
+    if organization is None or not (copy.numbered or copy.note):
+        return ""
+    say, locale = words(language), organization.locale(language)
+    holder = copy.holder.first((language, *organization.languages))
+    if one := copy.numbered:
+        numbers = {"number": reader_count(one.number, language), "of": reader_count(one.of, language)}
+        named = {"code": one.code, "revision": revision_number(one.revision, locale), "holder": holder or one.holder}
+        return say("cli.copy.numbered", file=copy.file, day=short_date(one.issued, locale), **numbers, **named)
+    note = copy.note
+    assert note is not None, "one of both"
+    return say("cli.copy.note", file=copy.file, number=note.number, day=short_date(note.on, locale), holder=holder or note.holder)
 
 
 def plain_verified(found: Verified) -> dict[str, Any]:
@@ -71,7 +89,7 @@ def plain_verified(found: Verified) -> dict[str, Any]:
 
 
 def _plain(copy: Copy) -> dict[str, Any]:
-    one = copy.revision
+    one, numbered = copy.revision, copy.numbered
     return {
         "file": str(copy.file),
         "verdict": copy.verdict,
@@ -83,4 +101,6 @@ def _plain(copy: Copy) -> dict[str, Any]:
         "since": copy.since and copy.since.isoformat(),
         "until": one and one.until and one.until.isoformat(),
         "replaced_by": one and one.replaced_by,
+        "copy": numbered and {"number": numbered.number, "of": numbered.of, "state": numbered.state, "holder": numbered.holder},
+        "note": copy.note and copy.note.number,
     }

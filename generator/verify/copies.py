@@ -17,21 +17,27 @@ from generator.archive import layout
 from generator.archive.kept import Kept
 from generator.archive.signatures import signature_files
 from generator.control import standing
+from generator.control.copies import paper
 from generator.control.lives import frozen_lines, releases
+from generator.control.outstanding import to_come_back
+from generator.model.copies import Copy as NumberedCopy
+from generator.model.copies import Note
 from generator.model.document import Document
 from generator.model.events import Digest
 from generator.model.history import History
 from generator.model.system import ENDED, Revision, System
-from generator.model.text import EMPTY, Language
+from generator.model.text import EMPTY, Language, Text
 from generator.problems import Place, Problem, problem
+from generator.registers.holders import holder_title
 
 Verdict = Literal[
-    "in_force", "approved", "superseded", "withdrawn", "renewed", "record", "stamped", "changes", "altered", "unknown", "unreadable"
-]
+    "in_force", "approved", "superseded", "withdrawn", "renewed", "record", "copy", "note", "stamped", "changes", "altered",
+    "unknown", "unreadable",
+]  # fmt: skip
 """As it was released: in force, not yet in force (approved), superseded, withdrawn, with a translation that was renewed since, or
-of the record itself; the stamped copy of what no longer holds; the sheet of what a revision changed; changed since it was released;
-or nothing that is known here."""
-AUTHENTIC: frozenset[Verdict] = frozenset({"in_force", "approved", "superseded", "withdrawn", "renewed", "record"})
+of the record itself; a numbered copy or the note that it came with, as it was printed; the stamped copy of what no longer holds;
+the sheet of what a revision changed; changed since it was released; or nothing that is known here."""
+AUTHENTIC: frozenset[Verdict] = frozenset({"in_force", "approved", "superseded", "withdrawn", "renewed", "record", "copy", "note"})
 _PACKET = re.compile(rb"<nuskha:documentCode>([^<]{1,80})</nuskha:documentCode>\s*<nuskha:revision>([^<]{1,20})</nuskha:revision>")
 """What a sheet says that it is; a program that saved it anew may have laid out the packet anew."""
 _DEFINED = b"<nuskha:definitionFingerprint>"
@@ -45,7 +51,8 @@ version of the program: nobody need have touched it."""
 class Copy:
     """A file and what it is: its path in the archive (of what a site made: in the site), the revision that it is or was, its
     language, the first day of an issue of a translation and of the newer one, what took the place of a revision that is superseded
-    or withdrawn, and why it could not be read."""
+    or withdrawn, and why it could not be read. Of what was printed to be handed out: the note with its day, the numbered copy with
+    the title of its holder and the day from which it should not be in use."""
 
     file: Path
     verdict: Verdict
@@ -56,6 +63,10 @@ class Copy:
     reason: str = ""
     begun: date | None = None
     newer: str = ""
+    numbered: NumberedCopy | None = None
+    note: Note | None = None
+    holder: Text = EMPTY
+    back: date | None = None
 
     @property
     def since(self) -> date | None:
@@ -96,6 +107,8 @@ class Index:
         digest = sha256(content).hexdigest()
         if found := self.recorded.get(digest):
             return self._authentic(file, found)
+        if printed := self._printed.get(digest):
+            return self._handed_out(file, printed)
         return self._claimed(file, content, digest)
 
     def _authentic(self, file: Path, found: _Recorded) -> Copy:
@@ -112,6 +125,20 @@ class Index:
         if newer and revision.status == "in_force":
             return replace(told, verdict="renewed", renewed=min(newer))
         return told
+
+    def _handed_out(self, file: Path, printed: NumberedCopy | Note) -> Copy:
+        """What was printed for a holder: a numbered copy, or a note."""
+        holder = self._holder(printed.organization, printed.holder)
+        if isinstance(printed, Note):
+            return Copy(file, "note", note=printed, language=printed.language, holder=holder)
+        revision, back = self.revisions.get((printed.document, printed.revision)), self._back.get(printed.key)
+        ended = printed.ended or (back if back and back <= self.today else None)
+        return Copy(file, "copy", None, revision, printed.language, numbered=printed, holder=holder, back=ended)
+
+    def _holder(self, organization: int, holder: str) -> Text:
+        known = self.history.organizations.get(organization)
+        found = next((one for one in known.holders if one.id == holder), None) if known else None
+        return holder_title(found, known) if found and known else EMPTY
 
     def _newer(self, revision: Revision) -> str:
         """The number of the revision that took another's place, with its code where that is another one; of a withdrawn document
@@ -176,6 +203,19 @@ class Index:
         return standing.system(self.history, self.today)
 
     @cached_property
+    def _printed(self) -> Mapping[Digest, NumberedCopy | Note]:
+        """What was printed to be handed out, by its digest; a note of an older program has none."""
+        found = paper(self.history.entries, self.today)
+        notes = {one.sha256: one for one in found.notes if one.sha256}
+        return {one.sha256: one for one in found.copies} | notes
+
+    @cached_property
+    def _back(self) -> Mapping[tuple[str, str, int], date]:
+        """The days from which copies are to come back."""
+        now = self._now
+        return {one.copy.key: one.since for one in to_come_back(now.paper, now)} if now else {}
+
+    @cached_property
     def _changes(self) -> dict[tuple[str, str], Mapping[Digest, str]]:
         return {}
 
@@ -204,6 +244,9 @@ def told(copy: Copy) -> Iterator[Problem]:
             yield problem("N442", place, "warning", **names, until=until, instead=copy.newer or "-")
         case "renewed":
             yield problem("N443", place, "warning", **names, date=copy.renewed)
+        case "copy" if copy.back and copy.numbered:
+            numbers = {"code": copy.numbered.code, "revision": copy.numbered.revision, "number": copy.numbered.number}
+            yield problem("N444", place, "warning", **numbers, date=copy.back)
         case _:
             pass
 
