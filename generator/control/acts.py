@@ -7,7 +7,8 @@ Each function decides and touches nothing; it gives an `Act`. Outside stay the r
     return_(history, library, moment, document=, person=, remarks=, role=None) -> Act
     release(history, library, moment, effective=, person=, documents=(), tools=(), note="") -> Act
 
-and from rooms of their own `review_done`, `withdraw`, `cancel`, `recode`, `deviate`, `translate` and `correct`.
+and from rooms of their own `review_done`, `withdraw`, `cancel`, `recode`, `deviate`, `translate` and `correct`; of copies on paper
+`issue`, `recall`, `receive`, `returned`, `destroyed` and `lost`.
 
 An act without an event and without errors means that there is nothing to do: the same command was already carried out.
 """
@@ -23,11 +24,13 @@ from generator.control.corrections import applied
 from generator.control.deviating import deviate
 from generator.control.drafts import Draft, draft_of, drafts
 from generator.control.frozen import organization_to_freeze
+from generator.control.issuing import issue, recall
 from generator.control.ledger import Moment
 from generator.control.lives import Life, lives, releases
 from generator.control.recoding import recode
 from generator.control.releasing import Case as Releasing
 from generator.control.releasing import release_problems
+from generator.control.returning_copies import destroyed, lost, receive, returned
 from generator.control.reviewing import review_done
 from generator.control.signatures import person as find_person
 from generator.control.signatures import roles_held
@@ -47,10 +50,16 @@ __all__ = [
     "Act",
     "cancel",
     "correct",
+    "destroyed",
     "deviate",
+    "issue",
+    "lost",
+    "recall",
+    "receive",
     "recode",
     "release",
     "return_",
+    "returned",
     "review_done",
     "sign_off",
     "translate",

@@ -21,6 +21,7 @@ from generator.control.act import LEDGER
 from generator.control.corrections import applied
 from generator.control.outstanding import Back, Late, Wanted, late, pending, to_come_back
 from generator.model.copies import (
+    LIVE,
     NO_PAPER,
     Copy,
     CopyState,
@@ -71,6 +72,7 @@ __all__ = [
     "told",
     "told_again",
     "unknown_copy",
+    "upon",
 ]
 
 Key = tuple[str, str, int]
@@ -169,9 +171,10 @@ def told(states: States, entry: Entry) -> Iterator[Problem]:
     """Why an entry about paper cannot have happened after what the states say; nothing where it can, or is about something else."""
     match entry.event:
         case CopiesIssued(transmittals=notes) | CopiesRecalled(transmittals=notes):
-            yield from _notes_told(states, notes, entry)
+            yield from a_number_is_given_once(states, notes, entry)
+            yield from _asked_back(states, notes, entry)
         case CopiesReceived() | CopiesReturned() | CopiesDestroyed() | CopiesLost() as event:
-            yield from _deed_told(states, event, entry)
+            yield from a_deed_follows_the_last(states, event, entry)
         case Sampled(number=number) if number in states.samples:
             yield problem("N771", LEDGER, number=number)
 
@@ -218,8 +221,21 @@ def told_again(entries: Iterable[Entry], keys: Collection[Key]) -> Iterator[Prob
             add(states, entry)
 
 
-def _notes_told(states: States, notes: tuple[Transmittal, ...], entry: Entry) -> Iterator[Problem]:
-    numbers, given = set(), set()
+def upon(entries: Iterable[Entry], entry: Entry) -> Iterator[Problem]:
+    """Why an entry cannot have happened after these, as corrections make them."""
+    states = States(only=frozenset(numbered(entry)))
+    for one in entries:
+        if isinstance(one.event, PaperEvent):
+            add(states, one)
+    yield from told(states, entry)
+
+
+def a_number_is_given_once(states: States, notes: tuple[Transmittal, ...], entry: Entry) -> Iterator[Problem]:
+    """The number of a note, and that of a copy within its revision, are given once.
+
+    Two notes with one number cannot be told apart when they come back. (R-31; ISO 9001:2015, 7.5.3.2 a)
+    """
+    numbers, given = set[str](), set[Key]()
     for note in notes:
         if note.number in states.notes or note.number in numbers:
             yield problem("N771", LEDGER, number=note.number)
@@ -230,28 +246,41 @@ def _notes_told(states: States, notes: tuple[Transmittal, ...], entry: Entry) ->
             if known or key in given:
                 yield _impossible(copy, known.state if known else "sent", known.last if known else entry.date, "issued")
             given.add(key)
-        for back in _followed(states, note.back):
-            known = states.copies.get((back.document, back.revision, back.number))
-            if known is None:
-                yield unknown_copy(back)
-            elif known.state not in ("sent", "held"):
-                yield _impossible(back, known.state, known.last, "asked_back")
-            elif entry.date < known.note.on:
-                yield _too_early(back, entry.date, known.note.on)
 
 
-def _deed_told(states: States, event: CopyDeed, entry: Entry) -> Iterator[Problem]:
+def a_deed_follows_the_last(states: States, event: CopyDeed, entry: Entry) -> Iterator[Problem]:
+    """What is done with a copy is possible after what was done with it before, and not of an earlier day.
+
+    A copy that is destroyed and received afterwards was counted wrongly once, and nobody knows when.
+    (R-32; ISO 9001:2015, 7.5.3.2 c)
+    """
     becomes, met = BECOMES[type(event)], set[Key]()
+    deed = "received" if becomes == "held" else becomes
     for copy in _followed(states, event.copies):
         key = copy.document, copy.revision, copy.number
         known = states.copies.get(key)
         if known is None:
             yield unknown_copy(copy)
-        elif key in met or known.state not in MOVES[becomes]:
-            yield _impossible(copy, becomes if key in met else known.state, entry.date if key in met else known.last, becomes)
+        elif key in met:
+            yield _impossible(copy, becomes, entry.date, deed)
+        elif known.state not in MOVES[becomes]:
+            yield _impossible(copy, known.state, known.last, deed)
         elif entry.date < known.last:
             yield _too_early(copy, entry.date, known.last)
         met.add(key)
+
+
+def _asked_back(states: States, notes: tuple[Transmittal, ...], entry: Entry) -> Iterator[Problem]:
+    """What is asked back is out there, and was when the note was sent."""
+    for note in notes:
+        for back in _followed(states, note.back):
+            known = states.copies.get((back.document, back.revision, back.number))
+            if known is None:
+                yield unknown_copy(back)
+            elif known.state not in LIVE:
+                yield _impossible(back, known.state, known.last, "asked back")
+            elif entry.date < known.note.on:
+                yield _too_early(back, entry.date, known.note.on)
 
 
 def _followed(states: States, copies: tuple[One, ...]) -> Iterable[One]:

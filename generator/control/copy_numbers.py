@@ -48,11 +48,11 @@ class Numbers:
         """The number of the holder's next copy of a revision, which is given with that."""
         given = self.given[document, revision]
         own = range(holder.copy_number, holder.copy_number + holder.copies) if holder.copy_number else ()
-        number = next((one for one in own if one not in given), self.of_all(document, revision) + 1)
+        number = next((one for one in own if one not in given), self.highest(document, revision) + 1)
         given.add(number)
         return number
 
-    def of_all(self, document: str, revision: str) -> int:
+    def highest(self, document: str, revision: str) -> int:
         """The highest number that is declared for the document or was given of the revision: the "m" of "n of m"."""
         declared = max(self.declared.get(document, 0), self.declared.get(ALL_DOCUMENTS, 0))
         return max((declared, *self.given[document, revision]))

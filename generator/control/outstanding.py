@@ -9,7 +9,7 @@ information that readers see names everybody who has paper.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -29,7 +29,7 @@ holder's own language has come, its holder no longer holds the document on paper
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A copy that a holder is to get, under the number that it would have now: of a revision, in a language, of that translation's
-    issue. `replaces` are the copies that the holder then gives back."""
+    issue. `replaces` are the copies that the holder then gives back, `instead` the number of the lost or spoiled one, if any."""
 
     holder: str
     document: str
@@ -38,6 +38,7 @@ class Wanted:
     number: int
     replaces: tuple[Copy, ...]
     issue: int = 1
+    instead: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,11 @@ def paper_holders(system: System) -> tuple[Holder, ...]:
     return tuple(one for one in system.organization.holders if one.medium == "paper-controlled")
 
 
+def holds(holder: Holder, document: str) -> bool:
+    """Whether a holder is declared to hold a document, by its id."""
+    return ALL_DOCUMENTS in holder.documents or document in holder.documents
+
+
 def languages_of(revision: Revision) -> tuple[Language, ...]:
     """The languages in which a revision has a sheet: those of its release, and those that were added since."""
     added = (issue.language for issue in revision.issues)
@@ -113,6 +119,14 @@ def languages_of(revision: Revision) -> tuple[Language, ...]:
 def language_for(holder: Holder, revision: Revision) -> Language:
     """The language in which a holder gets a revision: the own one, else that of the master where there is no such sheet."""
     return holder.language if holder.language in languages_of(revision) else revision.organization.master
+
+
+def issue_of(revision: Revision, language: Language, day: date) -> int:
+    """The number of a translation's issue that is in force on a day, or when the revision is; 0 where there is none yet."""
+    begun = max(day, revision.since or day)
+    first = 1 if language in revision.organization.languages else 0
+    issues = (one for one in revision.issues if one.language == language)
+    return max((one.number for one in issues if one.effective <= begun), default=first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +153,8 @@ def _live(paper: Paper) -> defaultdict[tuple[str, str], list[Copy]]:
 def _versions(system: System, holder: Holder) -> Iterator[tuple[_Version, ...]]:
     """Of each document that a holder has on paper, what is in force and then what is coming, in the order of revisions."""
     found: defaultdict[str, list[_Version]] = defaultdict(list)
-    every = ALL_DOCUMENTS in holder.documents
     for revision in system.revisions:
-        if (every or revision.document.id in holder.documents) and _holds_or_will(revision):
+        if holds(holder, revision.document.id) and _holds_or_will(revision):
             found[revision.document.id] += _issued(revision, language_for(holder, revision), system.as_of)
     yield from map(tuple, found.values())
 
@@ -153,13 +166,10 @@ def _holds_or_will(revision: Revision) -> bool:
 
 
 def _issued(revision: Revision, language: Language, day: date) -> Iterator[_Version]:
-    """The issue of a translation that is in force when the revision is, and the one that is coming, if any."""
-    begun = max(day, revision.since or day)
-    issues = [one for one in revision.issues if one.language == language]
-    first = 1 if language in revision.organization.languages else 0
-    now = max((one.number for one in issues if one.effective <= begun), default=first)
-    coming = max((one.number for one in issues if one.effective > begun), default=0)
-    for number in (now, coming if coming > now else 0):
+    """The issue of a translation that is in force when the revision is, and the last that is coming, if any."""
+    now = issue_of(revision, language, day)
+    last = max((one.number for one in revision.issues if one.language == language), default=now)
+    for number in dict.fromkeys((now, last)):
         if number:
             yield _Version(revision, language, number)
 
@@ -187,7 +197,6 @@ class _Told:
     instead: Mapping[tuple[str, str, int], Copy]
     recall: Limit | None
     organized: date
-    documents: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, paper: Paper, system: System) -> "_Told":
@@ -198,7 +207,6 @@ class _Told:
             {(one.document, one.revision, one.instead): one for one in paper.copies if one.instead is not None},
             limit_of(system.organization, system.organization.copies.recall),
             _organized(system),
-            {one.id: frozenset(one.documents) for one in paper_holders(system)},
         )
 
     def back(self, copy: Copy) -> Back | None:
@@ -216,7 +224,7 @@ class _Told:
             yield revision.until, "withdrawn" if revision.withdrawal else "superseded"
         if by := self.instead.get(copy.key):
             yield by.issued, "replaced"
-        if holder is None or not ({ALL_DOCUMENTS, copy.document} & self.documents[holder.id]):
+        if holder is None or not holds(holder, copy.document):
             yield self.organized, "holder"
         elif revision:
             yield from self._translated(copy, revision, language_for(holder, revision))
