@@ -21,9 +21,10 @@ from generator.site import addresses
 from generator.site.shelf import Shelf, shelf
 from generator.site.standing import withdrawn_at_last
 
-Kind = Literal["released", "stamped", "changes", "again", "list", "made"]
-"""As it was released; the stamped copy of what no longer holds; what a revision changed; a released sheet laid out anew, which
-gave other bytes; a release's own list; anything else that the site made, such as a register or a booklet."""
+Kind = Literal["released", "copy", "note", "stamped", "changes", "again", "list", "made"]
+"""As it was released; a numbered copy, or the note with which it was handed out; the stamped copy of what no longer holds; what a
+revision changed; a released sheet laid out anew, which gave other bytes; a release's own list; anything else that the site made,
+such as a register or a booklet."""
 FOLDERS = "0123456789abcdef"
 """The digests stand in files by their first digit: a page loads a sixteenth of them."""
 _MADE = ("files/registers/", "files/releases/", "files/roles/", "files/poster/")
@@ -31,7 +32,8 @@ _MADE = ("files/registers/", "files/releases/", "files/roles/", "files/poster/")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a file is: its kind, the revision that it is of, its language, or the number of the release whose list it is.
+    """What a file is: its kind, the revision that it is of, its language, or the number of the release whose list or of the copy
+    that it is.
 
     `since` is the first day of a translation that followed its revision, `renewed` the first day of the next translation.
     """
@@ -39,7 +41,7 @@ class Known:
     kind: Kind
     revision: Revision | None = None
     language: str = ""
-    release: int = 0
+    number: int = 0
     since: date | None = None
     renewed: date | None = None
 
@@ -65,10 +67,15 @@ def _recorded(history: History, now: System) -> Iterator[tuple[Digest, Known]]:
     for line in frozen_lines(history.entries):
         if revision := released.get((line.document, line.revision)):
             yield from _sheets(line, revision)
+    for copy in now.paper.copies:
+        yield copy.sha256, Known("copy", released.get((copy.document, copy.revision)), copy.language, copy.number)
+    for note in now.paper.notes:
+        if note.sha256:
+            yield note.sha256, Known("note", language=note.language)
     for release in now.releases:
         for file in release.files:
             if language := _language(file.path):
-                yield file.sha256, Known("list", language=language, release=release.number)
+                yield file.sha256, Known("list", language=language, number=release.number)
 
 
 def _sheets(line: FrozenLine, revision: Revision) -> Iterator[tuple[Digest, Known]]:
@@ -109,7 +116,7 @@ def _paths(now: System) -> Iterator[tuple[str, Known]]:
 
 def _plain(one: Known, shelves: Shelf) -> dict[str, object]:
     """What the page is told of a file; what is not there is left out."""
-    told: dict[str, object] = {"kind": one.kind, "language": one.language, "number": one.release or ""}
+    told: dict[str, object] = {"kind": one.kind, "language": one.language, "number": one.number or ""}
     told |= {"from": one.since and one.since.isoformat(), "renewed": one.renewed and one.renewed.isoformat()}
     if revision := one.revision:
         following, instead = shelves.following(revision), shelves.successor(revision)

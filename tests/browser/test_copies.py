@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page
 
 from generator.control.row_codes import check, copy_row, grouped
+from generator.site.digests import Known
 from generator.site.plain_pages import plain_pages
 from tests.browser.conftest import Places, served
 from tests.browser.test_every_page import POLICY, Watch, serious
-from tests.pdf.sample import LANGUAGES
+from tests.pdf.sample import INSTRUCTION_01, LANGUAGES
 from tests.unit.site.conftest import built
 from tests.unit.site.copied import COPIED
 from tests.unit.site.sample import site
@@ -156,3 +159,18 @@ def test_what_is_told_of_a_copy_keeps_nobody_out(browser: Browser, copied: Place
         assert serious(page) == []
     assert watch.wrong == []
     page.close()
+
+
+@pytest.mark.requirement("R-38", "R-40")
+def test_a_dropped_copy_is_known_and_leads_to_what_became_of_it(context: BrowserContext, tmp_path: Path) -> None:
+    content = b"%PDF copy 5"
+    known = {sha256(content).hexdigest(): Known("copy", INSTRUCTION_01, "fa", 5)}
+    for artifact in plain_pages(site(COPIED), known):
+        (tmp_path / artifact.path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / artifact.path).write_bytes(artifact.content)
+    page = context.new_page()
+    page.goto(f"{tmp_path.as_uri()}/v/I-06-02/01/index.html#en")
+    page.locator("#_files-en").set_input_files([FilePayload(name="copy.pdf", mimeType="application/pdf", buffer=content)])
+    page.locator("#en [data-nk-copies]").get_by_text("Copy 5 of I-06-02 revision 01, byte for byte").wait_for()
+    page.locator("#en [data-nk-copies]").get_by_role("link").click()
+    page.locator("#en [data-nk-copy-told]").get_by_text("reported lost").wait_for()

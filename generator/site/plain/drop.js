@@ -123,9 +123,9 @@
     made.firstChild.append(isolated(answer.name, "auto"));
     made.append(filled(element("p"), language.say[keys[keys.length - 1]] || "", answer, language));
     if (answer.code && !own(box, answer)) made.append(filled(element("p"), language.say.other, answer, language));
-    if (answer.code && (!own(box, answer) || !box.dataset.nkOf)) {
+    if (answer.code && (!own(box, answer) || !box.dataset.nkOf || answer.kind === "copy")) {
       link = element("a");
-      link.href = box.dataset.nkBase + answer.code + "/" + answer.key + "/index.html#" + name;
+      link.href = box.dataset.nkBase + answer.code + "/" + answer.key + "/index.html#" + name + (answer.kind === "copy" ? ";copy=" + answer.number : "");
       made.append(element("p"));
       made.lastChild.append(filled(link, language.say.open, answer, language));
     }

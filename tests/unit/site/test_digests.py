@@ -19,6 +19,7 @@ from generator.model.text import EMPTY
 from generator.site import addresses
 from generator.site.digests import FOLDERS, digests, scripts
 from tests.unit.control.world import moment, released
+from tests.unit.site.copied import COPIED, COPIES
 
 FIRST, SECOND = date(2026, 1, 10), date(2026, 3, 10)
 LATER, FURTHER = date(2026, 4, 1), date(2026, 5, 1)
@@ -63,7 +64,7 @@ def test_a_released_sheet_is_known_whatever_became_of_it(told: tuple[History, Sy
         assert one.revision
         assert (one.kind, one.language, one.revision.key, one.revision.status) == ("released", "en", key, status)
     assert digest("P-06/01/definition.json") not in found
-    assert found[digest("releases/1/F-01_1_fa.pdf")].release == 1
+    assert found[digest("releases/1/F-01_1_fa.pdf")].number == 1
 
 
 @pytest.mark.requirement("R-38", "R-32")
@@ -147,3 +148,17 @@ def test_every_digest_stands_in_the_script_of_its_first_digit(told: tuple[Histor
         "until": "2026-03-10",
         "newer": "01",
     }
+
+
+@pytest.mark.requirement("R-38", "R-40")
+def test_a_numbered_copy_and_its_note_are_known_and_tell_no_holder() -> None:
+    found = digests(History((), {}, {}), COPIED, ())
+    assert {one.kind for one in found.values()} == {"copy", "note"}
+    written = b"".join(artifact.content for artifact in scripts(found, COPIED)).decode()
+    told = [json.loads(part.partition(",")[2].rpartition(")")[0]) for part in written.splitlines()]
+    known = {digest: one for part in told for digest, one in part.items()}
+    copy = next(one for one in COPIES if one.revision == "01" and one.number == 2)
+    plain = known[copy.sha256]
+    assert (plain["kind"], plain["code"], plain["key"], plain["number"]) == ("copy", "I-06-02", "01", 2)
+    assert "wall" not in written
+    assert "TR-" not in written
