@@ -82,6 +82,17 @@ def is_vacant(holder: Holder, organization: Organization, day: date) -> bool:
     return bool(role and role.vacant) or not people_of(holder.role or holder.unit or "", organization, day)
 
 
+def hats_at(organization: Organization, day: date) -> Mapping[str, frozenset[str]]:
+    """For each holder, by id: its role or unit, and every role and unit of the people who are there on the day."""
+    by_who = people_by_who(organization, day)
+    hats = {one.code: _hats(one, organization, day) for one in organization.people}
+    found: dict[str, frozenset[str]] = {}
+    for holder in organization.holders:
+        own = holder.role or holder.unit or ""
+        found[holder.id] = frozenset({own}.union(*(hats[one.code] for one in by_who.get(own, ()))))
+    return found
+
+
 def holding(documents: Iterable[Document], organization: Organization) -> Holding:
     """The declared holders of each of these documents; a document that nobody holds is there with none."""
     found: dict[str, tuple[Holder, ...]] = {}

@@ -88,8 +88,8 @@ class Register:
     """A list made from the system on `as_of`; `form` is the id of the form that it fills, if any.
 
     `kind` is the stem of its title's wording key (`registers.title.<kind>`), whose blank `subject` fills (the standard of a
-    coverage list); `name` is its address. Every row has as many cells as there are columns. `divided` is the key of the column
-    by which a long list comes in parts (empty: it never does).
+    coverage list, a holder's title); `name` is its address. Every row has as many cells as there are columns. `divided` is the
+    key of the column by which a long list comes in parts (empty: it never does).
     """
 
     name: str
@@ -99,5 +99,5 @@ class Register:
     as_of: date
     head: Digest
     form: str | None = None
-    subject: str = ""
+    subject: str | Text = ""
     divided: str = ""

@@ -10,10 +10,10 @@ from typing import Literal
 
 from generator.control.changes import former, touches
 from generator.control.comparison import PartChange, compare
+from generator.control.needs import ALL
 from generator.model.document import Clause, Document
 from generator.model.organization import DocumentType, Holder, Limit, Meaning, Role, Unit
 from generator.model.system import Revision, System
-from generator.registers.holders import ALL
 from generator.registers.usage import Usage, Use, of_role, readers, usage
 
 MEANINGS: tuple[Meaning, ...] = ("prepared", "confirmed", "approved")

@@ -8,8 +8,7 @@ from generator.control.changes import Change
 from generator.control.changes import changes as happened
 from generator.model.register import Cell, Column, Register, RevisionNumber, Word
 from generator.model.system import System
-from generator.registers.table import code_of, register
-from generator.wording.words import LANGUAGES
+from generator.registers.table import code_of, language_title, register
 
 COLUMNS = (
     Column("effective", 9),
@@ -27,7 +26,7 @@ COLUMNS = (
 
 def changes(system: System) -> Register:
     """One row for each revision that was released, withdrawn, translated anew or deviated from, the latest first."""
-    return register(system, "changes", COLUMNS, (_row(change) for change in happened(system)))
+    return register(system, "changes", COLUMNS, (_row(change) for change in happened(system)), divided="code")
 
 
 def _row(change: Change) -> tuple[Cell, ...]:
@@ -49,4 +48,4 @@ def _language(change: Change) -> Cell:
     """Of a translation that was issued again, its language."""
     if change.issue is None:
         return None
-    return Word(f"language.{change.issue[0]}") if change.issue[0] in LANGUAGES else change.issue[0]
+    return language_title(change.issue[0])

@@ -1,15 +1,22 @@
-"""Distribution: who holds which document where and how, as a list and as a matrix (R-30).
+"""Distribution: who holds which document where and how, with the copies that lie there, as a list and as a matrix (R-30).
 
-Outside stay copies that were issued one by one.
+Outside stay copies one by one (`copies.py`) and what one holder has (`holdings.py`).
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from generator.model.organization import Holder, Organization
-from generator.model.register import Cell, Column, Register, RevisionNumber, Word
-from generator.model.system import System
-from generator.model.text import Text
-from generator.registers.holders import holder_title, holders_of
+from generator.control.needs import hats_at, holding, judged, needs, unneeded
+from generator.model.copies import Copy
+from generator.model.document import Document
+from generator.model.organization import Holder
+from generator.model.register import Cell, Column, Many, Phrase, Register, RevisionNumber, Word
+from generator.model.system import Revision, System
+from generator.registers.copy_cells import CopyCells, state_of
+from generator.registers.holders import distinct_title, holder_title
+from generator.registers.holdings import reasons
 from generator.registers.table import code_of, register, role_title
 
 LIST = (
@@ -25,26 +32,76 @@ LIST = (
     Column("copy_number", 7),
     Column("copies", 6),
     Column("language", 8),
+    Column("need", 14),
 )
+NUMBERED = (Column("issued_revision", 8), Column("handed_out", 9), Column("received", 9), Column("former_copy", 12))
+"""What is told besides where somebody is to hold numbered paper."""
 
 
 def distribution(system: System) -> Register:
     """One row for each document and each of its declared holders."""
-    return register(system, "distribution", LIST, _rows(system))
+    numbered = any(holder.medium == "paper-controlled" for holder in system.organization.holders)
+    columns = (*LIST[:-1], *NUMBERED, LIST[-1]) if numbered else LIST
+    return register(system, "distribution", columns, _rows(_Facts(system), numbered), divided="holder")
 
 
 def matrix(system: System) -> Register:
-    """Documents down, holders across; a cell tells the medium, and a row's empty cell that this holder does not hold it."""
+    """Documents down, holders across; a cell tells the medium with the numbers of the copies there, and what is wrong with it; a
+    row's empty cell, that this holder does not hold the document and need not."""
     organization = system.organization
-    across = tuple(Column(f"holder:{holder.id}", 12, _heading(holder, organization)) for holder in organization.holders)
+    across = tuple(Column(f"holder:{holder.id}", 12, distinct_title(holder, organization)) for holder in organization.holders)
     columns = (Column("code", 10), Column("title", 24), Column("revision", 6), *across)
-    return register(system, "distribution-matrix", columns, _matrix_rows(system))
+    return register(system, "distribution-matrix", columns, _matrix_rows(_Facts(system)))
 
 
-def _rows(system: System) -> Iterator[tuple[Cell, ...]]:
+@dataclass(frozen=True)
+class _Facts:
+    """What many rows ask of one system, found once."""
+
+    system: System
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(shown.document for shown in self.system.shown)
+
+    @cached_property
+    def held(self) -> Mapping[str, tuple[Holder, ...]]:
+        return holding(self.documents, self.system.organization)
+
+    @cached_property
+    def hats(self) -> Mapping[str, frozenset[str]]:
+        return hats_at(self.system.organization, self.system.as_of)
+
+    @cached_property
+    def titles(self) -> Mapping[str, Cell]:
+        cells = CopyCells(self.system)
+        return {holder.id: cells.holder(holder.id) for holder in self.system.organization.holders}
+
+    @cached_property
+    def copies(self) -> Mapping[tuple[str, str], list[Copy]]:
+        """The copies of each holder and document, those of the latest note last."""
+        found: dict[tuple[str, str], list[Copy]] = defaultdict(list)
+        for copy in sorted(self.system.paper.copies, key=lambda one: (one.issued, one.transmittal, one.number)):
+            found[copy.holder, copy.document].append(copy)
+        return found
+
+    @cached_property
+    def lacking(self) -> frozenset[tuple[str, str]]:
+        """The documents that a role or unit works by and that not all of its people hold."""
+        found = needs(self.documents, self.system.organization, self.system.as_of)
+        verdicts = judged(found, self.system.organization, self.documents)
+        return frozenset((one.need.document, one.need.who) for one in verdicts if one.verdict in ("not_held", "part"))
+
+    @cached_property
+    def unneeded(self) -> frozenset[tuple[str, str]]:
+        found = unneeded(self.documents, self.system.organization, self.system.as_of)
+        return frozenset((document.id, holder.id) for holder, document in found)
+
+
+def _rows(facts: _Facts, numbered: bool) -> Iterator[tuple[Cell, ...]]:
     number = 0
-    for revision in system.shown:
-        for holder in holders_of(revision.document, system.organization):
+    for revision in facts.system.shown:
+        for holder in facts.held[revision.document.id]:
             number += 1
             yield (
                 number,
@@ -52,15 +109,18 @@ def _rows(system: System) -> Iterator[tuple[Cell, ...]]:
                 revision.document.title,
                 RevisionNumber(revision.key),
                 revision.since,
-                *_who_and_how(holder, system),
+                *_who_and_how(holder, facts),
+                *(_handed_out(facts.copies.get((holder.id, revision.document.id), ())) if numbered else ()),
+                reasons(revision.document, facts.hats[holder.id]),
             )
 
 
-def _who_and_how(holder: Holder, system: System) -> tuple[Cell, ...]:
-    role = system.organization.role(holder.role) if holder.role else None
+def _who_and_how(holder: Holder, facts: _Facts) -> tuple[Cell, ...]:
+    organization = facts.system.organization
+    role = organization.role(holder.role) if holder.role else None
     return (
-        holder_title(holder, system.organization),
-        role_title(holder.unit or (role.unit if role else None), system.organization),
+        holder_title(holder, organization),
+        role_title(holder.unit or (role.unit if role else None), organization),
         holder.place,
         Word(f"medium.{holder.medium}"),
         holder.copy_number,
@@ -69,20 +129,32 @@ def _who_and_how(holder: Holder, system: System) -> tuple[Cell, ...]:
     )
 
 
-def _matrix_rows(system: System) -> Iterator[tuple[Cell, ...]]:
-    for revision in system.shown:
-        holding = {holder.id for holder in holders_of(revision.document, system.organization)}
-        cells = tuple(_mark(holder) if holder.id in holding else None for holder in system.organization.holders)
+def _handed_out(copies: Sequence[Copy]) -> tuple[Cell, Cell, Cell, Cell]:
+    """The revision of the holder's latest note, when it was handed out and received, and what became of the copies before it."""
+    if not copies:
+        return None, None, None, None
+    last = copies[-1]
+    former = tuple(dict.fromkeys(state_of(one) for one in copies if one.transmittal != last.transmittal))
+    return RevisionNumber(last.revision), last.issued, last.received, Many(former) if former else None
+
+
+def _matrix_rows(facts: _Facts) -> Iterator[tuple[Cell, ...]]:
+    for revision in facts.system.shown:
+        holding = {holder.id for holder in facts.held[revision.document.id]}
+        cells = tuple(_mark(holder, revision, facts, declared=holder.id in holding) for holder in facts.system.organization.holders)
         yield (code_of(revision.document), revision.document.title, RevisionNumber(revision.key), *cells)
 
 
-def _heading(holder: Holder, organization: Organization) -> Text:
-    """The holder's title, with the place where another holder has the same title: two columns never bear one name."""
-    title = holder_title(holder, organization)
-    if sum(holder_title(one, organization) == title for one in organization.holders) == 1:
-        return title
-    return Text.of({key: f"{words} ({place})" if (place := holder.place.get(key)) else words for key, words in title.words})
-
-
-def _mark(holder: Holder) -> Cell:
-    return Word(f"medium.{holder.medium}")
+def _mark(holder: Holder, revision: Revision, facts: _Facts, *, declared: bool) -> Cell:
+    """How a holder has a document, with what is wrong about it; None where all is well without it."""
+    document = revision.document.id
+    numbers = tuple(copy.number for copy in facts.copies.get((holder.id, document), ()) if copy.live)
+    had: Cell = Word(f"medium.{holder.medium}") if declared else None
+    if numbers:
+        had = Phrase("registers.medium_copies", (("medium", Word("medium.paper-controlled")), ("copies", Many(numbers))))
+    if numbers and not declared:
+        return Phrase("registers.no_longer", (("held", had),))
+    if (document, holder.id) in facts.unneeded:
+        return Phrase("registers.unneeded", (("held", had),))
+    lacks = not declared and any((document, who) in facts.lacking for who in (holder.role, holder.unit) if who)
+    return Word("registers.lacks") if lacks else had

@@ -3,13 +3,11 @@
 Outside stays who ought to hold it, which follows from the clauses.
 """
 
+from generator.control.needs import ALL
 from generator.model.document import Document
 from generator.model.organization import Holder, Medium, Organization
 from generator.model.register import Cell, Many, Phrase, Word
 from generator.model.text import EMPTY, Text
-
-ALL = "all"
-"""In a holder's documents: every document of the system."""
 
 
 def holders_of(document: Document, organization: Organization) -> tuple[Holder, ...]:
@@ -21,6 +19,14 @@ def holder_title(holder: Holder, organization: Organization) -> Text:
     """The title of the role or unit that holds."""
     found = (organization.role(holder.role) if holder.role else None) or organization.unit(holder.unit)
     return found.title if found else EMPTY
+
+
+def distinct_title(holder: Holder, organization: Organization) -> Text:
+    """The holder's title, with the place where another holder has the same title: two of them never bear one name."""
+    title = holder_title(holder, organization)
+    if sum(holder_title(one, organization) == title for one in organization.holders) <= 1:
+        return title
+    return Text.of({key: f"{words} ({place})" if (place := holder.place.get(key)) else words for key, words in title.words})
 
 
 def holdings(document: Document, organization: Organization) -> Many:

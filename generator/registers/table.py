@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from generator.model.document import Document
 from generator.model.organization import Organization
-from generator.model.register import Cell, Code, Column, Register
+from generator.model.register import Cell, Code, Column, Register, Word
 from generator.model.system import System
-from generator.model.text import Text
+from generator.model.text import Language, Text
+from generator.wording.words import LANGUAGES
 
 
 def register(
@@ -19,7 +20,8 @@ def register(
     rows: Iterable[tuple[Cell, ...]],
     *,
     kind: str | None = None,
-    subject: str = "",
+    subject: str | Text = "",
+    divided: str = "",
 ) -> Register:
     """The register of that name on the system's date, which fills the form that names it as `generated`, if one does.
 
@@ -28,7 +30,7 @@ def register(
     shape = tuple(columns)
     documents = (shown.document for shown in system.shown)
     form = next((document.id for document in documents if document.form and document.form.generated == name), None)
-    made = Register(name, kind or name, shape, tuple(rows), system.as_of, system.head, form, subject)
+    made = Register(name, kind or name, shape, tuple(rows), system.as_of, system.head, form, subject, divided)
     if any(len(row) != len(shape) for row in made.rows):
         raise ValueError(f"register {name}: a row does not fit its {len(shape)} columns")
     return made
@@ -45,6 +47,11 @@ def role_title(role_id: str | None, organization: Organization) -> Text | None:
         return None
     found = organization.role(role_id) or organization.unit(role_id)
     return found.title if found else None
+
+
+def language_title(language: Language) -> Word | str:
+    """The name of a language; of one that the program does not speak, its code."""
+    return Word(f"language.{language}") if language in LANGUAGES else language
 
 
 def process_title(document: Document, organization: Organization) -> Text | None:

@@ -13,8 +13,7 @@ from generator.control.translations import State, open_parts, states_of
 from generator.model.document import Document
 from generator.model.register import Cell, Citation, Column, Many, Register, RevisionNumber, Word
 from generator.model.system import Revision, System
-from generator.registers.table import code_of, register
-from generator.wording.words import LANGUAGES
+from generator.registers.table import code_of, language_title, register
 
 COLUMNS = (
     Column("code", 11),
@@ -46,7 +45,7 @@ def _rows(revision: Revision, known: Iterable[Revision], system: System) -> Iter
             code_of(revision.document),
             revision.document.title,
             RevisionNumber(revision.key),
-            Word(f"language.{language}") if language in LANGUAGES else language,
+            language_title(language),
             Word(f"translation.{state.kind}"),
             _places(revision.document, state),
             issue.number if issue else None,

@@ -29,8 +29,10 @@ def shown(cell: Cell, language: str, organization: Organization) -> str:
 
 
 def register_title(register: Register, language: str) -> str:
-    """The register's title; a coverage list names its standard."""
-    return words(language)(f"registers.title.{register.kind}", subject=register.subject)
+    """The register's title; a coverage list names its standard, a holder's list the holder."""
+    subject = register.subject
+    named = subject.first((language, *subject.languages)) if isinstance(subject, Text) else subject
+    return words(language)(f"registers.title.{register.kind}", subject=named)
 
 
 def column_title(column: Column, language: str, organization: Organization) -> str:
