@@ -1,0 +1,157 @@
+"""Transmittal: the note that goes with numbered copies to their holder, and asks former ones back, to be filled in and returned.
+
+Outside stay which copies a note brings and asks back (`control/issuing.py`), the copies themselves (`stamp.py`) and reading the
+answer (`load/filled.py`). What it says follows from the system in which it was just sent, so that it is laid out the same again.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+from markupsafe import Markup
+
+from generator.control.outstanding import to_come_back
+from generator.control.row_codes import copy_row, grouped
+from generator.model.copies import Copy, Note
+from generator.model.copy_events import IssuedCopy, NumberedCopy
+from generator.model.document import Document
+from generator.model.organization import Organization
+from generator.model.system import Revision, System
+from generator.model.workplaces import Holder
+from generator.pdf.frame import NOTHING, Frame, Identity, Metadata, sheet
+from generator.pdf.qr import source
+from generator.pdf.reader import Reader, reader
+from generator.pdf.sheet import Sheet
+from generator.wording.words import language_name
+
+GENERATED = "transmittal"
+"""What the form of an organization says that is filled by this sheet (`generated`)."""
+
+Key = tuple[str, str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A line of what the note brings: the copy, its revision (None: of a document that readers may not see), what it replaces."""
+
+    row: str
+    copy: IssuedCopy
+    revision: Revision | None
+    replaces: tuple[NumberedCopy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A line of what the note asks back: the copy, its revision, and why, by its wording key."""
+
+    row: str
+    copy: NumberedCopy
+    of: int | None
+    revision: Revision | None
+    because: str
+
+
+def transmittal_sheet(note: Note, system: System, language: str) -> Sheet:
+    """The sheet of a note in a language. `system` is the one in which it was sent, whose paper has its copies.
+
+    Raises KeyError when no organization of the system knows the note's holder.
+    """
+    read = reader(system.organization, language, tuple(found.document for found in system.shown))
+    holder, organization = _holder(note.holder, system)
+    own = replace(read, organization=organization)
+    form = generated_form(GENERATED, system)
+    return sheet(
+        "transmittal",
+        read,
+        _frame(note, form, system, read),
+        _metadata(note, form, read),
+        note=note,
+        title=read.told("pdf.transmittal.title", number=read.code(note.number)),
+        holder=own.holder(holder.role or holder.unit or holder.id),
+        place=own.line(holder.place),
+        sender=read.holders(system.organization.releasers),
+        sent=tuple(_sent(note, system)),
+        back=tuple(_back(note, system)),
+        written=partial(_written, read=read),
+        language_name=partial(language_name, say=read.say),
+    )
+
+
+def generated_form(kind: str, system: System) -> Revision | None:
+    """The form in force that a kind of sheet fills, if the organization has one."""
+    return next((found for found in system.shown if found.document.form and found.document.form.generated == kind), None)
+
+
+def _holder(identifier: str, system: System) -> tuple[Holder, Organization]:
+    """The holder, and the latest organization that knows it: whoever is no longer one still gives copies back."""
+    frozen = {id(one.organization): one.organization for one in sorted(system.released, key=lambda one: -(one.release or 0))}
+    for organization in (system.organization, *frozen.values()):
+        for holder in organization.holders:
+            if holder.id == identifier:
+                return holder, organization
+    raise KeyError(identifier)
+
+
+def _sent(note: Note, system: System) -> Iterator[Sent]:
+    known = _revisions(system)
+    for copy in note.copies:
+        replaces = tuple(one for one in note.back if one.document == copy.document)
+        row = grouped(copy_row(copy.code, copy.revision, copy.number))
+        yield Sent(row, copy, known.get((copy.document, copy.revision)), replaces)
+
+
+def _back(note: Note, system: System) -> Iterator[Wanted]:
+    if not note.back:
+        return
+    known, copies = _revisions(system), tuple(one for one in system.paper.copies if one.holder == note.holder)
+    told = {one.copy.key: one.because for one in to_come_back(replace(system.paper, copies=copies), system)}
+    held: Mapping[Key, Copy] = {one.key: one for one in copies}
+    brought = {one.document for one in note.copies}
+    for copy in note.back:
+        key = (copy.document, copy.revision, copy.number)
+        otherwise = "replaced" if copy.document in brought else "holder"
+        row = grouped(copy_row(copy.code, copy.revision, copy.number))
+        of = held[key].of if key in held else None
+        yield Wanted(row, copy, of, known.get(key[:2]), f"back.{told.get(key, otherwise)}")
+
+
+def _revisions(system: System) -> Mapping[tuple[str, str], Revision]:
+    return {(one.document.id, one.key): one for one in system.revisions}
+
+
+def _written(copy: NumberedCopy | IssuedCopy, read: Reader) -> Markup:
+    """A former copy by its revision and number."""
+    return read.told("pdf.transmittal.former", revision=read.revision(copy.revision), number=read.count(copy.number))
+
+
+def _frame(note: Note, form: Revision | None, system: System, read: Reader) -> Frame:
+    base = system.organization.base_address.rstrip("/")
+    numbered = (
+        (Identity("pdf.head.code", read.code(form.document.code)), Identity("pdf.head.revision", read.revision(form.key)))
+        if form
+        else ()
+    )
+    own = (Identity("pdf.transmittal.number", read.code(note.number)), Identity("pdf.transmittal.day", read.day(note.on)))
+    foot = read.told("pdf.form.foot", code=read.code(form.document.code), revision=read.revision(form.key)) if form else NOTHING
+    return Frame(
+        kind=read.say("type.form"),
+        title=read.line(form.document.title) if form else read.told("pdf.transmittal.kind"),
+        identities=(*numbered, *own),
+        notes=(
+            Markup("<strong>{}</strong>").format(read.told("pdf.transmittal.answer", day=read.day(note.reply_by))),
+            read.told("pdf.transmittal.scan"),
+            read.told("pdf.transmittal.how_read"),
+        ),
+        drawing=source(f"{base}/{read.language}/holders/{note.holder}/"),
+        watermark=read.say("pdf.watermark") if system.preview else "",
+        foot=foot,
+    )
+
+
+def _metadata(note: Note, form: Revision | None, read: Reader) -> Metadata:
+    title = read.say("pdf.transmittal.title", number=note.number)
+    properties = [("transmittal", note.number)]
+    if form:
+        document: Document = form.document
+        properties = [("documentCode", document.code), ("revision", form.key), *properties]
+    return Metadata(title, title, f"transmittals/{note.number}/{read.language}", note.on, tuple(properties))
