@@ -8,7 +8,7 @@ Each function decides and touches nothing; it gives an `Act`. Outside stay the r
     release(history, library, moment, effective=, person=, documents=(), tools=(), note="") -> Act
 
 and from rooms of their own `review_done`, `withdraw`, `cancel`, `recode`, `deviate`, `translate` and `correct`; of copies on paper
-`issue`, `recall`, `receive`, `returned`, `destroyed` and `lost`.
+`issue`, `recall`, `receive`, `returned`, `destroyed` and `lost`; of its readers `read`.
 
 An act without an event and without errors means that there is nothing to do: the same command was already carried out.
 """
@@ -16,6 +16,7 @@ An act without an event and without errors means that there is nothing to do: th
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from generator.control.acknowledging import read
 from generator.control.act import LEDGER, Act
 from generator.control.cancelling import cancel
 from generator.control.content import Written, content_problems, withdrawn_problems
@@ -54,6 +55,7 @@ __all__ = [
     "deviate",
     "issue",
     "lost",
+    "read",
     "recall",
     "receive",
     "recode",

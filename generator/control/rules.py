@@ -6,14 +6,19 @@ Outside stay asking the rules (`content.py`, `signing.py`, `releasing.py`) and t
 from collections.abc import Callable, Iterator
 
 from generator.control import (
+    acknowledging,
     act,
     adopting,
     content,
+    copies,
     correcting,
     deviating,
+    issuing,
     keys,
+    nameless,
     recoding,
     releasing,
+    returning_copies,
     reviewing,
     signing,
     translating,
@@ -82,5 +87,17 @@ RULES: tuple[tuple[str, Callable[..., Iterator[Problem]]], ...] = (
     ("N730", releasing.a_request_is_named),
     ("N731", adopting.was_in_force_before),
     ("N740", translating.a_translation_follows_what_it_renews),
+    ("N765", acknowledging.a_reader_works_by_it),
+    ("N766", acknowledging.it_is_to_be_read),
+    ("N752", copies.a_deed_follows_the_last),
+    ("N753", copies.a_deed_follows_the_last),
+    ("N755", correcting.copies_can_have_gone_so),
+    ("N757", issuing.the_revision_holds),
+    ("N758", issuing.the_holder_is_to_have_it),
+    ("N759", returning_copies.somebody_else_saw_it),
+    ("N764", issuing.in_a_language_that_is_read),
+    ("N771", copies.a_number_is_given_once),
+    ("N772", nameless.nobody_is_named),
+    ("N777", issuing.an_answer_is_expected),
 )
 """The docstring of a rule is its page in the manual: the rule, why it matters, and in parentheses what it rests on."""
