@@ -3,22 +3,25 @@
 Outside stay the rows (`registers/`), the words of a cell (`wording/cells.py`) and the frame (`frame.py`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import Any
 
 from markupsafe import Markup, escape
 
 from generator.control.audience import codes
 from generator.model.document import Field
 from generator.model.organization import Organization
-from generator.model.register import Citation, Code, Register, RevisionNumber
+from generator.model.register import Cell, Citation, Code, Column, Register, RevisionNumber
 from generator.model.system import Revision, System
 from generator.pdf.frame import Frame, Identity, Metadata, is_draft, sheet
 from generator.pdf.qr import source
 from generator.pdf.reader import Reader, reader, safe
-from generator.pdf.sheet import Sheet
+from generator.pdf.sheet import UNDATED, Sheet
 from generator.prose.html import isolated
+from generator.registers.parts import Part, parts
 from generator.wording.cells import column_title, isolated_html, register_title, shown
 
 TIGHT = (Code, RevisionNumber, date, int)
@@ -27,6 +30,12 @@ TIGHT = (Code, RevisionNumber, date, int)
 SHEET_WIDTH, LETTER, PADDING = 267, 1.5, 3.0
 """Millimetres: of a row, of a digit or letter in it, and around a cell's text."""
 
+CONTENTS = (Column("part", 5), Column("part_holds", 60), Column("part_rows", 8))
+"""The columns of a long register's contents."""
+
+_LASTING = ("pdf.head.code", "pdf.head.revision")
+"""What the head of a part keeps of the register's: the form that it fills."""
+
 HEADING = 7
 """Letters of a column's title for which there is always room."""
 
@@ -34,35 +43,76 @@ _GROUP = 8
 """Letters of the ledger's head between two spaces, so that a person can compare them."""
 
 
+def register_sheets(register: Register, system: System, language: str) -> tuple[Sheet, ...]:
+    """The sheets of a register, to be bound in this order: its own, or of a long one its contents and a sheet for each part.
+
+    A part says nothing of the day and of the ledger's head, which its contents tell: it is laid out anew when its own rows change.
+    """
+    divided = parts(register)
+    if not divided:
+        return (register_sheet(register, system, language),)
+    widths = shares(register, language, system.organization)
+    contents = register_sheet(replace(register, columns=CONTENTS, rows=tuple(map(_line, divided))), system, language)
+    return (contents, *(_part_sheet(part, widths, system, language) for part in divided))
+
+
 def register_sheet(register: Register, system: System, language: str) -> Sheet:
     """The sheet of a register on its date. One that fills a form carries the form's code, title, revision and signatures."""
-    read = reader(system.organization, language, tuple(found.document for found in system.shown), withheld=codes(system))
+    read = _reader(system, language)
     filled = system.find(register.form) if register.form else None
-    title = read.line(filled.document.title) if filled else safe(isolated(register_title(register, language)))
-    frame = Frame(
+    frame = _frame(register, filled, system, read)
+    widths = shares(register, language, system.organization)
+    metadata, signatures = _metadata(register, filled, read), _signatures(filled)
+    return sheet("register", read, frame, metadata, title=frame.title, **_content(register, widths, read), signatures=signatures)
+
+
+def _frame(register: Register, filled: Revision | None, system: System, read: Reader) -> Frame:
+    return Frame(
         kind=_kind(filled, read),
-        title=title,
+        title=read.line(filled.document.title) if filled else safe(isolated(register_title(register, read.language))),
         identities=tuple(_identities(register, filled, system, read)),
         notes=tuple(_notes(register, system, read)),
-        drawing=source(_address(register, system, language)),
+        drawing=source(_address(register, system, read.language)),
         watermark=read.say("pdf.watermark") if system.preview else "",
         page="landscape" if filled else "list",
         foot=_foot(filled, read),
     )
-    link = partial(_link, read)
-    return sheet(
-        "register",
-        read,
-        frame,
-        _metadata(register, filled, read),
-        title=title,
-        columns=tuple(
-            (column_title(column, language, system.organization), share)
-            for column, share in zip(register.columns, shares(register, language, system.organization), strict=True)
-        ),
-        rows=tuple(tuple(safe(isolated_html(cell, language, system.organization, link)) for cell in row) for row in register.rows),
-        signatures=_signatures(filled),
+
+
+def _content(register: Register, widths: Iterable[float], read: Reader) -> dict[str, Any]:
+    """The columns, each with its share of the sheet's width, and the rows."""
+    link, organization = partial(_link, read), read.organization
+    titles = (column_title(column, read.language, organization) for column in register.columns)
+    rows = (tuple(safe(isolated_html(cell, read.language, organization, link)) for cell in row) for row in register.rows)
+    return {"columns": tuple(zip(titles, widths, strict=True)), "rows": tuple(rows)}
+
+
+def _line(part: Part) -> tuple[Cell, ...]:
+    return part.number, part.heading, len(part.register.rows)
+
+
+def _part_sheet(part: Part, widths: tuple[float, ...], system: System, language: str) -> Sheet:
+    """A part under the register's title, with its place among the parts; the columns are as wide as in every other part."""
+    register = part.register
+    read = _reader(system, language)
+    filled = system.find(register.form) if register.form else None
+    whole = _frame(register, filled, system, read)
+    place = Identity("registers.part.label", read.told("registers.part.of", number=read.count(part.number), of=read.count(part.of)))
+    identities = (*(one for one in whole.identities if one.key in _LASTING), place)
+    frame = replace(whole, identities=identities, notes=(whole.notes[0], escape(read.say("registers.part.note"))))
+    heading = read.say(
+        "registers.part.title",
+        title=register_title(register, language),
+        number=read.count(part.number),
+        holds=shown(part.heading, language, system.organization),
     )
+    metadata = Metadata(heading, heading, f"registers/{register.name}/part/{part.number}/{language}", UNDATED)
+    title = safe(isolated(heading))
+    return sheet("register", read, frame, metadata, title=title, **_content(register, widths, read), signatures=())
+
+
+def _reader(system: System, language: str) -> Reader:
+    return reader(system.organization, language, tuple(found.document for found in system.shown), withheld=codes(system))
 
 
 def shares(register: Register, language: str, organization: Organization) -> tuple[float, ...]:

@@ -49,6 +49,11 @@ def register_file(name: str, language: str, kind: str) -> str:
     return f"files/registers/{name}_{language}.{kind}"
 
 
+def register_part(name: str, number: int) -> str:
+    """The page of a part of a long register, by its number."""
+    return index("registers", name, str(number))
+
+
 def role_file(role_id: str, language: str) -> str:
     """A role's booklet with its job card, below the site's root."""
     return f"files/roles/{role_id}_{language}.pdf"

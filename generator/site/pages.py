@@ -23,7 +23,7 @@ from generator.site.page import Page, source
 from generator.site.processes_page import processes_page
 from generator.site.reader import Reader, reader
 from generator.site.redline_page import redline_pages
-from generator.site.register_page import register_page
+from generator.site.register_page import register_pages
 from generator.site.release_page import release_page
 from generator.site.role_page import role_page
 from generator.site.search import search_data
@@ -63,7 +63,7 @@ def _all(start: Reader, used: Usage) -> Iterator[Page]:
     for booklet in booklets(start.site.system, used):
         yield role_page(booklet, start.on(addresses.index("roles", booklet.role.id)))
     for register in start.site.registers:
-        yield register_page(register, start.on(addresses.index("registers", register.name)))
+        yield from register_pages(register, start)
     yield audit_page(start.on(addresses.index("audit")))
     if poster := start.organization.poster:
         yield complain_page(poster, start.on(addresses.index(COMPLAIN)))

@@ -3,19 +3,23 @@
 Outside stay its rows (`registers/`) and its other outputs (`pdf/`, `exports/`).
 """
 
+from collections.abc import Iterator
 from datetime import date
+
+from markupsafe import Markup
 
 from generator.control.numbering import sort_key
 from generator.model.register import Cell as RegisterCell
 from generator.model.register import Many, Quantity, Register, RevisionNumber
 from generator.model.text import Text
+from generator.registers.parts import Part, parts
 from generator.site import addresses
-from generator.site.items import Cell, Download, Item, document_item
+from generator.site.items import Cell, Download, Item, Table, document_item
 from generator.site.page import Page
 from generator.site.reader import Reader
 from generator.site.safe import safe
 from generator.site.templates import filled
-from generator.wording.cells import column_title, isolated_html, register_title
+from generator.wording.cells import column_title, isolated_html, register_title, shown
 from generator.wording.words import words
 
 KINDS = ("pdf", "xlsx", "csv")
@@ -23,19 +27,59 @@ DATED = "master-list"
 """The register that a reader can ask for as it stood on another day."""
 
 
-def register_page(register: Register, reader: Reader) -> Page:
-    """The page of a register."""
-    title = register_title(register, reader.language)
+def register_pages(register: Register, start: Reader) -> Iterator[Page]:
+    """The page of a register; of a long one the page of its contents, and one for each part."""
+    divided = parts(register)
+    address = addresses.index("registers", register.name)
+    title = register_title(register, start.language)
+    if not divided:
+        yield _page(register, title, start.on(address))
+        return
+    yield _contents(register, divided, title, start.on(address))
+    for part in divided:
+        reader = start.on(addresses.register_part(register.name, part.number))
+        number, holds = reader.number(part.number), shown(part.heading, reader.language, reader.organization)
+        named = reader.say("registers.part.title", title=title, number=number, holds=holds)
+        yield _page(part.register, named, reader, whole=reader.link(address))
+
+
+def _page(register: Register, title: str, reader: Reader, whole: str = "") -> Page:
+    """A register's table, or that of a part of one, which leads to the `whole`."""
+    columns = tuple(column_title(column, reader.language, reader.organization) for column in register.columns)
+    rows = tuple(tuple(_cell(cell, reader) for cell in row) for row in register.rows)
+    return _filled(register, title, reader, Table(columns, rows), whole=whole)
+
+
+def _contents(register: Register, divided: tuple[Part, ...], title: str, reader: Reader) -> Page:
+    """The parts of a long register by what their rows are of."""
+    keys = ("part", "part_holds", "part_rows")
+    columns = tuple(reader.say(f"registers.column.{key}") for key in keys)
+    told = reader.phrase("registers.part.says", of=reader.number(len(divided)))
+    rows = tuple(_part(part, reader) for part in divided)
+    return _filled(register, title, reader, Table(columns, rows), told=told)
+
+
+def _part(part: Part, reader: Reader) -> tuple[Cell, ...]:
+    page = reader.link(addresses.register_part(part.register.name, part.number))
+    named = reader.isolated(shown(part.heading, reader.language, reader.organization))
+    holds = Markup('<a href="{}">{}</a>').format(page, named)
+    count = len(part.register.rows)
+    return Cell(reader.number(part.number), str(part.number)), Cell(holds), Cell(reader.number(count), str(count))
+
+
+def _filled(register: Register, title: str, reader: Reader, rows: Table, *, told: Markup | str = "", whole: str = "") -> Page:
     body = filled(
         "register",
         r=reader,
         title=reader.isolated(title),
         says=reader.phrase("site.register.says", day=reader.day(register.as_of)),
+        told=told,
+        whole=whole,
         form=_form(register, reader),
         downloads=downloads(register, reader),
         as_of=reader.link(addresses.index("releases")) if register.name == DATED else "",
-        columns=tuple(column_title(column, reader.language, reader.organization) for column in register.columns),
-        rows=tuple(tuple(_cell(cell, reader) for cell in row) for row in register.rows),
+        columns=rows.columns,
+        rows=rows.rows,
     )
     return Page(reader.at, "registers", title, body)
 

@@ -1,0 +1,58 @@
+"""Parts: a long register divided by one of its columns, so that a person finds a page and a machine lays out only what changed.
+
+`parts(register) -> tuple[Part, ...]`. Outside stay how a part looks (`site/`, `pdf/`); spreadsheets and JSON hold the whole.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator.model.register import Cell, Phrase, Register
+
+LONG = 600
+"""Rows above which a register comes in parts: a list of so many rows takes the engine a quarter of a minute."""
+PART = 200
+"""Rows of a part at most; rows of one value stay together as long as they fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a register: the register with its rows alone, the part's place among all, and what the rows are of."""
+
+    register: Register
+    number: int
+    of: int
+    heading: Cell
+
+
+def parts(register: Register) -> tuple[Part, ...]:
+    """The parts of a register; none where it is short, or nothing is named to divide it by."""
+    if not register.divided or len(register.rows) <= LONG:
+        return ()
+    at = [column.key for column in register.columns].index(register.divided)
+    found = tuple(_packed(register, at))
+    return tuple(
+        Part(replace(register, rows=rows), number, len(found), _heading(rows[0][at], rows[-1][at]))
+        for number, rows in enumerate(found, start=1)
+    )
+
+
+def _packed(register: Register, at: int) -> Iterator[tuple[tuple[Cell, ...], ...]]:
+    """The rows of each value, and together with others where they are few; those of a value that has too many in several parts."""
+    groups: dict[Cell, list[tuple[Cell, ...]]] = {}
+    for row in register.rows:
+        groups.setdefault(row[at], []).append(row)
+    waiting: list[tuple[Cell, ...]] = []
+    for rows in groups.values():
+        if waiting and len(waiting) + len(rows) > PART:
+            yield tuple(waiting)
+            waiting = []
+        if len(rows) > PART:
+            yield from (tuple(rows[start : start + PART]) for start in range(0, len(rows), PART))
+        else:
+            waiting += rows
+    if waiting:
+        yield tuple(waiting)
+
+
+def _heading(first: Cell, last: Cell) -> Cell:
+    return first if first == last else Phrase("registers.from_to", (("first", first), ("last", last)))
