@@ -7,8 +7,10 @@ the chain itself (`ledger.py`) and refusing an event before it is recorded (`act
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from generator.control import copies
 from generator.control.corrections import after, wrong
 from generator.control.numbering import first, next_revision
+from generator.model.copy_events import PAPER_KINDS, PaperEvent, named
 from generator.model.events import Corrected, Deviated, Entry, Recoded, Released, Reviewed, Translated, Withdrawn
 from generator.model.history import History
 from generator.model.organization import CodeScheme
@@ -17,7 +19,7 @@ from generator.problems import Place, Problem, problem
 
 def senseless(history: History) -> Iterator[Problem]:
     """Every event that could not have been recorded by what the ledger said before it."""
-    told = _Told(history)
+    told = _Told(history, copies.States())
     for number, entry in enumerate(history.entries, start=1):
         place = Place("archive/ledger.jsonl", number)
         yield from told.wrong_with(entry, place)
@@ -26,18 +28,25 @@ def senseless(history: History) -> Iterator[Problem]:
 
 def follows(history: History, entry: Entry, place: Place) -> Iterator[Problem]:
     """What would be senseless of an entry after all that the ledger says."""
-    told = _Told(history)
+    told = _Told(history, copies.States() if _about_paper(entry) else None)
     for one in history.entries:
         told.add(one)
     yield from told.wrong_with(entry, place)
 
 
+def _about_paper(entry: Entry) -> bool:
+    event = entry.event
+    return isinstance(event, PaperEvent) or (isinstance(event, Corrected) and event.of in PAPER_KINDS)
+
+
 @dataclass(slots=True)
 class _Told:
     """What the entries so far said: each document's revisions, the number of releases, the entries as they are now, and the last
-    issue of each revision's translation, by document, revision and language."""
+    issue of each revision's translation, by document, revision and language; `paper` is what they said of copies, if that is
+    asked."""
 
     history: History
+    paper: copies.States | None
     revisions: dict[str, list[str]] = field(default_factory=dict)
     releases: int = 0
     entries: dict[str, Entry | None] = field(default_factory=dict)
@@ -55,10 +64,25 @@ class _Told:
             case Translated() as event:
                 self.issues[event.document, event.revision, event.language] = event.issue
             case Corrected(event=of) as correction if of in self.entries:
-                self.entries[of] = after(self.entries[of], correction)
+                known = self.entries[of]
+                self.entries[of] = after(known, correction)
+                if known and self.paper and correction.of in PAPER_KINDS:
+                    keys = frozenset(copies.numbered(known))
+                    copies.retell(self.paper, keys, self._tellers(keys))
+            case _ if self.paper:
+                copies.add(self.paper, entry)
         self.entries[entry.id] = entry
 
     def wrong_with(self, entry: Entry, place: Place) -> Iterator[Problem]:
+        match entry.event:
+            case event if isinstance(event, PaperEvent):
+                yield from self._paper(entry, event, place)
+            case Corrected() as correction:
+                yield from self._correction(correction, place)
+            case _:
+                yield from self._of_documents(entry, place)
+
+    def _of_documents(self, entry: Entry, place: Place) -> Iterator[Problem]:
         match entry.event:
             case Released() as event:
                 yield from self._numbers(event, place)
@@ -72,12 +96,32 @@ class _Told:
                 for one in recoded:
                     if one.document not in self.revisions:
                         yield problem("N315", place, line=place.line, code=one.code, revision="")
-            case Corrected(event=of) as correction:
-                now = self.entries.get(of)
-                if now is None or wrong(now, correction):
-                    yield problem("N318", place, line=place.line, id=of)
             case _:
                 pass
+
+    def _correction(self, correction: Corrected, place: Place) -> Iterator[Problem]:
+        now = self.entries.get(correction.event)
+        if now is None or wrong(now, correction):
+            yield problem("N318", place, line=place.line, id=correction.event)
+        elif self.paper and isinstance(now.event, PaperEvent):
+            keys = frozenset(copies.numbered(now))
+            entries = ((after(one, correction) if one.id == now.id else one) for one in self._tellers(keys))
+            if any(copies.told_again((one for one in entries if one), keys)):
+                yield problem("N756", place, line=place.line)
+
+    def _paper(self, entry: Entry, event: PaperEvent, place: Place) -> Iterator[Problem]:
+        lines = dict.fromkeys((one.document, one.code, one.revision) for one in named(event))
+        for document, code, revision in lines:
+            if revision not in self.revisions.get(document, ()):
+                yield problem("N315", place, line=place.line, code=code, revision=revision)
+        if self.paper and any(copies.told(self.paper, entry)):
+            yield problem("N756", place, line=place.line)
+
+    def _tellers(self, keys: frozenset[copies.Key]) -> tuple[Entry, ...]:
+        """The entries that tell of some copies, as they are now, in the ledger's order."""
+        assert self.paper is not None
+        ids = copies.tellers(self.paper, keys)
+        return tuple(one for known, one in self.entries.items() if one and known in ids)
 
     def _about(self, event: Reviewed | Deviated | Translated, place: Place) -> Iterator[Problem]:
         """What it is about was released; an issue of a translation has the number after the last of its language."""

@@ -62,12 +62,15 @@ __all__ = [
     "Sum",
     "Wanted",
     "add",
+    "given",
     "late",
     "numbered",
     "paper",
     "pending",
     "reconciled",
+    "retell",
     "shown",
+    "tellers",
     "to_come_back",
     "told",
     "told_again",
@@ -177,6 +180,10 @@ def told(states: States, entry: Entry) -> Iterator[Problem]:
             yield from a_deed_follows_the_last(states, event, entry)
         case Sampled(number=number) if number in states.samples:
             yield problem("N771", LEDGER, number=number)
+        case FloorChecked(sample=number, findings=findings):
+            rows = len(states.samples[number].rows) if number in states.samples else -1
+            for row in dict.fromkeys(one.row for one in findings if not 0 <= one.row <= rows):
+                yield problem("N751", LEDGER, code=number if rows < 0 else f"{number}/{row}")
 
 
 def add(states: States, entry: Entry) -> None:
@@ -198,6 +205,11 @@ def add(states: States, entry: Entry) -> None:
             sample = states.samples[number]
             found = tuple(FindingDone(one, entry.date, entry.recorded) for one in findings)
             states.samples[number] = replace(sample, findings=(*sample.findings, *found))
+
+
+def given(event: CopiesIssued) -> Iterator[Key]:
+    """The copies that were handed out."""
+    return ((one.document, one.revision, one.number) for note in event.transmittals for one in note.copies)
 
 
 def numbered(entry: Entry) -> Iterator[Key]:
@@ -230,12 +242,28 @@ def upon(entries: Iterable[Entry], entry: Entry) -> Iterator[Problem]:
     yield from told(states, entry)
 
 
+def tellers(states: States, keys: Iterable[Key]) -> frozenset[str]:
+    """The ids of the entries that told of some copies so far."""
+    return frozenset(one for key in keys if key in states.copies for one in states.copies[key].log)
+
+
+def retell(states: States, keys: Collection[Key], entries: Iterable[Entry]) -> None:
+    """Forget some copies and tell of them again by these entries, which are all that tell of them: one was corrected."""
+    again = States(only=frozenset(keys))
+    for entry in entries:
+        add(again, entry)
+    for key in keys:
+        states.copies.pop(key, None)
+    states.copies |= again.copies
+    states.notes |= again.notes
+
+
 def a_number_is_given_once(states: States, notes: tuple[Transmittal, ...], entry: Entry) -> Iterator[Problem]:
     """The number of a note, and that of a copy within its revision, are given once.
 
     Two notes with one number cannot be told apart when they come back. (R-31; ISO 9001:2015, 7.5.3.2 a)
     """
-    numbers, given = set[str](), set[Key]()
+    numbers, here = set[str](), set[Key]()
     for note in notes:
         if note.number in states.notes or note.number in numbers:
             yield problem("N771", LEDGER, number=note.number)
@@ -243,9 +271,9 @@ def a_number_is_given_once(states: States, notes: tuple[Transmittal, ...], entry
         for copy in _followed(states, note.copies):
             key = copy.document, copy.revision, copy.number
             known = states.copies.get(key)
-            if known or key in given:
+            if known or key in here:
                 yield _impossible(copy, known.state if known else "sent", known.last if known else entry.date, "issued")
-            given.add(key)
+            here.add(key)
 
 
 def a_deed_follows_the_last(states: States, event: CopyDeed, entry: Entry) -> Iterator[Problem]:

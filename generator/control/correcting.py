@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import get_type_hints
 
+from generator.control import copies
 from generator.control.act import LEDGER, Act, keepers, office, reason_is_given
 from generator.control.corrections import DATE, MAY, VOID, applied, corrected_event, spelled, value_of
 from generator.control.deviating import days_are_in_order
@@ -18,10 +19,12 @@ from generator.control.fingerprint import canonical
 from generator.control.force import code_of, named
 from generator.control.ledger import Moment
 from generator.control.lives import Life, lives
+from generator.control.returning_copies import what_it_says_is_allowed
 from generator.control.reviewing import Case as Reviewing
 from generator.control.reviewing import review_problems
 from generator.control.signing import day_has_come, holds
 from generator.control.withdrawing import case_of, withdrawal_problems
+from generator.model.copy_events import CopiesIssued, CopiesRecalled, PaperEvent
 from generator.model.events import Corrected, CorrectedMember, Deviated, Entry, Recoded, Returned, Reviewed, SignedOff, Withdrawn
 from generator.model.history import History
 from generator.model.library import Library
@@ -153,9 +156,35 @@ def what_it_says_then_is_right(case: Case) -> Iterator[Problem]:
             yield from days_are_in_order(case.library, event.code, event.since, event.until)
         case Withdrawn() as event:
             yield from _withdrawal(case, event, entry)
+        case CopiesIssued(transmittals=notes) | CopiesRecalled(transmittals=notes) as event:
+            yield from what_it_says_is_allowed(case.library, event)
+            if any(note.reply_by < entry.date for note in notes):
+                yield problem("N767", LEDGER, date=entry.date)
+        case event if isinstance(event, PaperEvent):
+            yield from what_it_says_is_allowed(case.library, event)
 
 
-RULES: tuple[Callable[[Case], Iterator[Problem]], ...] = (it_may_be_corrected, values_fit, what_it_says_then_is_right)
+def copies_can_have_gone_so(case: Case) -> Iterator[Problem]:
+    """With the correction, all that is recorded of each copy could still have happened.
+
+    A correction that makes the past impossible mends nothing. (R-57; ISO 9001:2015, 7.5.3.2 c)
+    """
+    now = None if case.void else case.corrected
+    if not isinstance(case.entry.event, PaperEvent) or (now is None and not case.void):
+        return
+    present = (now if one.id == case.entry.id else one for one in applied(case.history.entries))
+    for found in copies.told_again((one for one in present if one), frozenset(copies.numbered(case.entry))):
+        said = dict(found.values)
+        copy = said["code"] if found.code == "N751" else "/".join(said[name] for name in ("code", "revision", "number"))
+        yield problem("N755", LEDGER, copy=copy)
+
+
+RULES: tuple[Callable[[Case], Iterator[Problem]], ...] = (
+    it_may_be_corrected,
+    values_fit,
+    what_it_says_then_is_right,
+    copies_can_have_gone_so,
+)
 
 
 def may(case: Case) -> frozenset[str]:
@@ -173,6 +202,11 @@ def may(case: Case) -> frozenset[str]:
         case Recoded(lines=lines):
             borne = any(line.to == one.released.code for line in lines for one in case.lives[line.document].releases)
             return ever - {VOID} if borne else ever
+        case CopiesIssued():
+            given = frozenset(copies.numbered(case.entry))
+            told = applied(case.history.entries)
+            gone_on = any(one.id != case.entry.id and not given.isdisjoint(copies.numbered(one)) for one in told)
+            return ever - {VOID} if gone_on else ever
         case _:
             return ever
 

@@ -201,7 +201,7 @@ def an_answer_is_expected(case: Case, parcels: Sequence["_Parcel"]) -> Iterator[
     Without a day nothing is ever late, and nobody asks again. (R-32; ISO 9001:2015, 7.5.3.2 a)
     """
     if any((by := _answered_by(case, one)) is None or by < case.moment.date for one in parcels):
-        yield problem("N777", LEDGER, date=case.moment.date)
+        yield problem("N767", LEDGER, date=case.moment.date)
 
 
 def in_a_language_that_is_read(case: Case, chosen: Iterable[Wanted]) -> Iterator[Problem]:

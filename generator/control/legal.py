@@ -7,6 +7,7 @@ was decided. Outside stay which events another branch has (`generator/joining.py
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.control import copies
 from generator.control.act import LEDGER
 from generator.control.continuity import follows
 from generator.control.correcting import Case as Correcting
@@ -15,6 +16,7 @@ from generator.control.corrections import applied, value_of
 from generator.control.force import in_force
 from generator.control.ledger import Moment
 from generator.control.lives import Life, documents_of, lives
+from generator.control.paper_numbers import numbers_of
 from generator.control.recoding import Case as Recoding
 from generator.control.recoding import recoding_problems
 from generator.control.withdrawing import (
@@ -25,6 +27,7 @@ from generator.control.withdrawing import (
     the_successor_holds_then,
     there_is_something_to_withdraw,
 )
+from generator.model.copy_events import CopiesIssued, CopiesRecalled, FloorChecked, PaperEvent, Sampled, named
 from generator.model.events import (
     Cancelled,
     Corrected,
@@ -57,6 +60,9 @@ class Ground:
 
 def illegal(ground: Ground, entry: Entry) -> Iterator[Problem]:
     """Why an event could not have been recorded upon that ground; nothing where it could."""
+    if isinstance(entry.event, PaperEvent):
+        yield from _paper(ground, entry, entry.event)
+        return
     if found := tuple(follows(ground.history, entry, LEDGER)):
         yield from found
         return
@@ -128,6 +134,43 @@ def _correcting(ground: Ground, entry: Entry, event: Corrected) -> Iterator[Prob
     case = Correcting(ground.history, ground.library, lives(present), moment, original, event.members, event.void)
     yield from it_may_be_corrected(case)
     yield from values_fit(case)
+
+
+def _paper(ground: Ground, entry: Entry, event: PaperEvent) -> Iterator[Problem]:
+    """What it tells of was released, its numbers are free, and the paper that it tells of is none that this branch alone gave out:
+    paper bears its numbers, so nothing is counted anew."""
+    released = {
+        (line.document, line.revision)
+        for one in ground.history.entries
+        if isinstance(one.event, Released)
+        for line in one.event.revisions
+    }
+    for one in dict.fromkeys((one.document, one.code, one.revision) for one in named(event)):
+        if (one[0], one[2]) not in released:
+            yield problem("N315", LEDGER, line=LEDGER.line, code=one[1], revision=one[2])
+    yield from _met(one for one in ground.own if _other_paper(one, entry))
+    if found := tuple(copies.upon(applied(ground.history.entries), entry)):
+        yield from found
+        return
+    taken = {*numbers_of(ground.history.entries)} & {*numbers_of((entry,))}
+    if isinstance(event, CopiesIssued):
+        given = {key for one in ground.history.entries if isinstance(one.event, CopiesIssued) for key in copies.given(one.event)}
+        issued = (copy for note in event.transmittals for copy in note.copies)
+        taken |= {f"{one.code}/{one.revision}/{one.number}" for one in issued if (one.document, one.revision, one.number) in given}
+    for number in sorted(taken):
+        yield problem("N771", LEDGER, number=number)
+
+
+def _other_paper(own: Entry, entry: Entry) -> bool:
+    """Whether an entry of this branch gave out the copies, or drew the floor check, of which one of the other branch tells."""
+    match entry.event:
+        case FloorChecked(sample=number):
+            return isinstance(own.event, Sampled) and own.event.number == number
+        case CopiesIssued(transmittals=notes) | CopiesRecalled(transmittals=notes):
+            told = {(one.document, one.revision, one.number) for note in notes for one in note.back}
+        case _:
+            told = set(copies.numbered(entry))
+    return isinstance(own.event, CopiesIssued) and not told.isdisjoint(copies.given(own.event))
 
 
 def _gone_on(ground: Ground, *documents: str, kinds: tuple[type, ...]) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from generator.control import (
     copies,
     correcting,
     deviating,
+    finding,
     issuing,
     keys,
     nameless,
@@ -89,6 +90,10 @@ RULES: tuple[tuple[str, Callable[..., Iterator[Problem]]], ...] = (
     ("N740", translating.a_translation_follows_what_it_renews),
     ("N765", acknowledging.a_reader_works_by_it),
     ("N766", acknowledging.it_is_to_be_read),
+    ("N767", finding.what_was_met_besides_has_a_place),
+    ("N768", finding.the_sample_was_drawn),
+    ("N769", finding.its_rows_are_of_it),
+    ("N770", finding.each_row_is_found_once),
     ("N752", copies.a_deed_follows_the_last),
     ("N753", copies.a_deed_follows_the_last),
     ("N755", correcting.copies_can_have_gone_so),
@@ -96,8 +101,8 @@ RULES: tuple[tuple[str, Callable[..., Iterator[Problem]]], ...] = (
     ("N758", issuing.the_holder_is_to_have_it),
     ("N759", returning_copies.somebody_else_saw_it),
     ("N764", issuing.in_a_language_that_is_read),
+    ("N767", issuing.an_answer_is_expected),
     ("N771", copies.a_number_is_given_once),
     ("N772", nameless.nobody_is_named),
-    ("N777", issuing.an_answer_is_expected),
 )
 """The docstring of a rule is its page in the manual: the rule, why it matters, and in parentheses what it rests on."""

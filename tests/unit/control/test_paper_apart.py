@@ -13,11 +13,11 @@ from generator.control.legal import Ground, illegal
 from generator.control.standing import system
 from generator.control.timeline import snapshots
 from generator.model.copies import NO_PAPER
-from generator.model.copy_events import PAPER_KINDS
+from generator.model.copy_events import PAPER_KINDS, CopiesIssued, CopiesLost, CopiesRecalled, PaperEvent
 from generator.model.events import Corrected, CorrectedMember
 from generator.model.history import History
 from generator.model.organization import CodePattern
-from tests.unit.control.paper_events import HELD, WHOLE
+from tests.unit.control.paper_events import COPY, HELD, ISSUED, NOTE, WHOLE
 from tests.unit.control.world import ORGANIZATION, moment, released, text
 
 DAY = date(2026, 1, 10)
@@ -26,9 +26,19 @@ WORLD = released(DAY)
 
 
 def with_paper(history: History) -> History:
+    """Copies 3 and 4 were handed out before; what is told of them then is possible, one after another."""
+    before = tuple(replace(ISSUED, number=number, instead=None) for number in (3, 4))
+    first = CopiesIssued((replace(NOTE, number="TR-1405-000", copies=before, back=()),), 2, *HELD)
+    history = extended(history, first, moment(DAY, 18))
     for hour, event in enumerate(WHOLE):
-        history = extended(history, event, moment(LATER, hour))
+        history = extended(history, possible(event), moment(LATER, hour))
     return history
+
+
+def possible(event: PaperEvent) -> PaperEvent:
+    if isinstance(event, CopiesRecalled):
+        return replace(event, transmittals=(replace(NOTE, number="TR-1405-002", copies=()),))
+    return replace(event, copies=(replace(COPY, number=4),)) if isinstance(event, CopiesLost) else event
 
 
 PAPER = with_paper(WORLD.history)
@@ -47,8 +57,8 @@ def test_what_stands_on_a_day_is_the_same_with_and_without_paper() -> None:
 
 def test_lines_about_paper_make_a_ledger_that_makes_sense() -> None:
     assert [*senseless(PAPER)] == []
-    ground = Ground(WORLD.history, WORLD.library, ())
-    assert [*illegal(ground, PAPER.entries[-1])] == []
+    before = replace(PAPER, entries=PAPER.entries[:-1])
+    assert [*illegal(Ground(before, WORLD.library, ()), PAPER.entries[-1])] == []
 
 
 def test_paper_gives_no_code_away() -> None:
@@ -75,7 +85,7 @@ def test_a_wrong_day_or_a_deed_that_never_was_is_corrected_as_in_every_other_eve
 
 def test_a_note_that_was_sent_keeps_its_day_and_its_copies() -> None:
     """They stand on paper that is out there."""
-    issued = next(one for one in PAPER.entries if one.kind == "copies-issued")
+    issued = [one for one in PAPER.entries if one.kind == "copies-issued"][-1]
     for path, was, now in (("date", '"2026-02-01"', '"2026-01-31"'), ("transmittals/0/copies/0/number", "6", "7")):
         correction = Corrected(issued.id, issued.kind, (CorrectedMember(path, was, now),), *HELD, text("No"))
         history = extended(PAPER, correction, moment(LATER, 12))
