@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import click
 
 from generator import settings
-from generator.commands import asking, building, changes, keeping, ledger, life, proof
+from generator.commands import asking, building, changes, keeping, ledger, life, packing, proof
 from generator.commands.common import said
 from generator.options import InOrder
 from generator.terminal import prepare, tell
@@ -59,6 +59,7 @@ for one in (
     keeping.correct,
     ledger.ledger,
     ledger.archive,
+    packing.pack,
     proof.verify,
 ):
     nuskha.add_command(one)

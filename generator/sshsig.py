@@ -90,13 +90,13 @@ class Signers:
         )
 
 
-def sign(key: bytes, passphrase: bytes | None, message: bytes) -> str:
-    """The signature's value over a message by a private key (Ed25519, RSA or ECDSA, as ssh-keygen writes it).
+def sign(key: bytes, passphrase: bytes | None, message: bytes, namespace: str = NAMESPACE) -> str:
+    """The signature's value over a message by a private key (Ed25519, RSA or ECDSA, as ssh-keygen writes it), for a purpose.
 
     Raises EncryptedKeyError where the passphrase is not the key's, ValueError for what is no such key.
     """
     private = _private(key, passphrase)
-    data = _to_be_signed(b"sha512", message)
+    data = _to_be_signed(b"sha512", message, namespace)
     match private:
         case ed25519.Ed25519PrivateKey():
             made = _string(b"ssh-ed25519") + _string(private.sign(data))
@@ -109,7 +109,7 @@ def sign(key: bytes, passphrase: bytes | None, message: bytes) -> str:
         case _:
             raise ValueError("a key of this kind signs nothing today")
     public = b64decode(private.public_key().public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH).split()[1])
-    parts = (public, NAMESPACE.encode(), b"", b"sha512", made)
+    parts = (public, namespace.encode(), b"", b"sha512", made)
     return b64encode(MAGIC + struct.pack(">I", VERSION) + b"".join(map(_string, parts))).decode()
 
 
@@ -133,7 +133,7 @@ def check(value: str, message: bytes) -> PublicKey:
         key, namespace, reserved, hashed, signature = _strings(blob[len(MAGIC) + 4 :], 5)
         if namespace != NAMESPACE.encode() or reserved or hashed not in _HASHES:
             raise ValueError("given for something else")
-        _verify(key, signature, _to_be_signed(hashed, message))
+        _verify(key, signature, _to_be_signed(hashed, message, NAMESPACE))
         return PublicKey(_first(key).decode("ascii"), key)
     except _DAMAGED as wrong:
         raise ValueError("the signature does not fit") from wrong
@@ -170,9 +170,9 @@ def _private(key: bytes, passphrase: bytes | None) -> object:
         raise ValueError("no private key of OpenSSH") from wrong
 
 
-def _to_be_signed(hashed: bytes, message: bytes) -> bytes:
+def _to_be_signed(hashed: bytes, message: bytes, namespace: str) -> bytes:
     digest = digest_of(hashed.decode(), message).digest()
-    return MAGIC + b"".join(map(_string, (NAMESPACE.encode(), b"", hashed, digest)))
+    return MAGIC + b"".join(map(_string, (namespace.encode(), b"", hashed, digest)))
 
 
 def _verify(key: bytes, signature: bytes, data: bytes) -> None:
