@@ -8,7 +8,8 @@ Each function decides and touches nothing; it gives an `Act`. Outside stay the r
     release(history, library, moment, effective=, person=, documents=(), tools=(), note="") -> Act
 
 and from rooms of their own `review_done`, `withdraw`, `cancel`, `recode`, `deviate`, `translate` and `correct`; of copies on paper
-`issue`, `recall`, `receive`, `returned`, `destroyed` and `lost`; of its readers `read`.
+`issue`, `recall`, `receive`, `returned`, `destroyed` and `lost`; of its readers `read`; of floor checks `sample` and
+`findings`.
 
 An act without an event and without errors means that there is nothing to do: the same command was already carried out.
 """
@@ -24,6 +25,7 @@ from generator.control.correcting import correct
 from generator.control.corrections import applied
 from generator.control.deviating import deviate
 from generator.control.drafts import Draft, draft_of, drafts
+from generator.control.finding import findings
 from generator.control.frozen import organization_to_freeze
 from generator.control.issuing import issue, recall
 from generator.control.ledger import Moment
@@ -33,6 +35,7 @@ from generator.control.releasing import Case as Releasing
 from generator.control.releasing import release_problems
 from generator.control.returning_copies import destroyed, lost, receive, returned
 from generator.control.reviewing import review_done
+from generator.control.sampling import sample
 from generator.control.signatures import person as find_person
 from generator.control.signatures import roles_held
 from generator.control.signing import PEOPLE, SETTINGS, day_has_come, holds, returning_roles, roles_of, signing_problems
@@ -53,6 +56,7 @@ __all__ = [
     "correct",
     "destroyed",
     "deviate",
+    "findings",
     "issue",
     "lost",
     "read",
@@ -63,6 +67,7 @@ __all__ = [
     "return_",
     "returned",
     "review_done",
+    "sample",
     "sign_off",
     "translate",
     "withdraw",
