@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import click
 
 from generator import settings
-from generator.commands import asking, building, changes, keeping, ledger, life, packing, proof
+from generator.commands import asking, building, changes, copies, keeping, ledger, life, packing, proof
 from generator.commands.common import said
 from generator.options import InOrder
 from generator.terminal import prepare, tell
@@ -57,6 +57,7 @@ for one in (
     keeping.recode,
     keeping.deviate,
     keeping.correct,
+    copies.copies,
     ledger.ledger,
     ledger.archive,
     packing.pack,

@@ -44,7 +44,8 @@ Plain = Mapping[str, object]
 class Listing:
     """Rows with as many cells as there are titles, in the reader's words, and the same rows as values that JSON can say.
 
-    `none` is what there is to say where there is no row; `requests` are those that wait, where they are asked for.
+    `none` is what there is to say where there is no row; `requests` are those that wait, where they are asked for; `told` is
+    said after the rows, and `open` the same for programs.
     """
 
     titles: tuple[str, ...]
@@ -53,6 +54,8 @@ class Listing:
     problems: tuple[Problem, ...] = ()
     none: str = ""
     requests: tuple[Plain, ...] | None = None
+    told: tuple[str, ...] = ()
+    open: Plain | None = None
 
 
 def nothing(problems: tuple[Problem, ...]) -> Listing:

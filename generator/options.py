@@ -18,8 +18,8 @@ from generator.wording.words import LANGUAGES
 
 TYPES = click.Choice([name for name in get_args(DocumentType) if name != "form"])
 """The types of documents that are not forms."""
-ANYWHERE = frozenset({"explain", "schemas"})
-"""The commands that need no workspace, by their words."""
+ANYWHERE = frozenset({"explain", "schemas", "verify"})
+"""The commands that need no workspace, by their words; `verify` asks for one itself unless it is given packs alone."""
 
 
 class Day(click.ParamType[date]):
@@ -138,7 +138,12 @@ def read_settings() -> settings.Settings:
 
 def _workspace(context: click.Context, folder: Path) -> Path:
     words = context.command_path.removeprefix(f"{context.find_root().info_name} ")
-    if words not in ANYWHERE and not any((folder / name).is_dir() for name in ("organization", "archive")):
+    return folder.absolute() if words in ANYWHERE else workspace_at(folder)
+
+
+def workspace_at(folder: Path) -> Path:
+    """The workspace in a folder, or a usage error."""
+    if not any((folder / name).is_dir() for name in ("organization", "archive")):
         where = folder.absolute()
         raise click.UsageError(f"{where} is no workspace: it has neither organization/ nor archive/. Name one with --workspace.")
     return folder.absolute()
@@ -159,6 +164,13 @@ LANGUAGE = click.option(
 )
 FORMAT = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print: for people or for programs."
+)
+LISTED = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "csv"]),
+    default="text",
+    help="How to print: for people, for programs, or as a table for a spreadsheet.",
 )
 BY = click.option("--by", "person", required=True, metavar="PERSON", help="Who does it: a person's code from people.yml.")
 ROLE = click.option("--role", help="In which role, where the person holds several that may.")

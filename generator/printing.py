@@ -78,11 +78,7 @@ def printed_sheets(
 def stamped_copies(kept: Kept, wanted: Sequence[outputs.Stamped], press: Press) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """The copies of what no longer holds: the released files, laid out again where they are not kept, with a banner under each
     page. Copies that say the same on pages of one size share the banner."""
-    files = [one.released for one in wanted]
-    found = {one.served: released for one in files if (released := _as_released(kept, one))}
-    again = {one.served: one.again() for one in files if one.served not in found}
-    made, unprinted = printed(again, press)
-    content = {**{one.path: one.content for one in made}, **found}
+    content, told = as_released(kept, [one.released for one in wanted], press)
     under: dict[str, dict[Size, Sheet]] = {
         one.served: {size: outputs.banner(one, size) for size in sizes(content[one.released.served])}
         for one in wanted
@@ -95,7 +91,14 @@ def stamped_copies(kept: Kept, wanted: Sequence[outputs.Stamped], press: Press) 
         for one in wanted
         if (sheets := under.get(one.served)) and all(sheet.key in banners for sheet in sheets.values())
     )
-    return copies, (*unprinted, *unlaid, *_compared(files, made))
+    return copies, (*told, *unlaid)
+
+
+def as_released(kept: Kept, files: Sequence[outputs.Frozen], press: Press) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
+    """The released files by their paths in the site, laid out again where they are not kept, and what is wrong with some."""
+    found = {one.served: released for one in files if (released := _as_released(kept, one))}
+    made, unprinted = printed({one.served: one.again() for one in files if one.served not in found}, press)
+    return {**{one.path: one.content for one in made}, **found}, (*unprinted, *_compared(files, made))
 
 
 def _kept(kept: Kept, one: outputs.Frozen) -> Path | None:

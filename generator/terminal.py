@@ -3,6 +3,7 @@
 Outside stay the words themselves (`wording/`, `report.py`, `listings.py`) and which command says what (`commands/`).
 """
 
+import csv
 import errno
 import json
 import os
@@ -11,6 +12,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from io import StringIO
 from itertools import zip_longest
 from types import TracebackType
 from typing import Any, TextIO
@@ -50,6 +52,13 @@ def tell(text: str) -> None:
 def say_json(value: object) -> None:
     """Prints a value for programs; letters are escaped where the stream cannot say them."""
     say(json.dumps(value, ensure_ascii=not _says_everything(sys.stdout), indent=2))
+
+
+def say_csv(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Prints rows under titles for a spreadsheet (RFC 4180)."""
+    lines = StringIO()
+    csv.writer(lines, lineterminator="\n").writerows((titles, *rows))
+    say(lines.getvalue().rstrip("\n"))
 
 
 def say_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -12,7 +12,7 @@ import click
 from generator import report
 from generator.options import Examples, shared
 from generator.problems import Problem, errors
-from generator.terminal import Progress, say, say_json, say_table, tell
+from generator.terminal import Progress, say, say_csv, say_json, say_table, tell
 from generator.wording.words import words
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def shown(path: Path) -> Path:
 
 def progress_in(language: str) -> Progress:
     """The progress of a command's stages, told in a language while it runs."""
-    return Progress({stage: said(f"stage.{stage}", language) for stage in ("sheets", "pages")})
+    return Progress({stage: said(f"stage.{stage}", language) for stage in ("sheets", "pages", "copies")})
 
 
 def tell_recorded(done: "Done", workspace: Path, language: str) -> None:
@@ -57,13 +57,24 @@ def tell_recorded(done: "Done", workspace: Path, language: str) -> None:
     finish(done.problems, workspace, language, "text", "" if done.entries else said("nothing_recorded", language))
 
 
-def tell_listing(listing: "Listing", workspace: Path, language: str, form: str) -> None:
-    """Prints rows, and what is wrong; leaves the program where that is an error."""
+def tell_listing(listing: "Listing", workspace: Path, language: str, form: str, **others: "Listing") -> None:
+    """Prints rows, those of other listings below them, and what is wrong; leaves the program where that is an error."""
     if form == "text" and listing.rows:
         say_table(listing.titles, listing.rows)
-    none = "" if listing.rows else listing.none
-    more = {} if listing.requests is None else {"requests": listing.requests}
-    finish(listing.problems, workspace, language, form, none, rows=listing.plain, **more)
+    if form == "csv" and listing.titles:
+        from generator.exports.plain_cells import harmless
+
+        say_csv(listing.titles, [[harmless(cell) for cell in row] for row in listing.rows])
+    if form == "text":
+        for other in others.values():
+            say("")
+            say_table(other.titles, other.rows) if other.rows else say(other.none)
+    none = "\n".join((*([] if listing.rows else [listing.none]), *(["", *listing.told] if listing.told else ())))
+    more = {"requests": listing.requests, "open": listing.open}
+    plain = {name: values for name, values in more.items() if values is not None} | {
+        name: other.plain for name, other in others.items()
+    }
+    finish(listing.problems, workspace, language, form, none, rows=listing.plain, **plain)
 
 
 def finish(problems: tuple[Problem, ...], workspace: Path, language: str, form: str, well: str, **more: object) -> None:

@@ -1,11 +1,11 @@
 """Naming copies: which numbered copy somebody means who types its row code, writes `I-06-02/01/3`, or scans the QR on it.
 
-`copies_named(said, known) -> copies, problems`. Outside stay how row codes are made (`row_codes.py`) and what may be done with a
-copy (`copies.py`).
+`copies_named(said, known) -> copies, problems`; `naming_of(known)` for one after another. Outside stay how row codes are made
+(`row_codes.py`) and what may be done with a copy (`copies.py`).
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from unicodedata import digit
 from urllib.parse import unquote
 
@@ -19,33 +19,44 @@ Said = tuple[str, Place]
 """What somebody wrote, and where."""
 
 
-def copies_named(said: Iterable[Said], known: Iterable[Copy]) -> tuple[tuple[Copy, ...], tuple[Problem, ...]]:
-    """The copies that are meant, each once, in the order in which they are named, and what names none.
+def copies_named(said: Iterable[Said], known: Iterable[Copy]) -> tuple[tuple[tuple[Copy, Place], ...], tuple[Problem, ...]]:
+    """The copies that are meant, each once and with the place that names it first, in that order, and what names none.
 
     A copy that is scanned twice, or whose every page is scanned, is one copy. N750, N751.
     """
-    copies = tuple(known)
-    by_name = {(one.code.casefold(), one.revision, one.number): one for one in copies}
-    by_short = {(short_code(one.code, one.revision), one.number): one for one in copies}
-    found: dict[tuple[str, str, int], Copy] = {}
+    naming = naming_of(known)
+    found: dict[tuple[str, str, int], tuple[Copy, Place]] = {}
     problems: list[Problem] = []
     for words, place in said:
-        name = _named(words)
-        row = None if name else as_typed(words)
-        if name is None and row is None:
-            problems.append(problem("N750", place, code=words))
-            continue
-        copy = by_name.get(name) if name else by_short.get(copy_of(row or "") or ("", 0))
-        if copy is None:
-            problems.append(problem("N751", place, code=words))
+        copy = naming(words, place)
+        if isinstance(copy, Problem):
+            problems.append(copy)
         else:
-            found[copy.key] = copy
+            found.setdefault(copy.key, (copy, place))
     return tuple(found.values()), tuple(problems)
+
+
+def naming_of(known: Iterable[Copy]) -> Callable[[str, Place], Copy | Problem]:
+    """Tells which of these copies somebody means who wrote some words at a place, or what is wrong with the words. N750, N751."""
+    copies = tuple(known)
+    by_name = {(one.code.casefold(), one.revision, one.number): one for one in copies}
+    shorts = {revision: short_code(*revision) for revision in {(one.code, one.revision) for one in copies}}
+    by_short = {(shorts[one.code, one.revision], one.number): one for one in copies}
+
+    def naming(words: str, place: Place) -> Copy | Problem:
+        if name := _named(words):
+            return by_name.get(name) or problem("N751", place, code=words)
+        row = as_typed(words)
+        if row is None:
+            return problem("N750", place, code=words)
+        return by_short.get(copy_of(row) or ("", 0)) or problem("N751", place, code=words)
+
+    return naming
 
 
 def _named(words: str) -> tuple[str, str, int] | None:
     """Code, revision and number, as commands and QR codes name a copy; None for anything else, which may be a row code."""
-    latin = "".join(str(digit(letter, letter)) for letter in words.strip())  # type: ignore[call-overload]
+    latin = "".join(str(digit(letter, letter)) for letter in words.strip())
     matched = _ADDRESS.search(latin) or _WRITTEN.fullmatch(latin)
     if not matched:
         return None

@@ -1,0 +1,226 @@
+"""Copy files: what a transmittal note is sent with, printed file by file into a folder: the note, its copies, all of them bound for
+printing, and the sheet on which the answer comes back.
+
+    written(job, sent) -> Written, problems
+    put_in_place(folder, notes, copies) -> problems
+
+Outside stay deciding what is handed out and recording it (`copying.py`), what the papers look like (`pdf/`) and which revisions
+they are of (`outputs.py`). Files are written one by one into `.half-written` and put in place together, so that thousands of
+copies are never held in memory, and nobody finds half a parcel.
+"""
+
+import csv
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from io import StringIO
+from pathlib import Path
+
+from generator import outputs
+from generator.control.row_codes import copy_row, grouped
+from generator.model.copies import Copy, Note
+from generator.model.digest import Digest
+from generator.model.history import History
+from generator.model.system import Revision, System
+from generator.papers import Job
+from generator.pdf.press import Unprinted, bind, print_each
+from generator.pdf.reader import reader
+from generator.pdf.sheet import Overlay, Sheet
+from generator.pdf.stamp import copy_overlay, uncontrolled_overlay
+from generator.pdf.transmittal import transmittal_sheet
+from generator.printing import Press, as_released
+from generator.problems import Place, Problem, errors, problem
+from generator.site.addresses import sheet_file
+
+HALF_WRITTEN = ".half-written"
+LISTED = "issued.csv"
+"""The list of all copies that lie in an output folder."""
+Key = tuple[str, str, int]
+"""A copy: its document, revision and number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Notes, and the system in which they were just sent with the history that it follows from: what they say depends on nothing
+    else, so that they are printed the same at any later time."""
+
+    history: History
+    now: System
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def parcels(self) -> Mapping[str, tuple[Copy, ...]]:
+        """The copies that each note brings, by its number."""
+        copies = {one.key: one for one in self.now.paper.copies}
+        return {note.number: tuple(copies[one.document, one.revision, one.number] for one in note.copies) for note in self.notes}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The digests of what was written: of each copy, and of each note by its number."""
+
+    copies: Mapping[Key, Digest] = field(default_factory=dict)
+    notes: Mapping[str, Digest] = field(default_factory=dict)
+
+    @property
+    def files(self) -> int:
+        """How many of them there are."""
+        return len(self.copies) + len(self.notes)
+
+
+def written(job: Job, sent: Sent) -> tuple[Written, tuple[Problem, ...]]:
+    """Prints everything that goes with the notes into the half-written part of the job's folder, and what could not be printed or
+    written."""
+    parcels = sent.parcels
+    released, missing = _released(job, sent, [one for parcel in parcels.values() for one in parcel])
+    if errors(missing):
+        return Written(), missing
+    half = job.output / HALF_WRITTEN
+    try:
+        clear(job.output)
+        digests = _printed(dict(_sheets(sent, released)), job.press, half)
+        _beside(sent, half)
+    except Unprinted as some:
+        return Written(), (*missing, *some.problems)
+    except OSError as refused:
+        return Written(), (*missing, problem("N402", Place(str(job.output)), reason=refused.strerror or refused))
+    made = {one.key: digests[copy_path(note, one)] for note in sent.notes for one in parcels[note.number]}
+    return Written(made, {note.number: digests[note_path(note)] for note in sent.notes}), missing
+
+
+def put_in_place(folder: Path, notes: Sequence[Note], copies: Iterable[Copy]) -> tuple[Problem, ...]:
+    """Moves what is whole out of the half-written part, parcel by parcel, and lists all copies whose files lie in the folder.
+
+    What cannot be moved is told (N779): it can be printed again at any time.
+    """
+    half = folder / HALF_WRITTEN
+    try:
+        for parcel in sorted(half.iterdir()):
+            _replace(parcel, folder / parcel.name)
+        half.rmdir()
+        _list(folder, copies)
+    except OSError as refused:
+        reason, numbers = refused.strerror or refused, " ".join(note.number for note in notes)
+        return (problem("N779", Place(str(folder)), "warning", reason=reason, notes=numbers),)
+    return ()
+
+
+def uncontrolled_copies(job: Job, sent: Sent, revisions: Sequence[Revision]) -> tuple[Mapping[str, Overlay], tuple[Problem, ...]]:
+    """Copies without a number of revisions in force, in every language, by the names of their files, and what keeps some from
+    being made."""
+    wanted = {sheet_file(one, language): (one, language) for one in revisions for language in outputs.languages_of(one)}
+    content, told = _content(job, sent, frozenset(wanted))
+    made: dict[str, Overlay] = {}
+    for path, (one, language) in wanted.items():
+        if path in content:
+            name = f"{one.document.code}_{one.key}_{language}_uncontrolled.pdf"
+            made[name] = uncontrolled_overlay(content[path], sent.now.as_of, reader(one.organization, language, ()))
+    return made, told
+
+
+def clear(folder: Path) -> None:
+    """Takes away what an interrupted run left half-written. May raise OSError."""
+    half = folder / HALF_WRITTEN
+    if half.exists():
+        shutil.rmtree(half)
+
+
+def parcel_name(number: str, holder: str) -> str:
+    """The folder of a note and of what goes with it."""
+    return f"{number}_{holder}"
+
+
+def note_path(note: Note) -> str:
+    """The note's own file."""
+    name = parcel_name(note.number, note.holder)
+    return f"{name}/{name}.pdf"
+
+
+def copy_path(note: Note, copy: Copy) -> str:
+    """A copy's file."""
+    return f"{parcel_name(note.number, note.holder)}/{copy.code}_{copy.revision}_{copy.language}_copy-{copy.number}.pdf"
+
+
+def _released(job: Job, sent: Sent, copies: Sequence[Copy]) -> tuple[Mapping[Key, bytes], tuple[Problem, ...]]:
+    """The released file of each copy, the same bytes for copies of one revision and language."""
+    known = {(one.document.id, one.key): one for one in sent.now.released}
+    wanted = {one.key: sheet_file(known[one.document, one.revision], one.language) for one in copies}
+    content, told = _content(job, sent, frozenset(wanted.values()))
+    return {key: content[path] for key, path in wanted.items() if path in content}, told
+
+
+def _content(job: Job, sent: Sent, served: frozenset[str]) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
+    """Released files by their paths in the site."""
+    files = [one for one in outputs.served_sheets(sent.history, sent.now) if one.served in served] if served else []
+    return as_released(job.kept(sent.history), files, job.press)
+
+
+def _sheets(sent: Sent, released: Mapping[Key, bytes]) -> Iterator[tuple[str, Sheet | Overlay]]:
+    parcels = sent.parcels
+    for note in sent.notes:
+        read = reader(sent.history.organizations[note.organization], note.language, ())
+        yield note_path(note), transmittal_sheet(note, sent.now, note.language)
+        for copy in parcels[note.number]:
+            yield copy_path(note, copy), copy_overlay(released[copy.key], copy, read)
+
+
+def _printed(sheets: Mapping[str, Sheet | Overlay], press: Press, half: Path) -> Mapping[str, Digest]:
+    digests: dict[str, Digest] = {}
+
+    def told(done: int, total: int) -> None:
+        press.progress("copies", done, total)
+
+    for folder in {Path(path).parent for path in sheets}:
+        (half / folder).mkdir(parents=True, exist_ok=True)
+    for made in print_each(sheets, press.workers, progress=told):
+        (half / made.path).write_bytes(made.content)
+        digests[made.path] = made.sha256
+    return digests
+
+
+def _beside(sent: Sent, half: Path) -> None:
+    """What is beside the printed files of each note: all of them in one, and the sheets on which the answer comes."""
+    parcels = sent.parcels
+    for note in sent.notes:
+        name = f"{parcel_name(note.number, note.holder)}/{parcel_name(note.number, note.holder)}"
+        parts = (note_path(note), *(copy_path(note, copy) for copy in parcels[note.number]))
+        for whole in bind({f"{name}_print.pdf": tuple((half / part).read_bytes() for part in parts)}):
+            (half / whole.path).write_bytes(whole.content)
+
+
+def _replace(parcel: Path, target: Path) -> None:
+    """A parcel that is there already gets the same files again."""
+    with suppress(FileExistsError):
+        target.mkdir()
+    for file in sorted(parcel.iterdir()):
+        file.replace(target / file.name)
+    parcel.rmdir()
+
+
+def _list(folder: Path, copies: Iterable[Copy]) -> None:
+    lines = StringIO()
+    writer = csv.writer(lines, lineterminator="\r\n")
+    writer.writerow(("note", "holder", "row", "code", "revision", "language", "copy", "of", "sha256", "file"))
+    for one in sorted(copies, key=lambda one: (one.transmittal, one.code, one.number)):
+        name = parcel_name(one.transmittal, one.holder)
+        file = f"{one.code}_{one.revision}_{one.language}_copy-{one.number}.pdf"
+        if (folder / name / file).is_file():
+            row = grouped(copy_row(one.code, one.revision, one.number))
+            writer.writerow(
+                (
+                    one.transmittal,
+                    one.holder,
+                    row,
+                    one.code,
+                    one.revision,
+                    one.language,
+                    one.number,
+                    one.of,
+                    one.sha256,
+                    f"{name}/{file}",
+                )
+            )
+    half = folder / f"{LISTED}{HALF_WRITTEN}"
+    half.write_bytes(lines.getvalue().encode("utf-8-sig"))
+    half.replace(folder / LISTED)
