@@ -30,31 +30,39 @@ class Stored:
 NOTHING_STORED = Stored()
 
 
-def sync(output: Path, artifacts: Iterable[Artifact]) -> tuple[Stored, tuple[Problem, ...]]:
-    """Makes the folder hold exactly these artifacts and their manifest.
+def sync(output: Path, artifacts: Iterable[Artifact], audience: str = "") -> tuple[Stored, tuple[Problem, ...]]:
+    """Makes the folder hold exactly these artifacts and their manifest, which names the audience if there is one.
 
     All artifacts are gathered before anything is written. Each file is replaced as a whole, so that a reader never meets
-    half a file. A disk that is full or read-only, or a folder that is not Nuskha's, is a problem, and what was there stays.
+    half a file. A disk that is full or read-only, a folder that is not Nuskha's, or one of another audience, is a problem, and
+    what was there stays.
     """
     wanted = {artifact.path: artifact.content for artifact in artifacts}
-    if refused := refusal(output):
+    if refused := refusal(output, audience):
         return Stored(), (refused,)
-    wanted[MANIFEST] = manifest(wanted)
+    wanted[MANIFEST] = manifest(wanted, audience)
     try:
-        return _write(output, wanted), ()
+        return _write(output, wanted, audience), ()
     except OSError as failure:
         return Stored(), (problem("N402", Place(str(output)), reason=failure.strerror or str(failure)),)
 
 
-def refusal(output: Path) -> Problem | None:
-    """Why nothing may be written there: a folder that is not Nuskha's; asked before long work begins."""
-    return None if _is_ours(output) else problem("N401", Place(str(output)), folder=output)
+def refusal(output: Path, audience: str = "") -> Problem | None:
+    """Why nothing may be written there: a folder that is not Nuskha's, or the site of another audience, which somebody may have
+    put on a server for those alone; asked before long work begins."""
+    if not _is_ours(output):
+        return problem("N401", Place(str(output)), folder=output)
+    there = _audience(output)
+    if audience and there and there != audience:
+        return problem("N416", Place(str(output)), folder=output, there=there, wanted=audience)
+    return None
 
 
-def manifest(files: Mapping[str, bytes]) -> bytes:
-    """The manifest of these files, sorted by path."""
+def manifest(files: Mapping[str, bytes], audience: str = "") -> bytes:
+    """The manifest of these files, sorted by path, with the audience that they are for if there is one."""
     digests = {path: sha256(files[path]).hexdigest() for path in sorted(files)}
-    return (json.dumps({"schema": 1, "files": digests}, ensure_ascii=False, indent=1) + "\n").encode()
+    named = {"audience": audience} if audience else {}
+    return (json.dumps({"schema": 1, **named, "files": digests}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -72,11 +80,21 @@ def _is_ours(output: Path) -> bool:
     return not output.exists() or (output / MANIFEST).is_file() or (output.is_dir() and not any(output.iterdir()))
 
 
-def _write(output: Path, wanted: Mapping[str, bytes]) -> Stored:
+def _audience(output: Path) -> str:
+    """The audience of the site that a folder holds; a site of before there were audiences is the staff's, one that holds nothing
+    yet nobody's. What cannot be read says nothing: its files are replaced whole."""
+    try:
+        found = json.loads((output / MANIFEST).read_bytes())
+        return str(found.get("audience", "internal" if "index.html" in found["files"] else ""))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return ""
+
+
+def _write(output: Path, wanted: Mapping[str, bytes], audience: str) -> Stored:
     targets = {path: output / _safe(path) for path in sorted(wanted, key=lambda path: (path == MANIFEST, path))}
     written = unchanged = 0
     if not (output / MANIFEST).exists():  # a build that is killed leaves a folder that the next one knows as ours
-        write_file(output / MANIFEST, manifest({}))
+        write_file(output / MANIFEST, manifest({}, audience))
     for path, target in targets.items():
         content = wanted[path]
         if target.is_file() and target.stat().st_size == len(content) and target.read_bytes() == content:

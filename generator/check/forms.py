@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.check.evidence import Evidence
 from generator.check.mentions import fields_of
+from generator.control.audience import may_see
 from generator.model.document import Document, FormBody
 from generator.problems import Problem, problem
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from generator.check import (
+    classes,
     clauses,
     codes,
     extensions,
@@ -177,6 +178,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("N653", needs.times_for_copies_can_be_counted),
     ("N654", needs.posters_speak_a_language_of_the_organization),
     ("N655", needs.somebody_reads_what_must_be_read),
+    ("N657", classes.titles_stay_within_their_class),
 )
 
 

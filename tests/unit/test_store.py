@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.artifacts import Artifact
-from generator.store import MANIFEST, Stored, sync
+from generator.store import MANIFEST, Stored, manifest, sync
 
 PAGES = (Artifact("fa/index.html", b"one"), Artifact("files/a.pdf", b"two"))
 
@@ -73,3 +73,31 @@ def test_no_path_leads_out_of_the_folder(tmp_path: Path, path: str) -> None:
     with pytest.raises(ValueError, match="out of the output folder"):
         sync(tmp_path / "site", [PAGES[0], Artifact(path, b"")])
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.requirement("R-36", "R-37")
+def test_the_manifest_names_the_audience_and_a_folder_stays_with_it(tmp_path: Path) -> None:
+    sync(tmp_path / "site", PAGES, "internal")
+    assert json.loads((tmp_path / "site" / MANIFEST).read_text())["audience"] == "internal"
+    before = {path: path.read_bytes() for path in (tmp_path / "site").rglob("*") if path.is_file()}
+    stored, problems = sync(tmp_path / "site", PAGES[:1], "public")
+    assert stored == Stored()
+    assert [(one.code, dict(one.values)["there"], dict(one.values)["wanted"]) for one in problems] == [
+        ("N416", "internal", "public")
+    ]
+    assert {path: path.read_bytes() for path in (tmp_path / "site").rglob("*") if path.is_file()} == before
+    assert sync(tmp_path / "site", PAGES, "internal")[1] == ()
+
+
+@pytest.mark.requirement("R-36")
+def test_a_site_of_before_there_were_audiences_is_the_staffs(tmp_path: Path) -> None:
+    sync(tmp_path / "site", (Artifact("index.html", b"front"),))
+    assert [one.code for one in sync(tmp_path / "site", PAGES, "public")[1]] == ["N416"]
+    assert sync(tmp_path / "site", PAGES, "internal")[1] == ()
+
+
+def test_a_build_that_was_killed_leaves_a_folder_of_its_own_audience(tmp_path: Path) -> None:
+    (tmp_path / MANIFEST).write_bytes(manifest({}, "public"))
+    assert [one.code for one in sync(tmp_path, PAGES, "internal")[1]] == ["N416"]
+    (tmp_path / MANIFEST).write_bytes(manifest({}))
+    assert sync(tmp_path, PAGES, "public")[1] == ()
