@@ -9,9 +9,11 @@ from functools import partial
 
 from generator.archive import layout
 from generator.artifacts import Artifact
+from generator.control.audience import codes, shows
 from generator.control.changes import former
 from generator.control.timeline import fold, snapshots
 from generator.exports.machine import register_bytes
+from generator.model.document import Document
 from generator.model.events import Translated
 from generator.model.history import History
 from generator.model.register import Register
@@ -27,6 +29,7 @@ from generator.pdf.redlines import redline_sheet
 from generator.pdf.registers import register_sheet
 from generator.pdf.sheet import Sheet
 from generator.pdf.stamp import Size, banner_sheet
+from generator.prose.titled import by_key, titled
 from generator.registers.booklet import booklets
 from generator.registers.master_list import master_list
 from generator.site.addresses import changes_file, poster_file, register_file, role_file, role_forms_file, sheet_file
@@ -146,35 +149,65 @@ def _issue_sheet(history: History, place: int, event: Translated) -> Sheet:
 
 def served_sheets(history: History, now: System) -> tuple[Frozen, ...]:
     """The released sheets that readers may have as they were released: all but those of revisions that no longer hold, and of a
-    translation the latest issue."""
-    old = tuple(f"{layout.revision_folder(one.document.code, one.key)}/" for one in now.released if one.status in ENDED)
+    translation the latest issue; nothing that tells of a document that they may not see."""
+    held = tuple(one for one in now.released if one.status not in ENDED)
     numbers = {release.number for release in now.releases}
-    every = (one for number, then in snapshots(history, numbers) for one in sheets_of(number, then))
+    every = [one for number, then in snapshots(history, numbers) for one in _told(number, then, now)]
     issued = {one.served: one for one in issued_sheets(history, now)}
     released = (one for one in every if one.served not in issued)
-    return tuple(one for one in (*released, *issued.values()) if not one.archived.startswith(old))
+    folders = (*_folders(open_to_readers(history, now, held)), *(f"{layout.release_folder(number)}/" for number in numbers))
+    return tuple(one for one in (*released, *issued.values()) if one.archived.startswith(folders))
+
+
+def open_to_readers(history: History, now: System, revisions: Iterable[Revision]) -> tuple[Revision, ...]:
+    """Those of some revisions whose released sheets tell of nothing that the readers of now may not see. Where an author gave a
+    document a higher class later, sheets of before may still print its title: their pages stay, the sheets are not served."""
+    given = tuple(revisions)
+    if not now.withheld:
+        return given
+    hidden, telling, known = {one.document for one in now.withheld}, set[tuple[str, str]](), dict[str, Document]()
+    for number, then in snapshots(history, {release.number for release in now.releases}):
+        known |= by_key(one.document for one in then.revisions)
+        made = (one for one in then.revisions if one.release == number)
+        telling |= {(one.document.id, one.key) for one in made if hidden & titled(one.document, known)}
+    telling |= {(one.document.id, one.key) for one in given if one.issues and hidden & titled(one.document, known)}
+    return tuple(one for one in given if (one.document.id, one.key) not in telling)
+
+
+def _told(number: int, then: System, now: System) -> Iterator[Frozen]:
+    """What a release made, without its list where that names a document that the readers of now may not see."""
+    known, folder = {one.document.id for one in now.revisions}, f"{layout.release_folder(number)}/"
+    listed = shows(now.audience, "releases") and all(one.document.id in known for one in then.shown)
+    return (one for one in sheets_of(number, then) if listed or not one.archived.startswith(folder))
+
+
+def _folders(revisions: Iterable[Revision]) -> tuple[str, ...]:
+    return tuple(f"{layout.revision_folder(one.document.code, one.key)}/" for one in revisions)
 
 
 def stamped_copies(history: History, now: System, revision: Revision | None = None) -> tuple[Stamped, ...]:
     """The copies that are served of what no longer holds: of all revisions, or of one."""
+    ended = (one for one in ((revision,) if revision else now.released) if one.status in ENDED)
     old = {
         sheet_file(replace(one, status="in_force"), language): (one, language)
-        for one in ((revision,) if revision else now.released)
-        if one.status in ENDED
+        for one in open_to_readers(history, now, ended)
         for language in languages_of(one)
     }
     numbers = {one.release for one, _ in old.values() if one.release}
     made = {one.served: one for number, then in snapshots(history, numbers) for one in sheets_of(number, then) if one.served in old}
-    shelves = shelf(now)
+    shelves, known = shelf(now), codes(now)
     made |= {one.served: one for one in issued_sheets(history, now) if one.served in old}
     return tuple(
-        Stamped(one, sheet_file(*old[served]), *old[served], _instead(old[served][0], shelves)) for served, one in made.items()
+        Stamped(one, sheet_file(*old[served]), *old[served], _instead(old[served][0], shelves, known))
+        for served, one in made.items()
     )
 
 
-def _instead(revision: Revision, shelves: Shelf) -> str:
+def _instead(revision: Revision, shelves: Shelf, withheld: Mapping[str, str]) -> str:
     """The code that is used instead of a revision that no longer holds, where that is another one; else nothing."""
     other = shelves.successor(revision) or shelves.following(revision)
+    if other is None and revision.withdrawal:
+        return withheld.get(revision.withdrawal.successor or "", "")
     return other.document.code if other and other.document.code != revision.document.code else ""
 
 
@@ -234,7 +267,7 @@ def register_sheets(now: System, registers: tuple[Register, ...]) -> Mapping[str
 
 def reader_sheets(now: System) -> Mapping[str, Sheet]:
     """What is made for people rather than released: the booklet of each role that has something to do, and the poster."""
-    found = booklets(now)
+    found = booklets(now) if shows(now.audience, "roles") else ()
     made: dict[str, Sheet] = {}
     for language in now.organization.languages:
         read = extracts(now, language)
@@ -246,7 +279,7 @@ def reader_sheets(now: System) -> Mapping[str, Sheet]:
 
 def form_books(now: System) -> Mapping[str, FormBook]:
     """The forms of each role that fills any, by the path of the file in the site."""
-    found = [one for one in booklets(now) if one.fills]
+    found = [one for one in booklets(now) if one.fills] if shows(now.audience, "roles") else []
     made: dict[str, FormBook] = {}
     for language in now.organization.languages:
         read = extracts(now, language)

@@ -6,9 +6,9 @@ and archive to the system on a date, to registers, to sheets and pages, to files
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from socket import SO_REUSEADDR, SOL_SOCKET, socket
@@ -19,6 +19,7 @@ from generator.archive.kept import Kept
 from generator.archive.reading import read
 from generator.artifacts import Artifact
 from generator.control import standing
+from generator.control.audience import seen_by, shows
 from generator.control.timeline import snapshots
 from generator.exports.machine import machine
 from generator.exports.spreadsheet import spreadsheets
@@ -27,7 +28,9 @@ from generator.mkdocs_build import Built as Finished
 from generator.mkdocs_build import Unbuildable
 from generator.mkdocs_build import build as build_pages
 from generator.mkdocs_build import serve as serve_pages
+from generator.model.document import Confidentiality
 from generator.model.history import History
+from generator.model.organization import Organization
 from generator.model.register import Register
 from generator.model.system import Revision, System
 from generator.opening import ARCHIVE, opened
@@ -44,18 +47,22 @@ from generator.store import NOTHING_STORED, Stored, refusal, sync
 
 MKDOCS = "mkdocs.yml"
 """The site's settings in a workspace."""
+STAFF: Confidentiality = "internal"
+"""For whom a build is unless another audience is named: the organization's own people."""
 PREVIEW = Path(".cache", "preview")
 """The folder of a workspace that a preview is served from."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a build shall make: where, as of which day (None: today), with drafts or without, with which cache (None: none)."""
+    """What a build shall make: where, as of which day (None: today), with drafts or without, with which cache (None: none), and
+    for whom: documents of a higher class than the audience's are left out."""
 
     output: Path
     day: date | None = None
     drafts: bool = False
     cache: Path | None = None
+    audience: Confidentiality = STAFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +82,9 @@ def build(workspace: Path, settings: Settings, wish: Wish, progress: Progress = 
 
     Nothing is written unless everything could be made: what was there before stays as it was.
     """
-    if refused := refusal(wish.output):
+    if refused := refusal(wish.output, wish.audience):
         return Built((refused,))
-    now, history, problems = system(workspace, settings, wish.day, wish.drafts)
+    now, history, problems = system(workspace, settings, wish.day, wish.drafts, wish.audience)
     if now is None:
         return Built(problems)
     cache = _usable(wish.cache)
@@ -95,16 +102,16 @@ def build(workspace: Path, settings: Settings, wish: Wish, progress: Progress = 
     except Unbuildable as some:
         return Built((*problems, *told, problem("N418", Place(MKDOCS), reason=some)))
     pages = (*finished.artifacts, *plain_pages(site, digests(history, now, sheets)))
-    stored, unwritten = sync(wish.output, (*pages, *files))
+    stored, unwritten = sync(wish.output, (*pages, *files), now.audience)
     warned = (problem("N419", Place("docs"), "warning", says=line) for line in finished.warnings)
     made = sum(page.path.endswith(".html") for page in pages)
     return Built((*problems, *told, *warned, *unwritten), now, stored, made, len(sheets), len(pages) + len(files) + 1)
 
 
 def system(
-    workspace: Path, settings: Settings, day: date | None, drafts: bool
+    workspace: Path, settings: Settings, day: date | None, drafts: bool, audience: Confidentiality = STAFF
 ) -> tuple[System | None, History, tuple[Problem, ...]]:
-    """The system that a build shows: what was in force on the day, or the preview of what is written now.
+    """The system that a build shows, as its audience sees it: what was in force on the day, or the preview of what is written now.
 
     Readers' pages come from the archive alone: a half-edited definition neither shows nor stops them.
     """
@@ -113,7 +120,7 @@ def system(
         if found.library is None or errors(found.problems):
             return None, found.history, found.problems
         as_of = day or settings.today(found.library.organization.timezone)
-        return standing.preview(found.history, found.library, as_of), found.history, found.problems
+        return seen_by(standing.preview(found.history, found.library, as_of), audience), found.history, found.problems
     history, problems = read(workspace / ARCHIVE, store=settings.store)
     if errors(problems):
         return None, history, problems
@@ -121,7 +128,7 @@ def system(
     now = standing.system(history, as_of)
     if now is None:
         return None, history, (*problems, problem("N403", Place(ARCHIVE), date=as_of))
-    return now, history, problems
+    return seen_by(now, audience), history, problems
 
 
 def site_input(workspace: Path, settings: Settings, day: date | None = None, drafts: bool = False) -> SiteInput | None:
@@ -166,9 +173,10 @@ def _port_refused(port: int) -> Problem | None:
 
 
 def _finished(site: SiteInput, cache: Path | None, settings: Settings, progress: Progress) -> Finished:
-    """The pages of all languages; finished ones are kept apart for readers and for previews."""
+    """The pages of all languages; finished ones are kept apart for each audience, and for previews."""
     sites = [language_site(site, language) for language in site.system.organization.languages]
-    kept = cache / ("drafts" if site.system.preview else "pages") if cache else None
+    kind, audience = "drafts" if site.system.preview else "pages", site.system.audience
+    kept = cache / (kind if audience == STAFF else f"{kind}-{audience}") if cache else None
     progress("pages", 0, len(sites))
     with _alone(kept):
         finished = build_pages(sites, kept, settings.workers)
@@ -177,12 +185,21 @@ def _finished(site: SiteInput, cache: Path | None, settings: Settings, progress:
 
 
 def _registers(now: System) -> tuple[Register, ...]:
-    return tuple(worded(register, now) for register in all_registers(now))
+    known = all_registers(now) if shows(now.audience, "registers") else ()
+    return tuple(worded(register, now) for register in known)
 
 
 def _stood(history: History, now: System) -> Mapping[int, tuple[Revision, ...]]:
-    """What was in force on the first day of each release, as the release made the system."""
-    return {number: then.shown for number, then in snapshots(history, {release.number for release in now.releases})}
+    """What was in force on the first day of each release, as the release made the system and as readers see it."""
+    known = {(one.document.id, one.key): one.organization for one in now.revisions}
+    made = snapshots(history, {release.number for release in now.releases})
+    return {number: tuple(_as_seen(then.shown, known)) for number, then in made}
+
+
+def _as_seen(shown: Iterable[Revision], known: Mapping[tuple[str, str], Organization]) -> Iterator[Revision]:
+    for one in shown:
+        if organization := known.get((one.document.id, one.key)):
+            yield one if one.organization is organization else replace(one, organization=organization)
 
 
 def _usable(cache: Path | None) -> Path | None:

@@ -5,11 +5,12 @@ Outside stays everything that decides or makes something (`pipeline.py`, `author
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from generator.commands.common import command, finish, progress_in, said, shown, tell_problems
+from generator.model.document import Confidentiality
 from generator.options import FORMAT, TYPES, Day, Words, read_settings
 from generator.problems import Problem, errors
 from generator.terminal import say
@@ -31,17 +32,36 @@ def check(workspace: Path, language: str, form: str) -> None:
     finish(found.problems, workspace, language, form, well)
 
 
-@command("nuskha build", "nuskha build --date 2026-11-21 --output /media/usb/site", "nuskha build --drafts --output preview")
+AUDIENCES = click.Choice(get_args(Confidentiality))
+
+
+@command(
+    "nuskha build",
+    "nuskha build --date 2026-11-21 --output /media/usb/site",
+    "nuskha build --drafts --output preview",
+    "nuskha build --audience public --output public",
+)
 @click.option("--date", "day", type=Day(), help="The date as of which to build. Default: today.")
 @click.option("--drafts", is_flag=True, help="Show drafts, marked on every page and sheet, for a preview.")
+@click.option(
+    "--audience", type=AUDIENCES, default="internal", help="For whom: leave out documents of a higher class. Default: internal."
+)
 @click.option("--output", type=click.Path(path_type=Path), help="The folder to make. Default: <workspace>/site.")
 @click.option("--no-cache", is_flag=True, help="Lay out every PDF and page again.")
-def build(workspace: Path, language: str, day: date | None, drafts: bool, output: Path | None, no_cache: bool) -> None:
+def build(
+    workspace: Path,
+    language: str,
+    day: date | None,
+    drafts: bool,
+    audience: Confidentiality,
+    output: Path | None,
+    no_cache: bool,
+) -> None:
     """Make the site, the PDFs, the forms and the registers."""
     from generator.pipeline import Wish
     from generator.pipeline import build as made
 
-    wish = Wish(output or workspace / "site", day, drafts, None if no_cache else workspace / ".cache")
+    wish = Wish(output or workspace / "site", day, drafts, None if no_cache else workspace / ".cache", audience)
     with progress_in(language) as progress:
         built = made(workspace, read_settings(), wish, progress)
     finish(built.problems, workspace, language, "text", _built(built, wish.output, language))
@@ -105,6 +125,7 @@ def new(workspace: Path, language: str, kind: str, **wish: Any) -> None:
 
 
 def _built(built: "Built", folder: Path, language: str) -> str:
+    from generator.control.audience import left_out
     from generator.wording.dates import short_date
 
     if built.system is None:
@@ -114,4 +135,8 @@ def _built(built: "Built", folder: Path, language: str) -> str:
     counts |= {"written": stored.written, "unchanged": stored.unchanged, "removed": stored.removed}
     day = short_date(built.system.as_of, built.system.organization.locale(language))
     written = {name: reader_count(count, language) for name, count in counts.items()}
-    return said("built", language, folder=shown(folder), day=day, **written)
+    told = said("built", language, folder=shown(folder), day=day, **written)
+    if not (absent := left_out(built.system)):
+        return told
+    key = f"left_out_{'one' if absent == 1 else 'many'}"
+    return f"{told} {said(key, language, count=reader_count(absent, language), audience=built.system.audience)}"

@@ -13,7 +13,7 @@ from generator.exports.plain_cells import plain_cell
 from generator.model.document import Confidentiality
 from generator.model.events import FileDigest, Result
 from generator.model.register import Register
-from generator.model.system import Deviation, Issue, Release, ReviewDone, Revision, SignOff, Status, System, Withdrawal
+from generator.model.system import Deviation, Issue, Release, ReviewDone, Revision, SignOff, Status, System, Withdrawal, Withheld
 
 SCHEMA_PATH = "schemas/register.json"
 
@@ -38,6 +38,7 @@ def everything(system: System, registers: tuple[Register, ...]) -> dict[str, Any
         "as_of": system.as_of.isoformat(),
         "head": system.head,
         "preview": system.preview,
+        "audience": system.audience,
         **({"former_codes": {document: list(codes) for document, codes in system.former_codes}} if system.former_codes else {}),
         "organization": {
             "id": organization.id,
@@ -46,6 +47,7 @@ def everything(system: System, registers: tuple[Register, ...]) -> dict[str, Any
             "base_address": organization.base_address,
         },
         "revisions": [_revision(revision) for revision in system.revisions],
+        **({"withheld": [_withheld(one) for one in system.withheld]} if system.withheld else {}),
         "releases": [_release(release) for release in system.releases],
         "registers": {register.name: _register(register) for register in registers},
     }
@@ -81,6 +83,17 @@ def _life(revision: Revision) -> Iterator[tuple[str, Any]]:
     yield "reviewed", [_review(one) for one in revision.reviewed]
     yield "deviations", [_deviation(one) for one in revision.deviations]
     yield "issues", [_issue(one) for one in revision.issues]
+
+
+def _withheld(found: Withheld) -> dict[str, Any]:
+    """Of a revision that is not for these readers its code and status."""
+    return {
+        "code": found.code,
+        "revision": found.key,
+        "status": found.status,
+        "since": found.since and found.since.isoformat(),
+        "until": found.until and found.until.isoformat(),
+    }
 
 
 def _withdrawal(found: Withdrawal) -> dict[str, Any]:
@@ -167,6 +180,8 @@ _STRING = {"type": "string"}
 _DAY = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _DAY_OR_NONE = {"type": ["string", "null"], "pattern": _DAY["pattern"]}
 _DIGEST = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+_CLASS = {"enum": list(get_args(Confidentiality))}
+_STATUS = {"enum": list(get_args(Status))}
 _WORDS = {"type": "object", "additionalProperties": _STRING}
 _FILES = _listed(_object({"path": _STRING, "sha256": _DIGEST}))
 _CLAIMED = {"date": _DAY, "recorded": _STRING}
@@ -196,6 +211,7 @@ SCHEMA: Mapping[str, Any] = {
             "as_of": _DAY,
             "head": _DIGEST,
             "preview": {"type": "boolean"},
+            "audience": _CLASS,
             "former_codes": {"type": "object", "additionalProperties": _listed(_STRING)},
             "organization": _object({"id": _STRING, "name": _WORDS, "languages": _listed(_STRING), "base_address": _STRING}),
             "revisions": _listed(
@@ -206,8 +222,8 @@ SCHEMA: Mapping[str, Any] = {
                         "type": _STRING,
                         "title": _WORDS,
                         "revision": _STRING,
-                        "status": {"enum": list(get_args(Status))},
-                        "confidentiality": {"enum": list(get_args(Confidentiality))},
+                        "status": _STATUS,
+                        "confidentiality": _CLASS,
                         "fingerprint": _DIGEST,
                         "released": _DAY_OR_NONE,
                         "since": _DAY_OR_NONE,
@@ -220,6 +236,9 @@ SCHEMA: Mapping[str, Any] = {
                     },
                     optional=tuple(_LIFE),
                 )
+            ),
+            "withheld": _listed(
+                _object({"code": _STRING, "revision": _STRING, "status": _STATUS, "since": _DAY_OR_NONE, "until": _DAY_OR_NONE})
             ),
             "releases": _listed(
                 _object(
@@ -240,6 +259,6 @@ SCHEMA: Mapping[str, Any] = {
                 ),
             },
         },
-        optional=("former_codes",),
+        optional=("former_codes", "withheld"),
     ),
 }

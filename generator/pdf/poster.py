@@ -33,7 +33,7 @@ def poster_sheet(poster: Poster, system: System, read: Extracts) -> Sheet:
     """The poster in a language."""
     now = read.now
     address = complain_address(now)
-    document = system.find(poster.document)
+    named = now.names.reference(poster.document)
     stages = [poster.stages[start : start + ABREAST] for start in range(0, len(poster.stages), ABREAST)]
     channels = now.organization.channels
     return sheet(
@@ -50,7 +50,7 @@ def poster_sheet(poster: Poster, system: System, read: Extracts) -> Sheet:
         leading=_leading(now),
         drawing=source(address),
         address=address.partition("//")[2],
-        code=now.code(document.document.code) if document else Markup(),
+        code=now.code(named.code) if named else Markup(),
         as_of=system.since,
     )
 
