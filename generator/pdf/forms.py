@@ -1,14 +1,17 @@
-"""Forms: the blank sheet of a form, to be filled in with a pen.
+"""Forms: the blank sheet of a form, to be filled in with a pen, and what a filled one shares with it (`filled.py`).
 
 Outside stay the frame around it (`frame.py`), its look (`templates/form.jinja`, `css/form.css`) and fillable files. Writing
 lines are 8 mm high, boxes stand in a row of twelve columns, and what the organization fills is shaded.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
+from types import MappingProxyType
+
+from markupsafe import Markup
 
 from generator.control.audience import codes
 from generator.model.choices import choices
@@ -17,7 +20,7 @@ from generator.model.organization import Calendar
 from generator.model.register import Quantity
 from generator.model.system import Revision, System
 from generator.pdf.documents import bars, contemporaries, signatures
-from generator.pdf.frame import revision_frame, revision_metadata, sheet
+from generator.pdf.frame import NOTHING, Frame, revision_frame, revision_metadata, sheet
 from generator.pdf.notices import notices
 from generator.pdf.reader import Reader, reader
 from generator.pdf.sheet import Sheet
@@ -75,6 +78,22 @@ _DATES: dict[Calendar, tuple[Digits, ...]] = {
 _TIME = (Digits(2, "hour", ":"), Digits(2, "minute"))
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What stands in a field or a cell that is filled: its words, or the ids of what is ticked (`yes`, `no`, steps of a rating)."""
+
+    words: Markup = NOTHING
+    chosen: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A filled row of a table, an entry or nothing for each of its columns; `mark` is the code by which the row is read again."""
+
+    entries: tuple[Entry | None, ...]
+    mark: Markup = NOTHING
+
+
 def form_sheet(
     revision: Revision,
     earlier: tuple[Revision, ...],
@@ -84,40 +103,69 @@ def form_sheet(
     """The blank sheet of a form's revision in a language; `earlier` as for documents. Sign-offs and history
     stand in small print after the last section: whoever fills the form in needs the room more.
     """
-    document = revision.document
-    body = document.form
-    if body is None:
-        raise ValueError(f"{document.code} is no form")
-    read = reader(revision.organization, language, contemporaries(revision, system), document, withheld=codes(system))
+    read = form_reader(revision, system, language)
     former = earlier[-1] if earlier else None
     differing = bars(former, revision, system, language)
-    foot = read.told("pdf.form.foot", code=read.code(document.code), revision=read.revision(revision.key))
     return sheet(
         "form",
         read,
-        replace(revision_frame(revision, read, body.orientation, foot), told=notices(revision, earlier, read)),
+        form_frame(revision, earlier, read),
         revision_metadata(revision, read),
-        document=document,
-        form=body,
-        sections=tuple((section, tuple(rows(section.fields))) for section in body.sections),
-        numbered=_is_numbered(body),
-        years=_years(body, read),
-        signatures=signatures(revision),
-        history=(*earlier, revision),
+        looks="",
         former=former,
-        bars=differing,
-        is_barred=lambda row: any(f"field/{field.id}" in differing for field in row.fields),
-        date_parts=_DATES[read.locale.calendar],
-        time_parts=_TIME,
-        blank=blank,
-        choices=partial(choices, organization=revision.organization),
-        scale=scale,
-        share=share,
-        dashed=partial(dashed, body),
-        combed=combed,
-        signing_height=signing_height,
-        beside=beside,
+        **form_content(revision, earlier, read, differing),
     )
+
+
+def form_reader(revision: Revision, system: System, language: str) -> Reader:
+    """The reader of a form's sheet: what it says is of the day of its release."""
+    return reader(revision.organization, language, contemporaries(revision, system), revision.document, withheld=codes(system))
+
+
+def form_frame(revision: Revision, earlier: tuple[Revision, ...], read: Reader) -> Frame:
+    """What stands around a form: its code and revision are also in the corner of each foot."""
+    body = _body(revision)
+    foot = read.told("pdf.form.foot", code=read.code(revision.document.code), revision=read.revision(revision.key))
+    return replace(revision_frame(revision, read, body.orientation, foot), told=notices(revision, earlier, read))
+
+
+def form_content(
+    revision: Revision,
+    earlier: tuple[Revision, ...],
+    read: Reader,
+    differing: frozenset[str] = frozenset(),
+    *,
+    given: Mapping[str, Entry] = MappingProxyType({}),
+    tables: Mapping[str, tuple[Line, ...]] = MappingProxyType({}),
+) -> Mapping[str, object]:
+    """What the template of a form shows; of a filled one also the entries in its fields and the rows of its tables, by their ids.
+    `differing` are the sections and fields with a bar in the margin, as kind and id.
+    """
+    body = _body(revision)
+    return {
+        "filled": bool(given or tables),
+        "given": given,
+        "tables": tables,
+        "bars": differing,
+        "is_barred": partial(_is_barred, differing),
+        "document": revision.document,
+        "form": body,
+        "sections": tuple((section, tuple(rows(section.fields))) for section in body.sections),
+        "numbered": _is_numbered(body),
+        "years": _years(body, read),
+        "signatures": signatures(revision),
+        "history": (*earlier, revision),
+        "date_parts": _DATES[read.locale.calendar],
+        "time_parts": _TIME,
+        "blank": blank,
+        "choices": partial(choices, organization=revision.organization),
+        "scale": scale,
+        "share": share,
+        "dashed": partial(dashed, body),
+        "combed": combed,
+        "signing_height": signing_height,
+        "beside": beside,
+    }
 
 
 def rows(fields: Iterable[Field]) -> Iterator[Row]:
@@ -170,6 +218,17 @@ def signing_height(field: Field) -> int:
 def beside(body: FormBody, field: Field) -> bool:
     """Whether a signature box is so wide that the date stands beside the name."""
     return SHEET_WIDTHS[body.orientation] * field.width / COLUMNS >= NAME_AND_DATE
+
+
+def _body(revision: Revision) -> FormBody:
+    """Raises ValueError for a document that is no form."""
+    if revision.document.form is None:
+        raise ValueError(f"{revision.document.code} is no form")
+    return revision.document.form
+
+
+def _is_barred(differing: frozenset[str], row: Row) -> bool:
+    return any(f"field/{field.id}" in differing for field in row.fields)
 
 
 def _is_numbered(body: FormBody) -> bool:

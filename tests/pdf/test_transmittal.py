@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 
 from generator.control.row_codes import as_typed, copy_row, grouped
+from generator.model.copy_events import IssuedCopy, NumberedCopy
 from generator.pdf.engine import lay_out
 from generator.pdf.transmittal import transmittal_sheet
 from generator.wording.words import words
@@ -35,7 +36,8 @@ def test_a_note_names_every_copy_and_where_it_goes_and_keeps_to_both_standards(l
         report = page.validate_pdf_bytes(made, profile=profile)
         assert report.is_compliant, [(failure.rule_id, failure.message) for failure in report.failures][:5]
     whole, lines = text_of(made), [line for seen in lines_of(made) for line in seen]
-    for copy in (*noted.ISSUE.copies, *noted.ISSUE.back):
+    named: tuple[IssuedCopy | NumberedCopy, ...] = (*noted.ISSUE.copies, *noted.ISSUE.back)
+    for copy in named:
         row = copy_row(copy.code, copy.revision, copy.number)
         assert any(squeezed(grouped(row)) in line for line in lines)
         assert as_typed(grouped(row)) == row
