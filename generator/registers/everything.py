@@ -11,6 +11,7 @@ from generator.registers.copies import copies, copies_by_date
 from generator.registers.coverage import coverage
 from generator.registers.distribution import distribution, matrix
 from generator.registers.external import external
+from generator.registers.floor import floor_checks
 from generator.registers.holdings import holdings_of_all
 from generator.registers.master_list import master_list
 from generator.registers.needs import unmet
@@ -39,6 +40,7 @@ def all_registers(system: System) -> tuple[Register, ...]:
         *((unmet(system),) if system.organization.holders else ()),
         *(_of_copies(system) if _numbers_paper(system) else ()),
         *((reading(system),) if any(is_to_be_read(one) for one in system.released) else ()),
+        *((floor_checks(system),) if system.paper.samples else ()),
         external(system),
         retention(system),
         reviews(system),
