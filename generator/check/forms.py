@@ -76,6 +76,8 @@ def forms_are_attached(evidence: Evidence) -> Iterator[Problem]:
         parent = evidence.by_key.get(form.parent)
         if evidence.is_withdrawn(document.id) or parent is None or parent.form is not None:
             continue
+        if not may_see(parent.confidentiality, document.confidentiality):  # its title must not stand there
+            continue
         if not {document.id, document.code} & set(parent.attachments):
             yield problem(
                 "N280", evidence.place(parent.id, "attachments"), "warning", code=document.code, id=document.id, parent=parent.code
