@@ -180,10 +180,12 @@ def told(states: States, entry: Entry) -> Iterator[Problem]:
             yield from a_deed_follows_the_last(states, event, entry)
         case Sampled(number=number) if number in states.samples:
             yield problem("N771", LEDGER, number=number)
+        case FloorChecked(sample=number) if number not in states.samples:
+            yield problem("N751", LEDGER, code=number)
         case FloorChecked(sample=number, findings=findings):
-            rows = len(states.samples[number].rows) if number in states.samples else -1
+            rows = len(states.samples[number].rows)
             for row in dict.fromkeys(one.row for one in findings if not 0 <= one.row <= rows):
-                yield problem("N751", LEDGER, code=number if rows < 0 else f"{number}/{row}")
+                yield problem("N751", LEDGER, code=f"{number}/{row}")
 
 
 def add(states: States, entry: Entry) -> None:

@@ -173,9 +173,8 @@ def copies_can_have_gone_so(case: Case) -> Iterator[Problem]:
     if not isinstance(case.entry.event, PaperEvent) or (now is None and not case.void):
         return
     present = (now if one.id == case.entry.id else one for one in applied(case.history.entries))
-    for found in copies.told_again((one for one in present if one), frozenset(copies.numbered(case.entry))):
-        said = dict(found.values)
-        copy = said["code"] if found.code == "N751" else "/".join(said[name] for name in ("code", "revision", "number"))
+    told = copies.told_again((one for one in present if one), frozenset(copies.numbered(case.entry)))
+    for copy in dict.fromkeys(_copy(found) for found in told):
         yield problem("N755", LEDGER, copy=copy)
 
 
@@ -209,6 +208,12 @@ def may(case: Case) -> frozenset[str]:
             return ever - {VOID} if gone_on else ever
         case _:
             return ever
+
+
+def _copy(found: Problem) -> str:
+    """The copy that a problem is about, as commands take it."""
+    said = dict(found.values)
+    return "/".join(said[name] for name in ("code", "revision", "number") if name in said)
 
 
 def _event(history: History, event_id: str) -> Entry | None:
