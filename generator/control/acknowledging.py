@@ -13,7 +13,7 @@ from datetime import date
 from generator.control.act import LEDGER, Act, keepers, office
 from generator.control.copies import paper as paper_of
 from generator.control.ledger import Moment
-from generator.control.reading import Asked, is_of_a_read_type, is_to_be_read, signed, works_by
+from generator.control.reading import Asked, is_of_a_read_type, is_to_be_read, roles_at_work, signed
 from generator.control.row_codes import reading_row
 from generator.control.signatures import person as find_person
 from generator.control.signatures import roles_held
@@ -121,7 +121,7 @@ def it_is_to_be_read(case: Case) -> Iterator[Problem]:
     """
     for one in case.readings:
         revision = case.revisions.get((one.document, one.revision))
-        if revision is None or not works_by(one.role, revision, case.library.organization):
+        if revision is None or one.role not in roles_at_work(revision, case.library.organization):
             yield problem("N766", LEDGER, code=f"{one.code} {one.revision}", role=one.role, date=case.moment.date)
 
 
@@ -133,7 +133,7 @@ def _codes(now: System, language: Language) -> Iterator[tuple[str, Reading]]:
     for revision in now.released:
         if is_of_a_read_type(revision):
             document, key = revision.document, revision.key
-            working = {one.id for one in now.organization.roles if works_by(one.id, revision, now.organization)}
+            working = roles_at_work(revision, now.organization)
             for person in now.organization.people:
                 for role in working.intersection(one.role for one in person.assignments):
                     row = reading_row(document.id, key, role, person.code)

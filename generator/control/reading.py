@@ -70,10 +70,10 @@ def is_of_a_read_type(revision: Revision) -> bool:
     return any(one.read for one in revision.organization.types if one.type == revision.document.type)
 
 
-def works_by(role: str, revision: Revision, organization: Organization) -> bool:
-    """Whether a revision gives work to a role, or to the unit to which the role belongs."""
-    found = organization.role(role)
-    return not work_of(revision.document).keys().isdisjoint({role, found.unit} if found else {role})
+def roles_at_work(revision: Revision, organization: Organization) -> frozenset[str]:
+    """The roles to which a revision gives work, or to whose unit it does."""
+    named = work_of(revision.document).keys()
+    return frozenset(one.id for one in organization.roles if one.id in named or one.unit in named)
 
 
 def signed(readings: Iterable[ReadingDone]) -> Signed:
@@ -101,10 +101,10 @@ class _People:
 def _asked(revision: Revision, now: System, people: _People, done: Signed) -> Iterator[Asked]:
     assert revision.since is not None, "what is in force or coming begins on a day"
     document, day = revision.document, max(now.as_of, revision.since)
-    by_who = people.on(day)
-    readers = {person.code: person for who in work_of(document) for person in by_who.get(who, ())}
+    roles, by_role = roles_at_work(revision, now.organization), people.on(day)
+    readers = {person.code: person for role in roles for person in by_role.get(role, ())}
     for person in readers.values():
-        held = [one for one in person.assignments if one.holds(day) and works_by(one.role, revision, now.organization)]
+        held = [one for one in person.assignments if one.holds(day) and one.role in roles]
         if times := _times(revision, now.organization, held):
             on = done.get((document.id, revision.key, person.code))
             yield Asked(document.id, document.code, revision.key, held[0].role, person.code, *times, on)
