@@ -26,7 +26,7 @@ from generator.pdf.forms import form_sheet
 from generator.pdf.poster import poster_sheet
 from generator.pdf.reader import extracts, reader
 from generator.pdf.redlines import redline_sheet
-from generator.pdf.registers import register_sheet
+from generator.pdf.registers import register_sheet, register_sheets
 from generator.pdf.sheet import Sheet
 from generator.pdf.stamp import Size, banner_sheet
 from generator.prose.titled import by_key, titled
@@ -256,10 +256,10 @@ def redline_sheets(now: System, only: Revision | None = None) -> Mapping[str, Sh
     return made
 
 
-def register_sheets(now: System, registers: tuple[Register, ...]) -> Mapping[str, Sheet]:
-    """The sheets of all registers, by their path in the site."""
+def list_sheets(now: System, registers: tuple[Register, ...]) -> Mapping[str, tuple[Sheet, ...]]:
+    """The sheets of all registers, by the path of their file in the site: of a long one several, which are bound in this order."""
     return {
-        register_file(register.name, language, "pdf"): register_sheet(register, now, language)
+        register_file(register.name, language, "pdf"): register_sheets(register, now, language)
         for register in registers
         for language in now.organization.languages
     }

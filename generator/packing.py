@@ -33,7 +33,7 @@ from generator.pack.putting import packed, put, refusal
 from generator.pack.seal import Key, Told, digest, sealed
 from generator.pdf.sheet import Sheet
 from generator.pdf.toolchain import tools
-from generator.printing import Press, Progress, printed, silent
+from generator.printing import Press, Progress, printed, printed_registers, silent
 from generator.problems import Place, Problem, Severity, errors, problem
 from generator.prose.cells import worded
 from generator.registers.everything import all_registers
@@ -199,8 +199,9 @@ def _add_lists(made: _Pack, of: _Period) -> None:
     sheets: dict[str, Sheet] = {}
     for one, system in lists:
         made.files.update(_tables(one, system))
-        there = outputs.register_sheets(system, one.registers)
-        sheets |= {layout.register(one.as_of, PurePosixPath(path).name): sheet for path, sheet in there.items()}
+        there, unprinted = printed_registers(system, one.registers, of.press)
+        made.problems += unprinted
+        made.files.update((layout.register(one.as_of, PurePosixPath(file.path).name), file.content) for file in there)
     for revision in of.found.revisions:
         changed = outputs.redline_sheets(now, revision)
         sheets |= {layout.changes(PurePosixPath(path).name): sheet for path, sheet in changed.items()}

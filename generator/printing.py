@@ -66,13 +66,28 @@ def printed_sheets(
     frozen, old = outputs.served_sheets(history, now), outputs.stamped_copies(history, now)
     found = {one.served: path for one in frozen if (path := _kept(kept, one))}
     again = {one.served: one.again() for one in frozen if one.served not in found}
-    current = outputs.register_sheets(now, registers)
     drafts = outputs.draft_sheets(now) if now.preview else {}
-    made, unprinted = printed({**again, **current, **drafts, **outputs.redline_sheets(now), **outputs.reader_sheets(now)}, press)
+    made, unprinted = printed({**again, **drafts, **outputs.redline_sheets(now), **outputs.reader_sheets(now)}, press)
+    lists, unlisted = printed_registers(now, registers, press)
     there = tuple(Artifact(served, path.read_bytes()) for served, path in found.items())
     books, unbound = _books(outputs.form_books(now), (*there, *made), press)
     stamps, unstamped = stamped_copies(kept, old, press)
-    return (*there, *made, *books, *stamps), (*unprinted, *unbound, *_compared(frozen, made), *unstamped)
+    return (*there, *made, *lists, *books, *stamps), (*unprinted, *unlisted, *unbound, *_compared(frozen, made), *unstamped)
+
+
+def printed_registers(
+    now: System, registers: tuple[Register, ...], press: Press
+) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
+    """The registers in all languages, a long one bound of its parts; one of which a part could not be printed is left out."""
+    wanted = outputs.list_sheets(now, registers)
+    names = {path: [path, *(f"{path}#{part}" for part in range(1, len(sheets)))] for path, sheets in wanted.items()}
+    laid, unprinted = printed(
+        {name: sheet for path in wanted for name, sheet in zip(names[path], wanted[path], strict=True)}, press
+    )
+    content = {one.path: one.content for one in laid}
+    whole = {path: tuple(content[name] for name in of) for path, of in names.items() if content.keys() >= set(of)}
+    single = tuple(Artifact(path, one) for path, (one, *more) in whole.items() if not more)
+    return (*single, *bind({path: files for path, files in whole.items() if len(files) > 1}, press.folder)), unprinted
 
 
 def stamped_copies(kept: Kept, wanted: Sequence[outputs.Stamped], press: Press) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:

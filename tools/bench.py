@@ -124,7 +124,9 @@ def _drawn(workspace: Path) -> tuple[Sheets, Sites]:
     site = pipeline.site_input(workspace, settings.read({"NUSKHA_NOW": DAY}), drafts=True)
     assert site is not None, "it was checked"
     registers = all_registers(site.system)
-    sheets = {**outputs.draft_sheets(site.system), **outputs.register_sheets(site.system, registers)}
+    lists = outputs.list_sheets(site.system, registers)
+    pieces = {f"{path}#{number}": sheet for path, of in lists.items() for number, sheet in enumerate(of)}
+    sheets = {**outputs.draft_sheets(site.system), **pieces}
     return sheets, tuple(language_site(site, language) for language in site.system.organization.languages)
 
 

@@ -35,7 +35,9 @@ def system() -> System:
 
 @cache
 def printed() -> Mapping[str, bytes]:
-    sheets = {**outputs.draft_sheets(system()), **outputs.register_sheets(system(), all_registers(system()))}
+    lists = outputs.list_sheets(system(), all_registers(system()))
+    pieces = {f"{path}#{number}": sheet for path, of in lists.items() for number, sheet in enumerate(of)}
+    sheets = {**outputs.draft_sheets(system()), **pieces}
     return {artifact.path: artifact.content for artifact in print_sheets(sheets, workers=2)}
 
 
