@@ -12,8 +12,8 @@ from generator.model.document import Field
 from generator.model.organization import Organization, Person
 from generator.model.system import Revision, System
 from generator.pdf.filled import Row, Value, fields_of, filled_sheet
+from generator.pdf.papers import generated_form
 from generator.pdf.sheet import Sheet
-from generator.pdf.transmittal import generated_form
 from generator.wording.numbers import revision_number
 
 GENERATED = "reading-sheet"

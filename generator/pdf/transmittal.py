@@ -14,11 +14,9 @@ from generator.control.outstanding import to_come_back
 from generator.control.row_codes import copy_row, grouped
 from generator.model.copies import Copy, Note
 from generator.model.copy_events import IssuedCopy, NumberedCopy
-from generator.model.document import Document
-from generator.model.organization import Organization
 from generator.model.system import Revision, System
-from generator.model.workplaces import Holder
-from generator.pdf.frame import NOTHING, Frame, Identity, Metadata, sheet
+from generator.pdf.frame import Frame, Identity, Metadata, sheet
+from generator.pdf.papers import foot, generated_form, holder_of, numbers, properties
 from generator.pdf.qr import source
 from generator.pdf.reader import Reader, reader
 from generator.pdf.sheet import Sheet
@@ -57,7 +55,7 @@ def transmittal_sheet(note: Note, system: System, language: str) -> Sheet:
     Raises KeyError when no organization of the system knows the note's holder.
     """
     read = reader(system.organization, language, tuple(found.document for found in system.shown))
-    holder, organization = _holder(note.holder, system)
+    holder, organization = holder_of(note.holder, system)
     own = replace(read, organization=organization)
     form = generated_form(GENERATED, system)
     return sheet(
@@ -75,21 +73,6 @@ def transmittal_sheet(note: Note, system: System, language: str) -> Sheet:
         written=partial(_written, read=read),
         language_name=partial(language_name, say=read.say),
     )
-
-
-def generated_form(kind: str, system: System) -> Revision | None:
-    """The form in force that a kind of sheet fills, if the organization has one."""
-    return next((found for found in system.shown if found.document.form and found.document.form.generated == kind), None)
-
-
-def _holder(identifier: str, system: System) -> tuple[Holder, Organization]:
-    """The holder, and the latest organization that knows it: whoever is no longer one still gives copies back."""
-    frozen = {id(one.organization): one.organization for one in sorted(system.released, key=lambda one: -(one.release or 0))}
-    for organization in (system.organization, *frozen.values()):
-        for holder in organization.holders:
-            if holder.id == identifier:
-                return holder, organization
-    raise KeyError(identifier)
 
 
 def _sent(note: Note, system: System) -> Iterator[Sent]:
@@ -126,17 +109,11 @@ def _written(copy: NumberedCopy | IssuedCopy, read: Reader) -> Markup:
 
 def _frame(note: Note, form: Revision | None, system: System, read: Reader) -> Frame:
     base = system.organization.base_address.rstrip("/")
-    numbered = (
-        (Identity("pdf.head.code", read.code(form.document.code)), Identity("pdf.head.revision", read.revision(form.key)))
-        if form
-        else ()
-    )
     own = (Identity("pdf.transmittal.number", read.code(note.number)), Identity("pdf.transmittal.day", read.day(note.on)))
-    foot = read.told("pdf.form.foot", code=read.code(form.document.code), revision=read.revision(form.key)) if form else NOTHING
     return Frame(
         kind=read.say("type.form"),
         title=read.line(form.document.title) if form else read.told("pdf.transmittal.kind"),
-        identities=(*numbered, *own),
+        identities=(*numbers(form, read), *own),
         notes=(
             Markup("<strong>{}</strong>").format(read.told("pdf.transmittal.answer", day=read.day(note.reply_by))),
             read.told("pdf.transmittal.scan"),
@@ -144,14 +121,11 @@ def _frame(note: Note, form: Revision | None, system: System, read: Reader) -> F
         ),
         drawing=source(f"{base}/{read.language}/holders/{note.holder}/"),
         watermark=read.say("pdf.watermark") if system.preview else "",
-        foot=foot,
+        foot=foot(form, read),
     )
 
 
 def _metadata(note: Note, form: Revision | None, read: Reader) -> Metadata:
     title = read.say("pdf.transmittal.title", number=note.number)
-    properties = [("transmittal", note.number)]
-    if form:
-        document: Document = form.document
-        properties = [("documentCode", document.code), ("revision", form.key), *properties]
-    return Metadata(title, title, f"transmittals/{note.number}/{read.language}", note.on, tuple(properties))
+    told = (*properties(form), ("transmittal", note.number))
+    return Metadata(title, title, f"transmittals/{note.number}/{read.language}", note.on, told)
