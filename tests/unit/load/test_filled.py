@@ -1,12 +1,15 @@
 """A sheet that comes back filled is read as people and their programs write it, and what cannot be read is told all at once."""
 
 import io
+import tempfile
 import zipfile
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.control.row_codes import copy_row, grouped, sample_row
 from generator.load.filled import MOST_ROWS, filled
@@ -177,3 +180,19 @@ def test_rows_far_below_and_columns_far_beside_cost_nothing(tmp_path: Path) -> N
     target = io.BytesIO()
     book.save(target)
     assert [one.code for one in read(tmp_path, target.getvalue())[1]] == ["N762"]
+
+
+def test_a_workbook_that_is_damaged_anywhere_is_read_or_told_and_never_raises(tmp_path: Path) -> None:
+    whole = workbook([["row", "done"], [ONE, "received"], [TWO, "lost"]])
+    for place in range(0, len(whole), 97):
+        damaged = bytearray(whole)
+        damaged[place] ^= 0xFF
+        rows, problems = read(tmp_path, bytes(damaged))
+        assert {one.code for one in problems} <= {"N750", "N760", "N761", "N762"}
+        assert problems or {row.code for row in rows} <= {ONE, TWO}
+
+
+@given(st.binary(max_size=60) | st.text(alphabet='row,done;\t\r\n"\0é', max_size=60).map(str.encode))
+def test_whatever_bytes_a_file_has_they_are_read_or_told(content: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        read(Path(folder), content)
