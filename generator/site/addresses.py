@@ -69,6 +69,11 @@ def poster_file(language: str) -> str:
     return f"files/poster/how-to-complain_{language}.pdf"
 
 
+def workplace_file(holder: str, language: str) -> str:
+    """The poster of a workplace, by its holder: what is held there, below the site's root."""
+    return f"files/posters/{holder}_{language}.pdf"
+
+
 def verification(code: str, key: str) -> str:
     """The folder, below the site's root, of the page that a sheet's QR code opens."""
     return f"v/{code}/{key}/"

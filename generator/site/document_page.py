@@ -267,7 +267,7 @@ def _references(revision: Revision, reader: Reader) -> Iterator[Item]:
         yield document_item(found.document, reader)
     for external in revision.organization.externals:
         if external.id in revision.document.external:
-            page = reader.link(addresses.index("registers", "external"))
+            page = reader.link(addresses.index("registers", "external")) if reader.shows("registers") else None
             title = reader.inline(external.title, revision)
             dated = external.number if external.number.endswith(external.edition) else f"{external.number}:{external.edition}"
             yield Item(Markup("{} {}").format(reader.code(dated), title), page)

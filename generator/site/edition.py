@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.artifacts import Artifact
+from generator.model.document import Confidentiality
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Frame:
     """What stands around every page of a language: HTML lines of its head and foot, and what its scripts are told.
 
     `digits` is what lists are numbered with; `languages` are pairs of code and own name; `as_of` is ISO 8601; `script` is JSON
-    without the way to the root.
+    without the way to the root. `sections` are those to which every page leads, of a site that has them.
     """
 
     language: str
@@ -36,11 +37,15 @@ class Frame:
     old: str
     printed: str
     script: str
+    sections: tuple[str, ...] = ("feed", "audit")
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageSite:
-    """One language of a site: its name and address, its pages' sources, its navigation and the frame around its pages."""
+    """One language of a site: its name and address, its pages' sources, its navigation and the frame around its pages.
+
+    Of what people wrote by hand it has what is for its audience.
+    """
 
     language: str
     name: str
@@ -50,3 +55,4 @@ class LanguageSite:
     frame: Frame
     docs: Path | None = None
     settings: Path | None = None
+    audience: Confidentiality = "restricted"

@@ -17,6 +17,7 @@ from generator.site.items import Cell, Item, Note, actors, document_item
 from generator.site.page import Heading, Page
 from generator.site.reader import Reader
 from generator.site.revision_page import common, events_heading, window_title
+from generator.site.safe import NOTHING
 from generator.site.templates import filled
 from generator.wording.cells import register_title, shown
 
@@ -81,6 +82,8 @@ def _help(field: Field, revision: Revision, reader: Reader) -> Markup:
 
 def _parent(body: FormBody, reader: Reader) -> tuple[Item, ...]:
     found = reader.shelf.find(body.parent)
+    if withheld := reader.withheld(body.parent) if found is None else NOTHING:
+        return (Item(withheld),)
     return (document_item(found.document, reader),) if found else ()
 
 

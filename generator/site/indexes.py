@@ -29,14 +29,14 @@ DOOR = 12
 
 def home(reader: Reader, usage: Usage) -> Page:
     """The home page: I am …, I need a form …, something happened …"""
-    roles = _roles(reader, usage)
+    roles = _roles(reader, usage) if reader.shows("roles") else ()
     forms = tuple(_forms(reader, usage))
     body = filled(
         "home",
         r=reader,
         roles=roles[:DOOR],
         forms=forms[:DOOR],
-        events=tuple(_first(events(reader))),
+        events=tuple(_first(events(reader))) if reader.shows("events") else (),
         more={
             "roles": reader.say("site.home.all_roles") if len(roles) > DOOR else "",
             "forms": reader.say("site.home.all_forms") if len(forms) > DOOR else "",
@@ -80,9 +80,11 @@ def roles_index(reader: Reader, usage: Usage) -> Page:
 
 
 def registers_index(reader: Reader) -> Page:
-    """The list of registers."""
+    """The list of registers; what one holder has stands on the holder's own page."""
     rows = []
     for register in reader.site.registers:
+        if register.kind == "holding":
+            continue
         page = reader.link(addresses.index("registers", register.name))
         name = reader.isolated(register_title(register, reader.language))
         count = Cell(reader.number(len(register.rows)), str(len(register.rows)))
@@ -143,7 +145,7 @@ def _form(revision: Revision, form: FormBody, reader: Reader) -> tuple[Cell, ...
         *_named(revision, reader),
         Cell(reader.inline(form.when, revision) or "—"),
         Cell(who or "—"),
-        Cell(reader.code(parent.document.code) if parent else "—"),
+        Cell(reader.code(parent.document.code) if parent else reader.withheld(form.parent) or "—"),
         Cell(reader.revision(revision.key), sort_key(revision.key)),
         _sheet(revision, reader),
     )
@@ -197,9 +199,10 @@ def _cards(reader: Reader) -> Iterator[Item]:
         page = reader.link(addresses.index("registers", register.name))
         yield Item(register_title(register, reader.language), page, reader.say("site.home.master_list"))
     if reader.site.registers:
-        says = reader.say("site.home.registers", count=reader.number(len(reader.site.registers)))
+        listed = sum(register.kind != "holding" for register in reader.site.registers)
+        says = reader.say("site.home.registers", count=reader.number(listed))
         yield Item(reader.say("site.registers.title"), reader.link(addresses.index("registers")), says)
-    for release in system.releases[-1:]:
+    for release in system.releases[-1:] if reader.shows("releases") else ():
         page = reader.link(addresses.index("releases", str(release.number)))
         yield Item(release_title(release, reader), page, reader.phrase("site.home.release", day=reader.day(release.effective)))
     if poster := reader.organization.poster:

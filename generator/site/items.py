@@ -72,7 +72,8 @@ def actor_item(actor: str, reader: Reader, revision: Revision | None = None) -> 
     organization = revision.organization if revision else reader.organization
     if role := organization.role(actor):
         known = reader.organization.role(actor)
-        page = reader.link(addresses.index("roles", role.id)) if known and not known.external else None
+        has_page = known and not known.external and reader.shows("roles")
+        page = reader.link(addresses.index("roles", role.id)) if has_page else None
         return Item(reader.inline(role.title, revision), page)
     unit = next((unit for unit in organization.units if unit.id == actor), None)
     return Item(reader.inline(unit.title, revision) if unit else reader.code(actor))

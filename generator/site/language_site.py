@@ -28,6 +28,7 @@ def language_site(site: SiteInput, language: str) -> LanguageSite:
         frame=_frame(start),
         docs=site.docs / language if site.docs else None,
         settings=site.settings,
+        audience=site.system.audience,
     )
 
 
@@ -45,6 +46,7 @@ def _frame(start: Reader) -> Frame:
         old=start.phrase("site.old", day=day),
         printed=start.phrase("site.printed", day=day),
         script=_script(start),
+        sections=tuple(section for section in ("feed", "audit") if start.shows(section)),
     )
 
 

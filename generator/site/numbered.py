@@ -5,16 +5,14 @@ For the verification page, whose readers may be anybody: no holder, no place. Ou
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from markupsafe import Markup
 
 from generator.artifacts import Artifact
-from generator.control.outstanding import to_come_back
 from generator.model.copies import Copy, CopyState
-from generator.model.system import System
 from generator.model.text import Language
 from generator.site.reader import Reader, browser_locale
 from generator.wording.words import language_name
@@ -25,9 +23,6 @@ SAID = (
 )  # fmt: skip
 """What the browser says of one copy, below `site.copy`."""
 _EARLIEST, _LATEST = "0000-01-01", "9999-12-31"
-
-Recalled = Callable[[Copy], date | None]
-"""The day from which a copy is to be given back, which may lie ahead; None where it stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +51,9 @@ class NumberedShown:
     recalled: str
 
 
-def recalls(system: System) -> Recalled:
-    """Which copies of a system are to be given back: what they bear ends or was renewed, their holder is none any more, or a note
-    asks for them."""
-    asked = {note.number: note.on for note in system.paper.notes}
-    days = {one.copy.key: one.since for one in to_come_back(system.paper, system)}
-    back = {copy.key: asked[copy.asked_back] for copy in system.paper.copies if copy.live and copy.asked_back in asked}
-    wanted = back | days
-    return lambda copy: wanted.get(copy.key)
-
-
-def numbered(copies: Iterable[Copy], recalled: Recalled, at: Reader) -> tuple[NumberedShown, ...]:
+def numbered(copies: Iterable[Copy], at: Reader) -> tuple[NumberedShown, ...]:
     """The copies of one revision, by number."""
-    return tuple(_shown(copy, recalled(copy) if copy.live else None, at) for copy in sorted(copies, key=lambda one: one.number))
+    return tuple(_shown(copy, at.paper.back_since.get(copy.key), at) for copy in sorted(copies, key=lambda one: one.number))
 
 
 def copy_words(readers: Iterable[Reader]) -> Artifact:

@@ -6,6 +6,7 @@ Outside stay MkDocs itself (`mkdocs_build.py`) and the writing of files (`store.
 from collections.abc import Iterator
 
 from generator.artifacts import Artifact
+from generator.control.audience import shows
 from generator.model.system import Revision
 from generator.registers.booklet import booklets
 from generator.registers.usage import Usage, usage
@@ -18,6 +19,7 @@ from generator.site.events_page import events_page
 from generator.site.feed import feed
 from generator.site.fill_page import fill_address, fill_page
 from generator.site.form_page import form_page
+from generator.site.holder_page import holder_page, holders_index
 from generator.site.indexes import documents_index, forms_index, home, registers_index, releases_index, roles_index
 from generator.site.page import Page, source
 from generator.site.processes_page import processes_page
@@ -30,22 +32,31 @@ from generator.site.search import search_data
 from generator.site.site_input import SiteInput
 from generator.site.standings import standings
 
-SECTIONS = ("documents", "forms", "roles", "processes", "registers", "releases")
-"""The sections of a language's site, in the order of its navigation."""
+SECTIONS = ("documents", "forms", "roles", "processes", "registers", "holders", "releases")
+"""The sections of a language's site, in the order of its navigation; one without copy holders has no section of them."""
 
 
 def pages(site: SiteInput, language: str) -> tuple[Artifact, ...]:
     """The Markdown sources of every generated page in one language, with the data of the search; sorted by path."""
     start, used = reader(site, language), usage(site.system)
-    sources = (source(page) for page in _all(start, used))
-    return tuple(sorted((*sources, search_data(start, used), standings(start), feed(start)), key=lambda artifact: artifact.path))
+    shown = (source(page) for page in _all(start, used) if start.shows(_section(page.path)))
+    asked = (standings(start),) if start.shows("registers") else ()
+    told = (feed(start),) if start.shows("feed") else ()
+    return tuple(sorted((*shown, search_data(start, used), *asked, *told), key=lambda artifact: artifact.path))
 
 
 def navigation(site: SiteInput, language: str) -> tuple[Navigation, ...]:
     """The navigation of one language: home and the sections; their pages are not in it, so that it stays small."""
     say = reader(site, language).say
-    sections = (Navigation(section, say(f"site.{section}.title"), f"{section}/index.md") for section in SECTIONS)
+    there = (section for section in SECTIONS if shows(site.system.audience, section) if section != "holders" or site.system.organization.holders)
+    sections = (Navigation(section, say(f"site.{section}.title"), f"{section}/index.md") for section in there)
     return (Navigation("home", say("site.home.title"), "index.md"), *sections)
+
+
+def _section(path: str) -> str:
+    """The section that decides who sees a page: the first folder of its path, but of a form to fill `fill`."""
+    first, *rest = path.split("/")
+    return "home" if not rest else "fill" if rest[-2:] == ["fill", "index.html"] else first
 
 
 def _all(start: Reader, used: Usage) -> Iterator[Page]:
@@ -63,12 +74,22 @@ def _all(start: Reader, used: Usage) -> Iterator[Page]:
     for booklet in booklets(start.site.system, used):
         yield role_page(booklet, start.on(addresses.index("roles", booklet.role.id)))
     for register in start.site.registers:
-        yield from register_pages(register, start)
+        if register.kind != "holding":
+            yield from register_pages(register, start)
+    yield from _holders(start)
     yield audit_page(start.on(addresses.index("audit")))
     if poster := start.organization.poster:
         yield complain_page(poster, start.on(addresses.index(COMPLAIN)))
     for release in start.site.system.releases:
         yield release_page(release, start.on(addresses.index("releases", str(release.number))))
+
+
+def _holders(start: Reader) -> Iterator[Page]:
+    """The list of copy holders, and the page of each, which has the register of what it holds."""
+    if start.organization.holders:
+        yield holders_index(start.on(addresses.index("holders")))
+    for holder in start.organization.holders:
+        yield holder_page(holder, start.on(addresses.index("holders", holder.id)))
 
 
 def _revisions(start: Reader, used: Usage) -> Iterator[Page]:

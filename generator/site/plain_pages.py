@@ -18,7 +18,7 @@ from generator.model.system import Revision, Status
 from generator.site import addresses
 from generator.site.deviations import DeviationShown, deviations
 from generator.site.digests import Known, scripts
-from generator.site.numbered import NumberedShown, Recalled, copy_words, numbered, recalls
+from generator.site.numbered import NumberedShown, copy_words, numbered
 from generator.site.reader import Reader, browser_locale, reader
 from generator.site.safe import NOTHING, safe
 from generator.site.site_input import SiteInput
@@ -78,8 +78,7 @@ def plain_pages(site: SiteInput, known: Mapping[Digest, Known] = NO_DIGESTS) -> 
     """
     readers = tuple(reader(site, language) for language in site.system.organization.languages)
     loaded = (Artifact(f"v/{path.name}", path.read_bytes()) for path in LOADED)
-    recalled = recalls(site.system)
-    verdicts = (_verdict(revision, recalled, readers) for revision in site.system.released)
+    verdicts = (_verdict(revision, readers) for revision in site.system.released)
     told = (_short_codes(site), _drop_words(readers), copy_words(readers), *scripts(known, site.system))
     return (_front(readers), *loaded, _lookup(readers), *told, *verdicts)
 
@@ -90,17 +89,17 @@ def _front(readers: tuple[Reader, ...]) -> Artifact:
     return _page("index.html", filled("front", languages=languages, name=name, readers=readers))
 
 
-def _verdict(revision: Revision, recalled: Recalled, readers: tuple[Reader, ...]) -> Artifact:
+def _verdict(revision: Revision, readers: tuple[Reader, ...]) -> Artifact:
     code, key = revision.document.code, revision.key
     path = f"{addresses.verification(code, key)}index.html"
-    verdicts = tuple(_in_language(revision, recalled, one.on(path)) for one in readers)
+    verdicts = tuple(_in_language(revision, one.on(path)) for one in readers)
     name = readers[0].plain(readers[0].organization.short_name)
     told_of = "none" if readers[0].site.system.audience == "public" else "all"
     named = {"code": readers[0].code(code), "plain_code": code, "key": key, "name": name, "told_of": told_of}
     return _page(path, filled("verdict", verdicts=verdicts, script=_script(readers[0]), **named))
 
 
-def _in_language(revision: Revision, recalled: Recalled, at: Reader) -> Verdict:
+def _in_language(revision: Revision, at: Reader) -> Verdict:
     document = revision.document
     open_to_all = document.confidentiality != "restricted"
     newer = at.shelf.current(document.id) or at.shelf.successor(revision)
@@ -113,7 +112,7 @@ def _in_language(revision: Revision, recalled: Recalled, at: Reader) -> Verdict:
         told=standing(revision, at, linked=False),
         deviations=deviations(revision, at),
         renewed=renewed(revision, at),
-        copies=numbered(at.shelf.copies_of(revision), recalled, at),
+        copies=numbered(at.shelf.copies_of(revision), at),
         document=at.link(f"{at.language}/{addresses.revision_page(revision)}") if open_to_all else "",
         newer=at.link(verification) if other else "",
         newer_words=_newer(other, revision, at) if other else NOTHING,

@@ -10,7 +10,7 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from generator.control.audience import codes
+from generator.control.audience import codes, shows
 from generator.model.document import Document
 from generator.model.organization import Limit, Locale, Organization
 from generator.model.register import Citation, Code
@@ -20,6 +20,7 @@ from generator.prose.html import block, code, inline, isolated
 from generator.prose.names import Href, Names, limit_value, names
 from generator.prose.plain import plain
 from generator.site import addresses
+from generator.site.paperwork import Paperwork
 from generator.site.safe import NOTHING, safe
 from generator.site.shelf import Shelf, shelf
 from generator.site.site_input import SiteInput
@@ -35,7 +36,8 @@ _DIGITS = {"latin": "latn", "persian": "arabext", "thai": "thai"}
 class Reader:
     """A language over a site, seen from the page `at` (a path below the language's folder).
 
-    `shelf` has the system's revisions; `known` holds, per organization (its identity), the names that texts may use.
+    `shelf` has the system's revisions, `paper` what is asked of copies; `known` holds, per organization (its identity), the names
+    that texts may use.
     """
 
     site: SiteInput
@@ -43,6 +45,7 @@ class Reader:
     shelf: Shelf = field(repr=False, compare=False)
     known: Mapping[int, Names] = field(repr=False, compare=False)
     at: str = addresses.HOME
+    paper: Paperwork = field(repr=False, compare=False, kw_only=True)
 
     @property
     def organization(self) -> Organization:
@@ -62,6 +65,15 @@ class Reader:
     def on(self, page: str) -> "Reader":
         """The same reader, seen from another page."""
         return replace(self, at=page)
+
+    def shows(self, section: str) -> bool:
+        """Whether the site has a section for its readers."""
+        return shows(self.site.system.audience, section)
+
+    def withheld(self, key: str | None) -> Markup:
+        """The code alone of a document that is not for these readers, by its id or code; nothing for any other."""
+        found = codes(self.site.system).get(key or "") if self.site.system.withheld else None
+        return self.code(found) if found else NOTHING
 
     def link(self, target: str) -> str:
         """The relative link to a page of this language, or with `../` to something beside the languages."""
@@ -188,7 +200,7 @@ def reader(site: SiteInput, language: str) -> Reader:
         key: _with(former, names(organization, documents.values(), language, codes=withheld))
         for key, organization in by_identity.items()
     }
-    return Reader(site, language, shelf(site.system), known)
+    return Reader(site, language, shelf(site.system), known, paper=Paperwork(site))
 
 
 def _with(former: Mapping[str, Document], known: Names) -> Names:

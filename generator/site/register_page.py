@@ -46,7 +46,7 @@ def register_pages(register: Register, start: Reader) -> Iterator[Page]:
 def _page(register: Register, title: str, reader: Reader, whole: str = "") -> Page:
     """A register's table, or that of a part of one, which leads to the `whole`."""
     columns = tuple(column_title(column, reader.language, reader.organization) for column in register.columns)
-    rows = tuple(tuple(_cell(cell, reader) for cell in row) for row in register.rows)
+    rows = tuple(tuple(cell_shown(cell, reader) for cell in row) for row in register.rows)
     return _filled(register, title, reader, Table(columns, rows), whole=whole)
 
 
@@ -95,16 +95,17 @@ def downloads(register: Register, reader: Reader) -> tuple[Download, ...]:
     )
 
 
-def _form(register: Register, reader: Reader) -> tuple[Item, ...]:
-    found = reader.shelf.find(register.form) if register.form else None
-    return (document_item(found.document, reader, titled=False),) if found else ()
-
-
-def _cell(cell: RegisterCell, reader: Reader) -> Cell:
+def cell_shown(cell: RegisterCell, reader: Reader) -> Cell:
+    """A register's cell as a page shows it."""
     if isinstance(cell, Text):
         return Cell(reader.inline(cell))
     html = safe(isolated_html(cell, reader.language, reader.organization, reader.cell_link))
     return Cell(html or "—", _order(cell))
+
+
+def _form(register: Register, reader: Reader) -> tuple[Item, ...]:
+    found = reader.shelf.find(register.form) if register.form else None
+    return (document_item(found.document, reader, titled=False),) if found else ()
 
 
 def _order(cell: RegisterCell) -> str:

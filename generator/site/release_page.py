@@ -16,6 +16,7 @@ from generator.site.page import Page
 from generator.site.reader import Reader
 from generator.site.redline_page import with_changes
 from generator.site.register_page import DATED
+from generator.site.release_paper import release_paper
 from generator.site.templates import filled
 from generator.wording.words import words
 
@@ -34,6 +35,7 @@ def release_page(release: Release, reader: Reader) -> Page:
         list_columns=(say("site.code"), say("site.title"), say("site.revision"), say("site.effective")),
         listed=tuple(_listed(release, reader)),
         as_of=reader.link(f"{addresses.index('registers', DATED)}#on={release.effective.isoformat()}"),
+        paper=release_paper(release, reader),
     )
     return Page(reader.at, "releases", say("site.release.title", number=reader.number(release.number)), body)
 

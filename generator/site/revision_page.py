@@ -18,6 +18,7 @@ from generator.site.fill_page import report_item
 from generator.site.items import Cell, Item, Note, Table, actors, sheets
 from generator.site.life import life
 from generator.site.page import Heading
+from generator.site.paper_tables import copies_table
 from generator.site.reader import Reader
 from generator.site.redline_page import with_changes
 from generator.site.standing import course, standing
@@ -67,6 +68,7 @@ def common(revision: Revision, reader: Reader) -> Mapping[str, object]:
         "downloads": sheets(revision, reader),
         "standards": standards(_answered(document), reader, revision),
         "past": _history(revision, reader),
+        "copies": copies_table(reader.shelf.copies_of(revision), reader),
         "life": life(revision, reader),
         "verification": _verification(revision, reader),
         "report": report_item(revision, reader),
@@ -74,7 +76,9 @@ def common(revision: Revision, reader: Reader) -> Mapping[str, object]:
 
 
 def events_heading(revision: Revision, reader: Reader) -> Iterator[Heading]:
-    """The line of the contents list that leads to what was recorded of a revision, where anything was."""
+    """The lines of the contents list that lead to the copies of a revision and to what was recorded of it, where anything was."""
+    if reader.shelf.copies_of(revision):
+        yield Heading("_copies", reader.say("site.copy.block"))
     if revision.events:
         yield Heading("_life", reader.say("site.life.title"))
 
@@ -94,7 +98,7 @@ def standards(cited: Iterable[str], reader: Reader, revision: Revision) -> tuple
     return tuple(
         Item(
             reader.code(f"{standard.number}, {clause.number}"),
-            reader.link(addresses.index("registers", f"coverage-{standard.id}")),
+            reader.link(addresses.index("registers", f"coverage-{standard.id}")) if reader.shows("registers") else None,
             reader.inline(clause.title, revision),
         )
         for standard in revision.organization.standards

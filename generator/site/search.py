@@ -71,7 +71,7 @@ def _labels(fields: tuple[Field, ...], revision: Revision, reader: Reader) -> It
 
 
 def _roles(reader: Reader, usage: Usage) -> Iterator[Record]:
-    for role in readers(reader.site.system):
+    for role in readers(reader.site.system) if reader.shows("roles") else ():
         clauses = sorted({use.revision.document.code for use in of_role(role, usage.acts)})
         duties = " ".join(reader.plain(duty) for duty in role.duties)
         yield {

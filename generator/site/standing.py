@@ -70,6 +70,8 @@ def _says(status: Status, revision: Revision, reader: Reader, linked: bool) -> M
         code = reader.code(instead.document.code)
         shown = reader.linked(reader.href(instead.document), code) if linked else code
         return reader.phrase("site.standing.withdrawn_for", day=until, code=shown)
+    if status == "withdrawn" and revision.withdrawal and (code := reader.withheld(revision.withdrawal.successor)):
+        return reader.phrase("site.standing.withdrawn_for", day=until, code=code)
     return reader.phrase(f"site.standing.{status}", since=since, until=until)
 
 

@@ -44,7 +44,7 @@ def _kept(start: Reader) -> Iterator[tuple[Revision, ...]]:
 
 def _row(revision: Revision, titles: dict[str, int], start: Reader) -> Row:
     document = revision.document
-    title = start.plain(document.title, revision) if document.confidentiality != "restricted" else ""
+    title = start.plain(document.title, revision)
     known = revision.since if revision.evidence else revision.released or revision.since
     return [
         document.code,

@@ -174,3 +174,18 @@ def test_a_dropped_copy_is_known_and_leads_to_what_became_of_it(context: Browser
     page.locator("#en [data-nk-copies]").get_by_text("Copy 5 of I-06-02 revision 01, byte for byte").wait_for()
     page.locator("#en [data-nk-copies]").get_by_role("link").click()
     page.locator("#en [data-nk-copy-told]").get_by_text("reported lost").wait_for()
+
+
+@pytest.mark.requirement("R-33", "R-30")
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [1280, 360])
+def test_pages_of_holders_and_releases_keep_nobody_out(browser: Browser, copied: Places, *, language: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme="dark" if width == 360 else "light")
+    watch = Watch(page, copied.server)
+    for path in ("holders", "holders/h2", "holders/wall", "releases/2", "documents/I-06-02", "audit", "registers/copies-by-date"):
+        page.goto(f"{copied.server}{language}/{path}/index.html")
+        page.evaluate("document.querySelectorAll('.nk-life').forEach(part => { part.open = true; })")
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
+        assert serious(page) == [], path
+    assert watch.wrong == []
+    page.close()

@@ -370,7 +370,7 @@ def test_pages_do_not_grow_with_the_number_of_documents() -> None:
         artifact.path: artifact.content for artifact in pages(site(replace(SYSTEM, revisions=(*SYSTEM.revisions, *more))), "en")
     }
     assert after["documents/I-06-02/index.md"] == before["documents/I-06-02/index.md"]
-    assert len(language_site(site(SYSTEM), "en").navigation) == 7
+    assert len(language_site(site(SYSTEM), "en").navigation) == 8
 
 
 def test_the_front_door_leads_on_without_a_script(files: Files) -> None:
