@@ -4,6 +4,7 @@
 the chain itself (`ledger.py`) and refusing an event before it is recorded (`acts.py`): what is found here came in otherwise.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -19,7 +20,7 @@ from generator.problems import Place, Problem, problem
 
 def senseless(history: History) -> Iterator[Problem]:
     """Every event that could not have been recorded by what the ledger said before it."""
-    told = _Told(history, copies.States())
+    told = _Told(history, copies.States(logs=defaultdict(list)))
     for number, entry in enumerate(history.entries, start=1):
         place = Place("archive/ledger.jsonl", number)
         yield from told.wrong_with(entry, place)
@@ -28,7 +29,7 @@ def senseless(history: History) -> Iterator[Problem]:
 
 def follows(history: History, entry: Entry, place: Place) -> Iterator[Problem]:
     """What would be senseless of an entry after all that the ledger says."""
-    told = _Told(history, copies.States() if _about_paper(entry) else None)
+    told = _Told(history, copies.States(logs=defaultdict(list)) if _about_paper(entry) else None)
     for one in history.entries:
         told.add(one)
     yield from told.wrong_with(entry, place)

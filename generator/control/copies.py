@@ -119,13 +119,11 @@ class Sum:
 
 @dataclass(slots=True)
 class State:
-    """One copy so far: what was handed out, with which note, and what became of it; `last` is the day of its last event and
-    `log` the ids of the entries that tell of it."""
+    """One copy so far: what was handed out, with which note, and what became of it; `last` is the day of its last event."""
 
     copy: IssuedCopy
     note: Note
     last: date
-    log: list[str]
     state: CopyState = "sent"
     received: date | None = None
     ended: date | None = None
@@ -135,9 +133,11 @@ class State:
 
 @dataclass(slots=True)
 class States:
-    """What the entries so far tell of paper; `only` are the copies that are followed (None: all)."""
+    """What the entries so far tell of paper; `only` are the copies that are followed (None: all), `logs` the ids of the entries
+    that tell of each, where that is wanted."""
 
     only: Collection[Key] | None = None
+    logs: defaultdict[Key, list[str]] | None = None
     copies: dict[Key, State] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
     samples: dict[str, SampleDone] = field(default_factory=dict)
@@ -156,8 +156,8 @@ def paper(entries: Iterable[Entry], as_of: date) -> Paper:
 
 def shown(states: States) -> Paper:
     """What the states amount to, in the order in which readers find it."""
-    copies = sorted(map(_copy, states.copies.values()), key=lambda one: (one.code, one.revision, one.number))
-    return Paper(tuple(copies), tuple(states.readings), tuple(states.samples.values()), tuple(states.notes.values()))
+    known = sorted(states.copies.values(), key=lambda one: (one.copy.code, one.copy.revision, one.copy.number))
+    return Paper(tuple(map(_copy, known)), tuple(states.readings), tuple(states.samples.values()), tuple(states.notes.values()))
 
 
 def reconciled(paper: Paper) -> tuple[Sum, ...]:
@@ -190,6 +190,9 @@ def told(states: States, entry: Entry) -> Iterator[Problem]:
 
 def add(states: States, entry: Entry) -> None:
     """Tell one more entry, in the ledger's order; one that is not about paper says nothing here."""
+    if states.logs is not None:
+        for key in numbered(entry):
+            states.logs[key].append(entry.id)
     match entry.event:
         case CopiesIssued() | CopiesRecalled() as event:
             for note in event.transmittals:
@@ -245,8 +248,9 @@ def upon(entries: Iterable[Entry], entry: Entry) -> Iterator[Problem]:
 
 
 def tellers(states: States, keys: Iterable[Key]) -> frozenset[str]:
-    """The ids of the entries that told of some copies so far."""
-    return frozenset(one for key in keys if key in states.copies for one in states.copies[key].log)
+    """The ids of the entries that told of some copies so far, of states that keep logs."""
+    logs = states.logs
+    return frozenset(one for key in keys for one in logs[key]) if logs else frozenset()
 
 
 def retell(states: States, keys: Collection[Key], entries: Iterable[Entry]) -> None:
@@ -355,12 +359,11 @@ def _sent(states: States, note: Transmittal, event: CopiesIssued | CopiesRecalle
     for copy in _followed(states, note.copies):
         key = copy.document, copy.revision, copy.number
         if key not in states.copies:
-            states.copies[key] = State(copy, sent, entry.date, [entry.id])
+            states.copies[key] = State(copy, sent, entry.date)
     for back in _followed(states, note.back):
         known = states.copies.get((back.document, back.revision, back.number))
         if known is not None:
             known.asked_back = sent
-            known.log.append(entry.id)
 
 
 def _done(states: States, event: CopyDeed, entry: Entry) -> None:
@@ -371,7 +374,6 @@ def _done(states: States, event: CopyDeed, entry: Entry) -> None:
         if known is None or known.state not in may:
             continue
         known.state, known.last = becomes, day
-        known.log.append(entry.id)
         if becomes == "held":
             known.received = day
         else:

@@ -1,5 +1,6 @@
 """The laws of copies on paper, on any order of deeds: what is refused, what the sums say, what was known when."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
@@ -163,7 +164,7 @@ def test_what_was_handed_out_is_somewhere_on_every_day_and_after_every_line(
 def test_no_legal_order_is_senseless_and_step_by_step_it_is_the_same_fold(wished: list[tuple[str, int, int]], world: World) -> None:
     story = told(world, wished)
     assert [*senseless(story.world.history)] == []
-    states, present = States(), dict[str, Entry | None]()
+    states, present = States(logs=defaultdict(list)), dict[str, Entry | None]()
     for entry in story.entries:
         present[entry.id] = entry
         if isinstance(entry.event, Corrected):
