@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import click
 
 from generator import settings
-from generator.commands import asking, building, changes, copies, keeping, ledger, life, packing, proof
+from generator.commands import asking, auditing, building, changes, copies, keeping, ledger, life, packing, proof, reading
 from generator.commands.common import said
 from generator.options import InOrder
 from generator.terminal import prepare, tell
@@ -58,6 +58,8 @@ for one in (
     keeping.deviate,
     keeping.correct,
     copies.copies,
+    reading.read,
+    auditing.audit,
     ledger.ledger,
     ledger.archive,
     packing.pack,

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from generator import outputs
 from generator.control.row_codes import copy_row, grouped
+from generator.exports.reply_sheet import reply_csv, reply_xlsx
 from generator.model.copies import Copy, Note
 from generator.model.digest import Digest
 from generator.model.history import History
@@ -187,6 +188,8 @@ def _beside(sent: Sent, half: Path) -> None:
         parts = (note_path(note), *(copy_path(note, copy) for copy in parcels[note.number]))
         for whole in bind({f"{name}_print.pdf": tuple((half / part).read_bytes() for part in parts)}):
             (half / whole.path).write_bytes(whole.content)
+        (half / f"{name}_reply.xlsx").write_bytes(reply_xlsx(note, sent.now, note.language))
+        (half / f"{name}_reply.csv").write_bytes(reply_csv(note, sent.now, note.language))
 
 
 def _replace(parcel: Path, target: Path) -> None:

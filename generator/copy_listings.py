@@ -19,24 +19,24 @@ from generator.wording.words import Words, language_name, words
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Told:
     """A listing, and whether something of it is late or does not sum to nothing."""
 
     listing: Listing
     late: bool = False
 
 
-def due_listing(system: System, language: str) -> Asked:
+def due_listing(system: System, language: str) -> Told:
     """What is open on the day: receipts, copies that are to come back, copies that are to be handed out; the latest first."""
     said = _Said.of(system, language)
     open_ = sorted(_due(system, _days(system)), key=lambda one: (-one.late, one.what, one.code, one.revision, one.number))
     columns = ("due", "code", "revision", "copy_number", "language", "holder", "note", "by", "late", "title")
     plain = tuple(said.plain_due(one) for one in open_)
     listing = Listing(said.titles(columns), tuple(map(said.due, open_)), plain, none=said.say("listings.nothing_due"))
-    return Asked(listing, any(one.late for one in open_))
+    return Told(listing, any(one.late for one in open_))
 
 
-def reconciled_listing(system: System, language: str, codes: Iterable[str] = ()) -> Asked:
+def reconciled_listing(system: System, language: str, codes: Iterable[str] = ()) -> Told:
     """The sums of each revision's copies, or of the revisions of some documents (by code or id), and whose copies are late."""
     said, wanted = _Said.of(system, language), frozenset(codes)
     sums = [one for one in reconciled(system.paper) if not wanted or wanted & {one.code, one.document}]
@@ -47,7 +47,7 @@ def reconciled_listing(system: System, language: str, codes: Iterable[str] = ())
     rows = tuple(said.sum(one, tardy.get((one.document, one.revision), ())) for one in sums)
     plain = tuple(said.plain_sum(one, tardy.get((one.document, one.revision), ())) for one in sums)
     uneven = any(one.difference or (one.document, one.revision) in tardy for one in sums)
-    return Asked(Listing(said.titles(columns), rows, plain, none=said.say("listings.no_copies")), uneven)
+    return Told(Listing(said.titles(columns), rows, plain, none=said.say("listings.no_copies")), uneven)
 
 
 def copies_listing(system: System, language: str) -> Listing:

@@ -6,7 +6,7 @@ after it: of a run that dies nothing is recorded, or all of it, and then the pap
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -18,21 +18,22 @@ from generator.control.acts import Act
 from generator.control.ledger import Moment, extended
 from generator.control.naming_copies import copies_named
 from generator.copy_files import Sent, Written, put_in_place, uncontrolled_copies, written
-from generator.copy_listings import Asked, due_listing, reconciled_listing
+from generator.copy_listings import Told, due_listing, reconciled_listing
 from generator.listings import nothing
 from generator.load.filled import filled
 from generator.model.copies import Copy, Note
 from generator.model.copy_events import CopiesIssued, CopiesRecalled, NumberedCopy, Transmittal
 from generator.model.digest import Digest
-from generator.model.events import Entry
 from generator.model.history import History
 from generator.model.library import Library
 from generator.model.replies import Deed
 from generator.opening import ARCHIVE, Opened, digest_of, spelled, spoken
 from generator.papers import Job, Made, Stood, print_into, stood
+from generator.pdf.papers import generated_form
 from generator.pdf.toolchain import tools
+from generator.pdf.transmittal import GENERATED as TRANSMITTAL
 from generator.problems import Place, Problem, errors, problem
-from generator.recording import Doing, Done, held, moment, recorded, recorded_once
+from generator.recording import Doing, Done, held, moment, recorded, recorded_all, recorded_once
 from generator.replies import Replied, replied, replies
 from generator.settings import Settings
 
@@ -147,7 +148,7 @@ def sheet(workspace: Path, settings: Settings, file: Path, scan: Path | None, do
         if unknown:
             return Done((), unknown)
         deeds = [partial(_deed, library=found.library, when=when, told=one, doing=doing, scan=digest) for one in told]
-        return _all_or_nothing(workspace, found, deeds)
+        return recorded_all(workspace, found, deeds)
 
 
 def print_again(job: Job, numbers: Sequence[str]) -> Made:
@@ -174,21 +175,21 @@ def print_again(job: Job, numbers: Sequence[str]) -> Made:
     return Made(tuple(told), job.output, files)
 
 
-def due(workspace: Path, settings: Settings, day: date | None, language: str) -> Asked:
+def due(workspace: Path, settings: Settings, day: date | None, language: str) -> Told:
     """What is open on a day: receipts, copies that are to come back, copies that are to be handed out."""
     found = stood(workspace, settings, day)
-    return _told(due_listing(found.system, language), found) if found.system else Asked(nothing(found.problems))
+    return _told(due_listing(found.system, language), found) if found.system else Told(nothing(found.problems))
 
 
-def reconcile(workspace: Path, settings: Settings, codes: Sequence[str], day: date | None, language: str) -> Asked:
+def reconcile(workspace: Path, settings: Settings, codes: Sequence[str], day: date | None, language: str) -> Told:
     """The sums of the copies of each revision on a day, of all documents or of some, by code or id."""
     found = stood(workspace, settings, day)
     if found.system is None:
-        return Asked(nothing(found.problems))
+        return Told(nothing(found.problems))
     released = found.system.released
     known = {key.casefold(): one.document.id for one in released for key in (one.document.id, one.document.code)}
     if unknown := tuple(problem("N406", Place(code), name=code) for code in codes if code.casefold() not in known):
-        return Asked(nothing((*found.problems, *unknown)))
+        return Told(nothing((*found.problems, *unknown)))
     return _told(reconciled_listing(found.system, language, [known[code.casefold()] for code in codes]), found)
 
 
@@ -236,7 +237,9 @@ def _print(job: Job, history: History, day: date, numbers: frozenset[str]) -> tu
     now = standing.system(history, day)
     if now is None:
         return Written(), (problem("N403", Place(ARCHIVE), date=day),)
-    return written(job, Sent(history, now, tuple(one for one in now.paper.notes if one.number in numbers)))
+    made, told = written(job, Sent(history, now, tuple(one for one in now.paper.notes if one.number in numbers)))
+    formless = () if generated_form(TRANSMITTAL, now) else (problem("N776", Place(TRANSMITTAL), "warning", kind=TRANSMITTAL),)
+    return made, (*formless, *told)
 
 
 def _sealed(event: CopiesIssued | CopiesRecalled, made: Written) -> CopiesIssued | CopiesRecalled:
@@ -279,8 +282,8 @@ def _deed(found: Opened, library: Library, when: Moment, *, told: Replied, doing
     return told.placed(deciding[told.deed](found.history, library, replace(when, date=told.on), **shared))
 
 
-def _told(asked: Asked, found: Stood) -> Asked:
-    return replace(asked, listing=replace(asked.listing, problems=found.problems))
+def _told(told: Told, found: Stood) -> Told:
+    return replace(told, listing=replace(told.listing, problems=found.problems))
 
 
 def _lines(listed: Path) -> tuple[list[tuple[str, Place]], tuple[Problem, ...]]:
@@ -293,25 +296,3 @@ def _lines(listed: Path) -> tuple[list[tuple[str, Place]], tuple[Problem, ...]]:
         return [], (problem("N762", Place(file), reason=reason),)
     cells = ((number, re.split("[,\t]", line)[0].strip().strip('"')) for number, line in enumerate(words.splitlines(), start=1))
     return [(cell, Place(file, number, 1)) for number, cell in cells if cell], ()
-
-
-def _all_or_nothing(workspace: Path, found: Opened, decided: Iterable[Callable[[Opened], Act]]) -> Done:
-    """Decides one after another upon what the one before left, and records all of them where none was refused."""
-    acts_, current = list[tuple[Opened, Act]](), found
-    for decide in decided:
-        act = decide(current)
-        acts_.append((current, act))
-        if act.event:
-            current = replace(current, history=extended(current.history, act.event, act.moment))
-    problems = tuple(dict.fromkeys(one for _, act in acts_ for one in act.problems))
-    if errors(problems):
-        return Done((), problems)
-    entries: list[Entry] = []
-    organization = found.library.organization if found.library else None
-    for before, act in acts_:
-        if act.event:
-            one = recorded(workspace, before, act)
-            entries += one.entries
-            if errors(one.problems):
-                return Done(tuple(entries), (*problems, *one.problems), organization)
-    return Done(tuple(entries), problems, organization)

@@ -106,6 +106,28 @@ def recorded_each(workspace: Path, settings: Settings, codes: Iterable[str], day
         return Done(tuple(entries), tuple(problems), library.organization)
 
 
+def recorded_all(workspace: Path, found: Opened, decided: Iterable[Callable[[Opened], Act]]) -> Done:
+    """Decides one after another, each upon what the one before would leave, and records all of them, or nothing where one is
+    refused."""
+    current, acts = found, list[tuple[Opened, Act]]()
+    for decide in decided:
+        act = decide(current)
+        acts.append((current, act))
+        if act.event:
+            current = replace(current, history=extended(current.history, act.event, act.moment))
+    problems = tuple(dict.fromkeys(one for _, act in acts for one in act.problems))
+    if errors(problems):
+        return Done((), problems)
+    entries: list[Entry] = []
+    organization = found.library.organization if found.library else None
+    for before, act in acts:
+        done = recorded(workspace, before, act) if act.event else Done((), ())
+        entries += done.entries
+        if errors(done.problems):
+            return Done(tuple(entries), tuple(dict.fromkeys((*problems, *done.problems))), organization)
+    return Done(tuple(entries), problems, organization)
+
+
 def moment(settings: Settings, library: Library, day: date | None) -> Moment:
     """Now, with the day that is claimed: today in the organization's time zone unless another is said."""
     return Moment(day or settings.today(library.organization.timezone), settings.recorded)
