@@ -1,19 +1,24 @@
 """Audience: which documents readers may see, and the system as they see it: without the others, of which codes and status stay.
 
 `seen_by(system, audience) -> System`; `codes(system)`, by which texts name what is withheld; `shows(audience, section)`;
-`may_see(audience, confidentiality)`. Nothing else compares classes: every output takes the system that it is given. Outside stays
-what is taken out of the organization, of events and of paper (`withholding.py`). (R-35, R-36)
+`for_finders(system)`, what whoever finds a sheet is told; `may_see(audience, confidentiality)`.
+Outside stays what is taken out of the organization, of events and of paper (`withholding.py`). Nothing else compares classes:
+every output takes the system that it is given. (R-35, R-36)
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from types import MappingProxyType
 from typing import get_args
 
+from generator.control.outstanding import to_come_back
 from generator.control.withholding import Hidden, organization_for, paper_for, releases_for, revision_for
-from generator.model.document import Confidentiality
+from generator.model.document import Confidentiality, Document
+from generator.model.events import Fingerprint
 from generator.model.organization import Organization
-from generator.model.system import DRAFTS, Revision, System, Withheld
+from generator.model.system import DRAFTS, Revision, System, Withdrawal, Withheld
+from generator.model.text import EMPTY
 
 CLASSES: tuple[Confidentiality, ...] = get_args(Confidentiality)
 """The classes of documents, the most open first. Whoever may see one may see those before it."""
@@ -65,7 +70,10 @@ def seen_by(system: System, audience: Confidentiality) -> System:
     gone = {document: found for document, found in kept.items() if not may_see(audience, class_of(found))}
     if not gone and audience != "public":
         return replace(system, audience=audience)
-    withheld = _sorted((*system.withheld, *(one for found in gone.values() for one in _withheld(found, system))))
+    recalled = _recalled(system) if gone and audience != "public" else {}
+    withheld = _sorted((*system.withheld, *(one for found in gone.values() for one in _withheld(found, system, recalled))))
+    if audience == "public":  # numbered copies are the organization's own affair
+        withheld = tuple(replace(one, copies=(), recalled=()) for one in withheld)
     hidden = Hidden.of(gone, system, audience, codes(replace(system, withheld=withheld)))
     organizations: dict[int, Organization] = {}
 
@@ -88,6 +96,45 @@ def seen_by(system: System, audience: Confidentiality) -> System:
     )
 
 
+def for_finders(system: System) -> System:
+    """The system as whoever finds a sheet may know it, in a site for whomever: of what is not for the staff, and of what the site
+    withholds anyway, revisions that have a code, a status and days, and nothing else."""
+    seen = seen_by(system, "internal")
+    there = {one.document.id for one in seen.revisions}
+    released = [one for one in seen.withheld if one.status not in DRAFTS and one.document not in there]
+    if not released:
+        return seen
+    bare = (_bare(one, [other for other in released if other.document == one.document], seen) for one in released)
+    kept = _by_document((*seen.revisions, *bare))
+    ordered = sorted(kept.values(), key=lambda found: (found[-1].document.code, found[-1].document.id))
+    return replace(seen, revisions=tuple(one for found in ordered for one in found))
+
+
+def _bare(one: Withheld, known: Sequence[Withheld], system: System) -> Revision:
+    """A withheld revision among those that are known of its document, oldest first."""
+    following = next(iter(known[known.index(one) + 1 :]), None)
+    ended = one.status == "withdrawn" or (one.until is not None and following is None)
+    ids = {found.code: found.document for found in system.withheld}
+    ids |= {found.document.code: found.document.id for found in system.revisions}
+    successor = ids.get(one.successor[0]) if one.successor else None
+    until = one.until or system.as_of
+    return Revision(
+        Document(one.document, one.code, "procedure", "", "", EMPTY, confidentiality="public"),
+        one.key,
+        one.status,
+        _NOTHING,
+        system.organization,
+        release=0,
+        since=one.since,
+        until=one.until,
+        replaced_by=None if ended or following is None else following.key,
+        withdrawal=Withdrawal(until, "", EMPTY, None if successor == one.document else successor, until, "") if ended else None,
+    )
+
+
+_NOTHING = Fingerprint("", (), "")
+
+
 def _by_document(revisions: Iterable[Revision]) -> Mapping[str, tuple[Revision, ...]]:
     found: dict[str, list[Revision]] = {}
     for one in revisions:
@@ -95,11 +142,18 @@ def _by_document(revisions: Iterable[Revision]) -> Mapping[str, tuple[Revision, 
     return {document: tuple(of) for document, of in found.items()}
 
 
-def _withheld(revisions: tuple[Revision, ...], system: System) -> Iterable[Withheld]:
+def _recalled(system: System) -> Mapping[tuple[str, str, int], date]:
+    """The day from which each copy that does not stay out there is to come back."""
+    asked = {note.number: note.on for note in system.paper.notes}
+    by_note = {copy.key: asked[copy.asked_back] for copy in system.paper.copies if copy.live and copy.asked_back in asked}
+    return by_note | {one.copy.key: one.since for one in to_come_back(system.paper, system)}
+
+
+def _withheld(revisions: tuple[Revision, ...], system: System, recalled: Mapping[tuple[str, str, int], date]) -> Iterable[Withheld]:
     """What stays of a document: its released revisions; of one that was never released, its draft."""
     known = tuple(one for one in revisions if one.status not in DRAFTS) or revisions
     for one in known:
-        copies = (copy for copy in system.paper.copies if (copy.document, copy.revision) == (one.document.id, one.key))
+        copies = [copy for copy in system.paper.copies if (copy.document, copy.revision) == (one.document.id, one.key)]
         yield Withheld(
             one.document.code,
             one.key,
@@ -107,8 +161,9 @@ def _withheld(revisions: tuple[Revision, ...], system: System) -> Iterable[Withh
             one.since,
             one.until,
             _successor(one, revisions, system),
-            tuple(replace(copy, document="", holder="", transmittal="", witness="") for copy in copies),
+            tuple(replace(copy, document="", holder="", transmittal="", witness="", asked_back="") for copy in copies),
             one.document.id,
+            tuple((copy.number, recalled[copy.key]) for copy in copies if copy.key in recalled),
         )
 
 

@@ -169,8 +169,9 @@ class Withheld:
     """What readers may know of a revision that is not for them: that it exists, and whether it and its copies hold.
 
     `successor` is the code and key of the revision in force that replaces it, if any; `copies` say nothing of document, holder,
-    witness or the note that they came with. `document` is the id by which texts and events of what readers may see name it; no
-    output shows it. Of a document that was never released, in a preview, a draft stands for it.
+    witness or the note that they came with, and `recalled` are the numbers of those that are to come back, with the day from
+    which. `document` is the id by which texts and events of what readers may see name it; no output shows it. Of a document that
+    was never released, in a preview, a draft stands for it.
     """
 
     code: str
@@ -181,6 +182,7 @@ class Withheld:
     successor: tuple[str, str] | None
     copies: tuple[Copy, ...] = ()
     document: str = ""
+    recalled: tuple[tuple[int, date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Literal
 
 from generator.artifacts import Artifact
+from generator.control.audience import for_finders
 from generator.control.lives import FrozenLine, frozen_lines
 from generator.model.events import Digest
 from generator.model.history import History
@@ -47,14 +48,16 @@ class Known:
 
 
 def digests(history: History, now: System, made: Iterable[Artifact]) -> Mapping[Digest, Known]:
-    """Every PDF that the record knows as released by the system's day, and those that were just made."""
+    """Every PDF that the record knows as released by the system's day, and those that were just made; of what whoever holds a file
+    may not know, its code and status."""
+    now = for_finders(now)
     recorded = dict(_recorded(history, now))
     return dict(_made(now, made)) | recorded
 
 
 def scripts(known: Mapping[Digest, Known], now: System) -> Iterator[Artifact]:
     """The digests as scripts that a page loads when somebody drops a file, also from a folder; one may be empty."""
-    shelves, parts = shelf(now), defaultdict[str, dict[str, dict[str, object]]](dict)
+    shelves, parts = shelf(for_finders(now)), defaultdict[str, dict[str, dict[str, object]]](dict)
     for digest, one in known.items():
         parts[digest[0]][digest] = _plain(one, shelves)
     for digit in FOLDERS:
@@ -69,6 +72,9 @@ def _recorded(history: History, now: System) -> Iterator[tuple[Digest, Known]]:
             yield from _sheets(line, revision)
     for copy in now.paper.copies:
         yield copy.sha256, Known("copy", released.get((copy.document, copy.revision)), copy.language, copy.number)
+    for hidden in now.withheld:
+        for copy in hidden.copies:
+            yield copy.sha256, Known("copy", released.get((hidden.document, hidden.key)), copy.language, copy.number)
     for note in now.paper.notes:
         if note.sha256:
             yield note.sha256, Known("note", language=note.language)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from generator.artifacts import Artifact
 from generator.model.copies import Copy, CopyState
+from generator.model.system import Revision
 from generator.model.text import Language
 from generator.site.reader import Reader, browser_locale
 from generator.wording.words import language_name
@@ -51,9 +52,10 @@ class NumberedShown:
     recalled: str
 
 
-def numbered(copies: Iterable[Copy], at: Reader) -> tuple[NumberedShown, ...]:
-    """The copies of one revision, by number."""
-    return tuple(_shown(copy, at.paper.back_since.get(copy.key), at) for copy in sorted(copies, key=lambda one: one.number))
+def numbered(revision: Revision, at: Reader) -> tuple[NumberedShown, ...]:
+    """The copies of a revision, by number."""
+    found, since = sorted(at.shelf.copies_of(revision), key=lambda one: one.number), at.paper.back_since
+    return tuple(_shown(copy, since.get((revision.document.id, revision.key, copy.number)), at) for copy in found)
 
 
 def copy_words(readers: Iterable[Reader]) -> Artifact:

@@ -48,7 +48,8 @@ def pages(site: SiteInput, language: str) -> tuple[Artifact, ...]:
 def navigation(site: SiteInput, language: str) -> tuple[Navigation, ...]:
     """The navigation of one language: home and the sections; their pages are not in it, so that it stays small."""
     say = reader(site, language).say
-    there = (section for section in SECTIONS if shows(site.system.audience, section) if section != "holders" or site.system.organization.holders)
+    open_to_readers = (section for section in SECTIONS if shows(site.system.audience, section))
+    there = (section for section in open_to_readers if section != "holders" or site.system.organization.holders)
     sections = (Navigation(section, say(f"site.{section}.title"), f"{section}/index.md") for section in there)
     return (Navigation("home", say("site.home.title"), "index.md"), *sections)
 

@@ -67,7 +67,9 @@ class Paperwork:
         asked = {note.number: note.on for note in self.site.system.paper.notes}
         copies = self.site.system.paper.copies
         by_note = {copy.key: asked[copy.asked_back] for copy in copies if copy.live and copy.asked_back in asked}
-        return by_note | {one.copy.key: one.since for one in self.back}
+        withheld = self.site.system.withheld
+        hidden = {(one.document, one.key, number): since for one in withheld for number, since in one.recalled}
+        return by_note | {one.copy.key: one.since for one in self.back} | hidden
 
     @cached_property
     def late(self) -> tuple[Late, ...]:

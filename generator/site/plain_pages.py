@@ -5,13 +5,14 @@ Outside stays the language's own pages (`pages.py`). A verification page is smal
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from markupsafe import Markup
 
 from generator.artifacts import Artifact
+from generator.control.audience import for_finders
 from generator.control.short import grouped, short_code
 from generator.model.events import Digest
 from generator.model.system import Revision, Status
@@ -74,8 +75,9 @@ class Sheet:
 def plain_pages(site: SiteInput, known: Mapping[Digest, Known] = NO_DIGESTS) -> tuple[Artifact, ...]:
     """The front door, a verification page for each revision ever released, and the page that takes a typed short code.
 
-    Both compare files that a reader drops with what is `known`.
+    Both compare files that a reader drops with what is `known`. They speak to whoever holds a sheet, whatever site they are of.
     """
+    site = replace(site, system=for_finders(site.system))
     readers = tuple(reader(site, language) for language in site.system.organization.languages)
     loaded = (Artifact(f"v/{path.name}", path.read_bytes()) for path in LOADED)
     verdicts = (_verdict(revision, readers) for revision in site.system.released)
@@ -101,19 +103,18 @@ def _verdict(revision: Revision, readers: tuple[Reader, ...]) -> Artifact:
 
 def _in_language(revision: Revision, at: Reader) -> Verdict:
     document = revision.document
-    open_to_all = document.confidentiality != "restricted"
     newer = at.shelf.current(document.id) or at.shelf.successor(revision)
     other = newer if newer and newer is not revision else None
     verification = f"{addresses.verification(other.document.code, other.key)}index.html#{at.language}" if other else ""
     return Verdict(
         r=at,
         direction=at.say("direction"),
-        title=at.inline(document.title, revision) if open_to_all else NOTHING,
+        title=at.inline(document.title, revision),
         told=standing(revision, at, linked=False),
         deviations=deviations(revision, at),
         renewed=renewed(revision, at),
-        copies=numbered(at.shelf.copies_of(revision), at),
-        document=at.link(f"{at.language}/{addresses.revision_page(revision)}") if open_to_all else "",
+        copies=numbered(revision, at),
+        document=at.link(f"{at.language}/{addresses.revision_page(revision)}") if document.title else "",
         newer=at.link(verification) if other else "",
         newer_words=_newer(other, revision, at) if other else NOTHING,
     )

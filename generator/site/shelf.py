@@ -66,6 +66,8 @@ def shelf(system: System) -> Shelf:
     copies: dict[tuple[str, str], list[Copy]] = defaultdict(list)
     for copy in system.paper.copies:
         copies[copy.document, copy.revision].append(copy)
+    for one in system.withheld:
+        copies[one.document, one.key].extend(one.copies)
     return Shelf(
         shown,
         by_code | by_id,

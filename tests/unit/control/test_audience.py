@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from generator.control.audience import CLASSES, SECTIONS, class_of, codes, left_out, may_see, seen_by, shows
+from generator.control.audience import CLASSES, SECTIONS, class_of, codes, for_finders, left_out, may_see, seen_by, shows
 from generator.model.copies import Copy, FindingDone, Note, Paper, ReadingDone, SampleDone
 from generator.model.copy_events import Finding, IssuedCopy, NumberedCopy, SampledRow
 from generator.model.document import Confidentiality, Document
@@ -191,3 +191,27 @@ def test_classes_and_sections_are_in_order() -> None:
     assert [may_see("internal", one) for one in CLASSES] == [True, True, False]
     assert [name for name in SECTIONS if shows("public", name)] == ["home", "documents", "forms", "complain", "v"]
     assert all(shows("internal", name) for name in SECTIONS)
+
+
+@pytest.mark.requirement("R-36", "R-43")
+def test_whoever_finds_a_sheet_is_told_of_restricted_ones_their_codes_and_status_in_every_site() -> None:
+    for audience in CLASSES:
+        told = for_finders(seen_by(WHOLE, audience))
+        assert {(one.document.code, one.key, one.status) for one in told.released} == {
+            (one.document.code, one.key, one.status) for one in WHOLE.released
+        }
+        assert for_finders(told) == told
+        for one in told.released:
+            open_to_all = one.document.id in ("notice", "old-pay") or (audience != "public" and one.document.id == "complaints")
+            assert bool(one.document.title) == open_to_all
+            assert bool(one.organization.holders) == (audience != "public")
+    old, new = for_finders(WHOLE).revisions_of("pay-scale")
+    assert (old.replaced_by, old.withdrawal, new.replaced_by) == ("01", None, None)
+
+
+def test_of_a_withheld_copy_stays_whether_it_is_to_come_back() -> None:
+    asked = replace(PAPER.copies[0], asked_back="TR-9", holder="all", organization=1)
+    note = Note("TR-9", "all", "en", DAY, "", DAY, (), (NumberedCopy("pay-scale", "P-09", "01", 1),), None, 1)
+    told = replace(WHOLE, paper=replace(PAPER, copies=(asked,), notes=(note,)))
+    assert [one.recalled for one in seen_by(told, "internal").withheld if one.key == "01"] == [((1, DAY),)]
+    assert {one.copies for one in seen_by(told, "public").withheld} == {()}
