@@ -20,6 +20,7 @@ from generator.archive.reading import read
 from generator.artifacts import Artifact
 from generator.control import standing
 from generator.control.audience import seen_by, shows
+from generator.control.copy_courses import courses
 from generator.control.timeline import snapshots
 from generator.exports.machine import machine
 from generator.exports.spreadsheet import spreadsheets
@@ -96,7 +97,9 @@ def build(workspace: Path, settings: Settings, wish: Wish, progress: Progress = 
     tables = [table for language in now.organization.languages for table in spreadsheets(registers, now, language)]
     files = [*sheets, *tables, *machine(now, registers), *_schemas()]
     paths = frozenset(file.path for file in files)
-    site = SiteInput(now, registers, workspace / "docs", workspace / MKDOCS, paths, _stood(history, now))
+    site = SiteInput(
+        now, registers, workspace / "docs", workspace / MKDOCS, paths, _stood(history, now), courses(history.entries, now.as_of)
+    )
     try:
         finished = _finished(site, cache, settings, progress)
     except Unbuildable as some:
@@ -137,7 +140,15 @@ def site_input(workspace: Path, settings: Settings, day: date | None = None, dra
     now, history, problems = system(workspace, settings, day, drafts)
     if now is None or errors(problems):
         return None
-    return SiteInput(now, _registers(now), workspace / "docs", workspace / MKDOCS, frozenset(), _stood(history, now))
+    return SiteInput(
+        now,
+        _registers(now),
+        workspace / "docs",
+        workspace / MKDOCS,
+        frozenset(),
+        _stood(history, now),
+        courses(history.entries, now.as_of),
+    )
 
 
 def serve(

@@ -13,6 +13,7 @@ from generator.registers.usage import Usage, usage
 from generator.site import addresses
 from generator.site.audit_page import audit_page
 from generator.site.complain_page import COMPLAIN, complain_page
+from generator.site.copies_on import copy_courses
 from generator.site.document_page import document_page
 from generator.site.edition import Navigation
 from generator.site.events_page import events_page
@@ -40,7 +41,7 @@ def pages(site: SiteInput, language: str) -> tuple[Artifact, ...]:
     """The Markdown sources of every generated page in one language, with the data of the search; sorted by path."""
     start, used = reader(site, language), usage(site.system)
     shown = (source(page) for page in _all(start, used) if start.shows(_section(page.path)))
-    asked = (standings(start),) if start.shows("registers") else ()
+    asked = (standings(start), *copy_courses(start)) if start.shows("registers") else ()
     told = (feed(start),) if start.shows("feed") else ()
     return tuple(sorted((*shown, search_data(start, used), *asked, *told), key=lambda artifact: artifact.path))
 

@@ -14,6 +14,7 @@ from generator.model.register import Many, Quantity, Register, RevisionNumber
 from generator.model.text import Text
 from generator.registers.parts import Part, parts
 from generator.site import addresses
+from generator.site.copies_on import REGISTER, asked
 from generator.site.items import Cell, Download, Item, Table, document_item
 from generator.site.page import Page
 from generator.site.reader import Reader
@@ -78,6 +79,7 @@ def _filled(register: Register, title: str, reader: Reader, rows: Table, *, told
         form=_form(register, reader),
         downloads=downloads(register, reader),
         as_of=reader.link(addresses.index("releases")) if register.name == DATED else "",
+        copies_on=register.name == REGISTER and not whole and asked(reader),
         columns=rows.columns,
         rows=rows.rows,
     )

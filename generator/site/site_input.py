@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.control.copies import Key
+from generator.control.copy_courses import Course
 from generator.model.register import Register
 from generator.model.system import Revision, System
 
@@ -17,7 +19,7 @@ class SiteInput:
 
     `files` are the paths below the site's root of downloads that the build makes besides the pages; pages link to no other
     download. None stands for every download that the addresses promise. `stood` is, by the number of a release, what was in
-    force on its first day as it made the system.
+    force on its first day as it made the system; `courses` what each numbered copy was from which day on.
     """
 
     system: System
@@ -26,6 +28,7 @@ class SiteInput:
     settings: Path | None = None
     files: frozenset[str] | None = None
     stood: Mapping[int, tuple[Revision, ...]] = field(default_factory=dict)
+    courses: Mapping[Key, Course] = field(default_factory=dict)
 
     def has(self, path: str) -> bool:
         """Whether the build makes that download."""

@@ -2,25 +2,37 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
+from random import Random
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page
 
+from generator.control import standing
+from generator.control.copies import paper
+from generator.control.copy_courses import courses
 from generator.control.row_codes import check, copy_row, grouped
+from generator.site.copies_on import copy_courses
 from generator.site.digests import Known
-from generator.site.plain_pages import plain_pages
+from generator.site.plain_pages import ASSETS, plain_pages
+from generator.site.reader import reader
+from generator.site.site_input import SiteInput
 from tests.browser.conftest import Places, served
 from tests.browser.test_every_page import POLICY, Watch, serious
 from tests.pdf.sample import INSTRUCTION_01, LANGUAGES
+from tests.unit.control.shop import RELEASED
+from tests.unit.control.test_copies_laws import REVISED, SHOP, STEPS
+from tests.unit.control.test_copies_laws import told as story_of
 from tests.unit.site.conftest import built
-from tests.unit.site.copied import COPIED
+from tests.unit.site.copied import COPIED, copied_site
 from tests.unit.site.sample import site
 
 pytestmark = pytest.mark.browser
 
 TRANSPORTS = ("server", "folder")
+EMPTY_PAGE = '<!doctype html><script id="_page" type="application/json">{}</script>'
 TODAY = "2026-12-01T09:00:00Z"
 
 
@@ -28,7 +40,7 @@ TODAY = "2026-12-01T09:00:00Z"
 def copied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Places]:
     """The site of a system that has copies on paper."""
     folder = tmp_path_factory.mktemp("copied")
-    for path, content in built(site(COPIED)).items():
+    for path, content in built(copied_site()).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     with served(folder) as found:
@@ -189,3 +201,57 @@ def test_pages_of_holders_and_releases_keep_nobody_out(browser: Browser, copied:
         assert serious(page) == [], path
     assert watch.wrong == []
     page.close()
+
+
+@pytest.mark.requirement("R-37", "R-30")
+def test_the_browser_tells_the_copies_of_any_day_as_the_program_does(context: BrowserContext, tmp_path: Path) -> None:
+    """Random orders of deeds, late ones, corrected ones and void ones among them, each asked about on every day of it."""
+    chance = Random(5)
+    for number, world in enumerate((SHOP, REVISED) * 4):
+        wished = [(chance.choice(STEPS), chance.randrange(6), chance.randrange(5)) for _ in range(24)]
+        story = story_of(world, wished)
+        last = story.day + timedelta(days=20)
+        now = standing.system(story.world.history, last)
+        assert now is not None
+        known = SiteInput(now, courses=courses(story.entries, last))
+        page = context.new_page()
+        (tmp_path / "asked.html").write_text(EMPTY_PAGE, encoding="utf-8")
+        page.goto((tmp_path / "asked.html").as_uri())
+        for part in ("page.js", "today.js", "day.js", "copies-on.js"):
+            page.add_script_tag(path=ASSETS / part)
+        for artifact in copy_courses(reader(known, "en")):
+            page.add_script_tag(content=artifact.content.decode())
+        days = [RELEASED + timedelta(days=one) for one in range((last - RELEASED).days + 1)]
+        if not now.paper.copies:
+            continue
+        asked = "days => days.map(day => nuskha.copiesOn(day).map(one => [one.row[1], one.row[3], one.state]))"
+        shown = page.evaluate(asked, [day.isoformat() for day in days])
+        for day, found in zip(days, shown, strict=True):
+            expected = [[one.revision, one.number, one.state] for one in paper(story.entries, day).copies]
+            assert found == expected, (number, day)
+        page.close()
+
+
+@pytest.mark.requirement("R-37", "R-30", "R-33")
+@pytest.mark.parametrize("transport", TRANSPORTS)
+def test_a_reader_picks_a_day_and_sees_who_held_what(context: BrowserContext, copied: Places, transport: str) -> None:
+    page = context.new_page()
+    watch = Watch(page, copied.of(transport))
+    page.goto(f"{copied.of(transport)}fa/registers/copies-by-date/index.html")
+    page.get_by_label("نسخ در تاریخ").fill("2026-11-20")
+    page.get_by_text("در ۲۹ آبان ۱۴۰۵: نسخ در گردش: ۶، دارندگان: ۲، مفقودشده: ۰.").wait_for()
+    table = page.get_by_role("table", name="نسخ و دارندگان آن‌ها در ۲۹ آبان ۱۴۰۵")
+    assert table.locator("tbody tr").count() == 6
+    if transport == "server":
+        assert serious(page) == []
+    page.get_by_label("نسخ در تاریخ").fill("2026-11-28")
+    page.get_by_text("نسخ در گردش: ۳، دارندگان: ۲، مفقودشده: ۱.").wait_for()
+    page.get_by_role("button", name="بازگشت به فهرست کامل").click()
+    table.wait_for(state="hidden")
+    page.goto(f"{copied.of(transport)}th/registers/copies-by-date/index.html#on=2024-01-01")
+    page.get_by_text("จนถึง 1 มกราคม 2567 ยังไม่มีการส่งมอบสำเนา".replace("1", "๑").replace("2567", "๒๕๖๗")).wait_for()
+    page.goto(f"{copied.of(transport)}en/registers/copies-by-date/index.html#on=2026-11-28")
+    page.get_by_role("table").get_by_role("link", name="I-06-02").first.click()
+    page.wait_for_url("**/v/I-06-02/**")
+    page.locator("#en [data-nk-copy-told]").wait_for()
+    assert watch.wrong == []

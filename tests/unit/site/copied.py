@@ -1,14 +1,15 @@
 """The invented system with copies on paper, in every state that one can have, and a holder whose work is done on paper."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from generator.model.copies import Copy, CopyState, Note, Paper
 from generator.model.copy_events import IssuedCopy, NumberedCopy
-from generator.model.system import System
 from generator.model.workplaces import Holder
+from generator.site.site_input import SiteInput
 from tests.pdf.sample import INSTRUCTION_01, ORGANIZATION, t
-from tests.unit.site.sample import INSTRUCTION_PAST, REVISIONS, SYSTEM
+from tests.unit.site.sample import INSTRUCTION_PAST, REVISIONS, SYSTEM, site
 
 DESK = ORGANIZATION.holders[1]
 WALL = Holder(
@@ -78,10 +79,17 @@ COPIED = replace(
 """Copy 1 of the former revision is to come back; of the revision in force copies in every state are known."""
 
 
-def without(*numbers: int) -> System:
-    """The same where some copies of the revision in force were never handed out."""
-    kept = tuple(one for one in COPIES if one.revision == "00" or one.number not in numbers)
-    return replace(COPIED, paper=Paper(kept, notes=(NOTE,)))
+def copied_site() -> SiteInput:
+    """The site of it, which knows what each copy was on which day."""
+    return replace(site(COPIED), courses={one.key: tuple(_course(one)) for one in COPIES})
 
 
-__all__ = ["COPIED", "COPIES", "DESK", "FORMER", "INSTRUCTION_01", "INSTRUCTION_PAST", "WALL", "copy", "without"]
+def _course(one: Copy) -> Iterator[tuple[date, CopyState]]:
+    yield one.issued, "sent"
+    if one.received:
+        yield one.received, "held"
+    if one.ended:
+        yield one.ended, one.state
+
+
+__all__ = ["COPIED", "COPIES", "DESK", "FORMER", "INSTRUCTION_01", "INSTRUCTION_PAST", "WALL", "copied_site", "copy"]
