@@ -92,21 +92,21 @@ def _line(part: Part) -> tuple[Cell, ...]:
 
 
 def _part_sheet(part: Part, widths: tuple[float, ...], system: System, language: str) -> Sheet:
-    """A part under the register's title, with its place among the parts; the columns are as wide as in every other part."""
+    """A part under the register's title and what its rows are of; the columns are as wide as in every other part.
+
+    Its place among all parts is told by the contents alone: another part more is no reason to lay this one out anew.
+    """
     register = part.register
     read = _reader(system, language)
     filled = system.find(register.form) if register.form else None
     whole = _frame(register, filled, system, read)
-    place = Identity("registers.part.label", read.told("registers.part.of", number=read.count(part.number), of=read.count(part.of)))
-    identities = (*(one for one in whole.identities if one.key in _LASTING), place)
+    place = read.told("registers.part.of", number=read.count(part.piece), of=read.count(part.pieces))
+    several = (Identity("registers.part.label", place),) if part.pieces > 1 else ()
+    identities = (*(one for one in whole.identities if one.key in _LASTING), *several)
     frame = replace(whole, identities=identities, notes=(whole.notes[0], escape(read.say("registers.part.note"))))
-    heading = read.say(
-        "registers.part.title",
-        title=register_title(register, language),
-        number=read.count(part.number),
-        holds=shown(part.heading, language, system.organization),
-    )
-    metadata = Metadata(heading, heading, f"registers/{register.name}/part/{part.number}/{language}", UNDATED)
+    holds = shown(part.heading, language, system.organization)
+    heading = read.say("registers.part.title", title=register_title(register, language), holds=holds)
+    metadata = Metadata(heading, heading, f"registers/{register.name}/{holds}/{part.piece}/{language}", UNDATED)
     title = safe(isolated(heading))
     return sheet("register", read, frame, metadata, title=title, **_content(register, widths, read), signatures=())
 

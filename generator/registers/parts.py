@@ -3,6 +3,7 @@
 `parts(register) -> tuple[Part, ...]`. Outside stay how a part looks (`site/`, `pdf/`); spreadsheets and JSON hold the whole.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -16,12 +17,18 @@ PART = 200
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a register: the register with its rows alone, the part's place among all, and what the rows are of."""
+    """A part of a register: the register with its rows alone, its place among all parts, and what the rows are of.
+
+    Where the rows of one value come in several parts, `piece` of `pieces` is this one's place among them: it stays the same when
+    other parts are added.
+    """
 
     register: Register
     number: int
     of: int
     heading: Cell
+    piece: int = 1
+    pieces: int = 1
 
 
 def parts(register: Register) -> tuple[Part, ...]:
@@ -30,10 +37,13 @@ def parts(register: Register) -> tuple[Part, ...]:
         return ()
     at = [column.key for column in register.columns].index(register.divided)
     found = tuple(_packed(register, at))
-    return tuple(
-        Part(replace(register, rows=rows), number, len(found), _heading(rows[0][at], rows[-1][at]))
-        for number, rows in enumerate(found, start=1)
-    )
+    headings = [_heading(rows[0][at], rows[-1][at]) for rows in found]
+    total, met = Counter(headings), Counter[Cell]()
+    made: list[Part] = []
+    for number, (heading, rows) in enumerate(zip(headings, found, strict=True), start=1):
+        met[heading] += 1
+        made.append(Part(replace(register, rows=rows), number, len(found), heading, met[heading], total[heading]))
+    return tuple(made)
 
 
 def _packed(register: Register, at: int) -> Iterator[tuple[tuple[Cell, ...], ...]]:

@@ -9,7 +9,7 @@ from generator.model.organization import Assignment, CopyRules, Limit, LimitValu
 from generator.model.system import System
 from generator.model.text import Text
 from generator.model.workplaces import Holder
-from tests.pdf.sample import ORGANIZATION
+from tests.pdf.sample import ORGANIZATION, t
 from tests.unit.site.sample import SYSTEM
 
 INSTRUCTION = ("complaint-handling", "I-06-02")
@@ -55,7 +55,7 @@ SAMPLE = SampleDone(
     ),
 )
 READING = ReadingDone("complaint-handling", "01", "p1", "officer", "fa", date(2026, 11, 18), "2026-11-18T08:00:00Z")
-H3 = Holder("h3", "paper-controlled", Text.of({"en": "Counter"}), "fa", ("all",), role="manager", copy_number=5)
+H3 = Holder("h3", "paper-controlled", t("پیشخوان", "เคาน์เตอร์", "Counter"), "fa", ("all",), role="manager", copy_number=5)
 HERE = replace(
     ORGANIZATION,
     holders=(*ORGANIZATION.holders, H3),
@@ -64,7 +64,7 @@ HERE = replace(
     limits=(*ORGANIZATION.limits, Limit("W9", Text.of({"en": "Copies"}), (LimitValue("all", 3, "working_day"),))),
     copies=CopyRules("W9", "W9", "W9"),
 )
-THEN = replace(HERE, holders=(*HERE.holders, replace(H3, id=GONE, place=Text.of({"en": "Tea room"}), copy_number=3)))
+THEN = replace(HERE, holders=(*HERE.holders, replace(H3, id=GONE, place=t("آبدارخانه", "ห้องชา", "Tea room"), copy_number=3)))
 """The organization as it was before the tea room gave its copies back."""
 PAPER: System = replace(
     SYSTEM,

@@ -11,7 +11,7 @@ from generator.model.copies import Copy, Paper
 from generator.model.register import Column, Register
 from generator.pdf.registers import register_sheet, register_sheets
 from generator.registers import parts as room
-from generator.registers.copies import copies
+from generator.registers.copies import copies, copies_by_date
 from generator.registers.parts import LONG, PART, parts
 from generator.wording.cells import shown
 from tests.unit.registers.paper import COPIES, GONE, HERE, PAPER
@@ -82,6 +82,14 @@ def test_after_one_receipt_only_its_own_part_is_laid_out_anew() -> None:
     anew = [place for place, (one, other) in enumerate(zip(before, after, strict=True)) if one.key != other.key]
     assert anew[0] == 0, "the contents say the ledger's head"
     assert len(anew) == 2
+
+
+def test_what_is_added_at_the_end_leaves_the_parts_before_it_as_they_were() -> None:
+    added = (replace(COPIES[0], number=LONG + 2 + place, holder="h3", issued=date(2026, 11, 28)) for place in range(PART))
+    later = replace(LONGER, paper=Paper((*LONGER.paper.copies, *added)))
+    before, after = ({one.key for one in register_sheets(copies_by_date(of), of, "th")[1:]} for of in (LONGER, later))
+    assert len(before - after) == 1
+    assert len(after) == len(before) + 1
 
 
 def test_all_parts_have_columns_of_one_width(monkeypatch: pytest.MonkeyPatch) -> None:
