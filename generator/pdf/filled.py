@@ -28,10 +28,12 @@ Value = str | int | date | bool | Text | tuple[str, ...]
 one alone, its id), or several lines."""
 Row = Mapping[str, Value]
 """A row of a table, by the ids of its columns."""
-Values = Mapping[str, Value | tuple[Row, ...]]
-"""What is filled in, by the ids of fields; what is missing stays empty."""
+Rows = tuple[Row | str, ...]
+"""The rows of a table; words alone are a heading above the rows that follow."""
+Values = Mapping[str, Value | Rows]
+"""What is filled in, by the ids of fields; what is missing stays empty. Words that are `Markup` are safe HTML."""
 Marks = Mapping[str, tuple[str, ...]]
-"""The codes by which a table's rows are read again, by the table's id, as they are printed."""
+"""The codes by which a table's rows are read again, by the table's id, as they are printed: an empty one for a row without."""
 
 _TICKED = ("select", "multiselect", "yesno", "checkbox", "rating")
 
@@ -74,10 +76,13 @@ def _paired(fields: Iterable[Field], values: Mapping[str, Any]) -> Iterator[tupl
     return ((field, values[key]) for key, field in known.items() if key in values)
 
 
-def _lines(field: Field, rows: Iterable[Row], marks: tuple[str, ...], read: Reader) -> Iterator[Line]:
+def _lines(field: Field, rows: Rows, marks: tuple[str, ...], read: Reader) -> Iterator[Line]:
     for row, mark in zip_longest(rows, marks, fillvalue=None):
         if row is None:
             raise ValueError(f"{field.id}: more codes than rows")
+        if isinstance(row, str):
+            yield Line(heading=_words(row, read))
+            continue
         found = {column.id: _entry(column, value, read) for column, value in _paired(field.columns, row)}
         yield Line(tuple(found.get(column.id) for column in field.columns), read.code(mark) if mark else NOTHING)
 
@@ -91,13 +96,13 @@ def _entry(field: Field, value: Value, read: Reader) -> Entry:
 
 def _words(value: Value, read: Reader) -> Markup:
     if isinstance(value, str):
-        return safe(isolated(value))
+        return value if isinstance(value, Markup) else safe(isolated(value))
     if isinstance(value, date):
         return read.day(value)
     if isinstance(value, Text):
         return read.line(value)
     if isinstance(value, tuple):
-        return Markup("<br>").join(safe(isolated(one)) for one in value)
+        return Markup("<br>").join(_words(one, read) for one in value)
     return escape(read.say("yes" if value else "no") if isinstance(value, bool) else read.count(value))
 
 

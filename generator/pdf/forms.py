@@ -88,10 +88,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A filled row of a table, an entry or nothing for each of its columns; `mark` is the code by which the row is read again."""
+    """A filled row of a table, an entry or nothing for each of its columns; `mark` is the code by which the row is read again.
 
-    entries: tuple[Entry | None, ...]
+    A row that has a `heading` has nothing else: it stands above the rows that follow.
+    """
+
+    entries: tuple[Entry | None, ...] = ()
     mark: Markup = NOTHING
+    heading: Markup = NOTHING
 
 
 def form_sheet(
