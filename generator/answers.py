@@ -20,6 +20,7 @@ from generator.control.lives import lives
 from generator.control.numbering import key_of
 from generator.control.requests import citing, found_in, unanswered
 from generator.control.waiting import status as waiting
+from generator.copy_listings import copies_listing, with_paper
 from generator.listings import Listing, difference_listing, impact_listing, nothing, standing_listing, status_listing
 from generator.load.workspace import load
 from generator.model.document import Document
@@ -41,7 +42,9 @@ def status(workspace: Path, settings: Settings, language: str) -> Listing:
     today = settings.today(organization.timezone)
     rows = waiting(found.history, found.library, today)
     listing = status_listing(rows, organization, language)
-    return with_requests(listing, standing.preview(found.history, found.library, today), language)
+    listing = with_requests(listing, standing.preview(found.history, found.library, today), language)
+    now = standing.system(found.history, today)
+    return with_paper(listing, now, language) if now else listing
 
 
 def impact(workspace: Path, name: str, language: str) -> Listing:
@@ -79,18 +82,19 @@ def _answer(document_id: str, document: Document | None, library: Library, langu
     return f"  - document: {document_id}{told}", "    answer:  # changed, not_affected", f"    reason: {{{blanks}}}"
 
 
-def as_of(workspace: Path, day: date, known_at: str | None, language: str) -> Listing:
-    """What stood on a day, by what is known now or was known at a moment (ISO 8601; without a zone, the organization's own)."""
+def as_of(workspace: Path, day: date, known_at: str | None, language: str) -> tuple[Listing, Listing]:
+    """What stood on a day and which numbered copies were out there, by what is known now or was known at a moment (ISO 8601;
+    without a zone, the organization's own)."""
     history, problems = read(workspace / ARCHIVE)
     if errors(problems):
-        return nothing(problems)
+        return _neither(problems)
     known = _moment(known_at, history) if known_at else None
     found = standing.system(history, day, known)
     if found is None and known:
-        return nothing((*problems, problem("N409", Place(ARCHIVE), date=day, known=known)))
+        return _neither((*problems, problem("N409", Place(ARCHIVE), date=day, known=known)))
     if found is None:
-        return nothing((*problems, problem("N403", Place(ARCHIVE), date=day)))
-    return standing_listing(found, language)
+        return _neither((*problems, problem("N403", Place(ARCHIVE), date=day)))
+    return standing_listing(found, language), copies_listing(found, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,10 @@ def allowed_signers(workspace: Path) -> tuple[str, tuple[Problem, ...]]:
     """Whose signature counts by which key, as OpenSSH reads it, or why it cannot be told."""
     library, problems = load(workspace)
     return (signers(library.organization) if library else ""), problems
+
+
+def _neither(problems: tuple[Problem, ...]) -> tuple[Listing, Listing]:
+    return nothing(problems), nothing(problems)
 
 
 def _named(library: Library) -> frozenset[str]:

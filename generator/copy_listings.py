@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.control.copies import Late, Sum, late, pending, reconciled, to_come_back
+from generator.control.reading import open_readings
 from generator.listings import Listing, Plain
 from generator.model.copies import Copy
 from generator.model.organization import Locale
@@ -71,14 +72,15 @@ def copies_listing(system: System, language: str) -> Listing:
     return Listing(said.titles(columns), rows, plain, none=said.say("listings.no_copies"))
 
 
-def with_paper(listing: Listing, system: System, readings: tuple[int, int], language: str) -> Listing:
+def with_paper(listing: Listing, system: System, language: str) -> Listing:
     """The listing of `status` with how many receipts, returns, copies to be handed out and readings (all and late ones) are open;
-    as it is where nothing ever was handed out, nor anybody asked."""
-    if not any(readings) and not system.paper.copies and not pending(system.paper, system):
-        return listing
+    as it is where no paper is controlled and nobody is asked to read."""
+    readings = open_readings(system)
     kinds = Counter((one.what, bool(one.late)) for one in _due(system, _days(system)))
+    if not kinds and not readings and not system.paper.copies:
+        return listing
     counted = {what: (kinds[what, True] + kinds[what, False], kinds[what, True]) for what in ("receipt", "recall", "reissue")}
-    counted["reading"] = readings
+    counted["reading"] = (len(readings), sum(one.late(system.as_of) for one in readings))
     said = _Said.of(system, language)
     told = tuple(said.counted(what, *counts) for what, counts in counted.items() if counts[0])
     plain = {what: {"open": counts[0], "late": counts[1]} for what, counts in counted.items()}

@@ -58,12 +58,16 @@ def impact(workspace: Path, language: str, name: str, answers: bool, form: str) 
     tell_listing(listed(workspace, name, language), workspace, language, form)
 
 
-@command("nuskha as-of 2026-11-21", "nuskha as-of 2026-11-21 --known-at 2026-11-01")
+@command(
+    "nuskha as-of 2026-11-21", "nuskha as-of 2026-11-21 --known-at 2026-11-01", "nuskha as-of 2026-11-21 --copies --format json"
+)
 @click.argument("day", type=Day())
 @click.option("--known-at", type=Moment(), help="Only what was recorded by then: a day's end, or 2026-11-01T09:30:00Z.")
+@click.option("--copies", "held", is_flag=True, help="Also the numbered copies that were out there, and who held them.")
 @FORMAT
-def as_of(workspace: Path, language: str, day: date, known_at: str | None, form: str) -> None:
+def as_of(workspace: Path, language: str, day: date, known_at: str | None, held: bool, form: str) -> None:
     """Show which revisions stood on a day."""
     from generator.answers import as_of as listed
 
-    tell_listing(listed(workspace, day, known_at, language), workspace, language, form)
+    revisions, copies = listed(workspace, day, known_at, language)
+    tell_listing(revisions, workspace, language, form, **({"copies": copies} if held else {}))

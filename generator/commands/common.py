@@ -65,16 +65,23 @@ def tell_listing(listing: "Listing", workspace: Path, language: str, form: str, 
         from generator.exports.plain_cells import harmless
 
         say_csv(listing.titles, [[harmless(cell) for cell in row] for row in listing.rows])
-    if form == "text":
-        for other in others.values():
-            say("")
-            say_table(other.titles, other.rows) if other.rows else say(other.none)
-    none = "\n".join((*([] if listing.rows else [listing.none]), *(["", *listing.told] if listing.told else ())))
+    for other in others.values() if form == "text" else ():
+        _tell_below(other)
+    after = "\n".join(listing.told)
+    none = f"\n{after}" if after and listing.rows else after or ("" if listing.rows else listing.none)
     more = {"requests": listing.requests, "open": listing.open}
     plain = {name: values for name, values in more.items() if values is not None} | {
         name: other.plain for name, other in others.items()
     }
     finish(listing.problems, workspace, language, form, none, rows=listing.plain, **plain)
+
+
+def _tell_below(listing: "Listing") -> None:
+    if listing.rows:
+        say("")
+        say_table(listing.titles, listing.rows)
+    elif listing.none:
+        say(f"\n{listing.none}")
 
 
 def finish(problems: tuple[Problem, ...], workspace: Path, language: str, form: str, well: str, **more: object) -> None:
