@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from generator.model.copies import Paper
 from generator.model.copy_events import CopiesIssued
 from generator.model.events import Entry
-from generator.model.organization import Organization
 from generator.model.workplaces import ALL_DOCUMENTS, Holder
 
 Revised = tuple[str, str]
@@ -21,25 +20,28 @@ Revised = tuple[str, str]
 
 @dataclass(slots=True)
 class Numbers:
-    """The numbers that were given of each revision; the highest that is declared for a document, with what is declared for all."""
+    """The numbers that were given of each revision, and the highest that is declared for a document, by id, or for all.
+
+    Holders are those of numbered paper (`outstanding.paper_holders`).
+    """
 
     given: defaultdict[Revised, set[int]] = field(default_factory=lambda: defaultdict(set))
     declared: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, paper: Paper, organization: Organization) -> "Numbers":
+    def of(cls, paper: Paper, holders: Iterable[Holder]) -> "Numbers":
         """By the copies that a day knows."""
-        return cls._by(((one.document, one.revision, one.number) for one in paper.copies), organization)
+        return cls._by(((one.document, one.revision, one.number) for one in paper.copies), holders)
 
     @classmethod
-    def ever(cls, entries: Iterable[Entry], organization: Organization) -> "Numbers":
+    def ever(cls, entries: Iterable[Entry], holders: Iterable[Holder]) -> "Numbers":
         """By every copy that was ever recorded as handed out, even in error: paper may bear its number."""
         notes = (note for entry in entries if isinstance(entry.event, CopiesIssued) for note in entry.event.transmittals)
-        return cls._by(((one.document, one.revision, one.number) for note in notes for one in note.copies), organization)
+        return cls._by(((one.document, one.revision, one.number) for note in notes for one in note.copies), holders)
 
     @classmethod
-    def _by(cls, copies: Iterable[tuple[str, str, int]], organization: Organization) -> "Numbers":
-        numbers = cls(declared=_declared(organization))
+    def _by(cls, copies: Iterable[tuple[str, str, int]], holders: Iterable[Holder]) -> "Numbers":
+        numbers = cls(declared=_declared(holders))
         for document, revision, number in copies:
             numbers.given[document, revision].add(number)
         return numbers
@@ -58,10 +60,10 @@ class Numbers:
         return max((declared, *self.given[document, revision]))
 
 
-def _declared(organization: Organization) -> dict[str, int]:
+def _declared(holders: Iterable[Holder]) -> dict[str, int]:
     highest: dict[str, int] = {}
-    for holder in organization.holders:
-        if holder.medium == "paper-controlled" and holder.copy_number:
+    for holder in holders:
+        if holder.copy_number:
             for document in holder.documents:
                 highest[document] = max(highest.get(document, 0), holder.copy_number + holder.copies - 1)
     return highest

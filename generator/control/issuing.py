@@ -22,7 +22,7 @@ from generator.control.ledger import Moment, entry
 from generator.control.lives import lives
 from generator.control.nameless import nobody_is_named
 from generator.control.outstanding import Back, Wanted, holds, issue_of, language_for, paper_holders, pending, to_come_back
-from generator.control.paper_numbers import NOTES, next_number
+from generator.control.paper_numbers import NOTES, next_numbers
 from generator.control.signing import day_has_come
 from generator.control.standing import system
 from generator.control.translating import organization_on
@@ -95,10 +95,11 @@ def issue(
     found = (*found, *(one for rule in ISSUING for one in rule(case)))
     if errors(found):
         return Act(None, found, moment)
-    numbers = Numbers.ever(history.entries, case.now.organization)
+    numbers = Numbers.ever(history.entries, case.declared.values())
     chosen = tuple(_replacing(case, numbers) if again else _lacking(case, numbers))
     found = (*found, *in_a_language_that_is_read(case, chosen))
-    parcels = [_parcel(case, holder, copies, numbers) for holder, copies in _by_holder(chosen)]
+    revisions = case.revisions
+    parcels = [_parcel(revisions, holder, copies, numbers) for holder, copies in _by_holder(chosen)]
     return _decided(
         case,
         found,
@@ -154,8 +155,8 @@ def the_revision_holds(case: Case) -> Iterator[Problem]:
 
     Whoever gets an obsolete sheet as a controlled copy works by it in good faith. (R-30; ISO 9001:2015, 7.5.3.2 c)
     """
-    held = {document for document, _ in case.revisions}
-    copies = case.copies
+    revisions, copies = case.revisions, case.copies
+    held = {document for document, _ in revisions}
     for document in case.documents:
         if document not in held:
             yield problem("N757", LEDGER, code=_code(case, document), date=case.moment.date)
@@ -163,7 +164,7 @@ def the_revision_holds(case: Case) -> Iterator[Problem]:
         copy = copies.get((one.document, one.revision, one.number))
         if copy is None:
             yield unknown_copy(one)
-        elif (copy.document, copy.revision) not in case.revisions:
+        elif (copy.document, copy.revision) not in revisions:
             yield problem("N757", LEDGER, code=f"{one.code}/{one.revision}", date=case.moment.date)
 
 
@@ -209,10 +210,11 @@ def in_a_language_that_is_read(case: Case, chosen: Iterable[Wanted]) -> Iterator
 
     A sheet that its reader cannot read is no availability. (R-01; ISO 9001:2015, 7.5.3.1 a)
     """
-    for one in dict.fromkeys((one.holder, one.document, one.language) for one in chosen):
-        wanted = case.declared[one[0]].language
-        if one[2] != wanted:
-            yield problem("N764", LEDGER, "warning", code=_code(case, one[1]), holder=one[0], language=wanted, instead=one[2])
+    read = {holder: one.language for holder, one in case.declared.items()}
+    for holder, document, language in dict.fromkeys((one.holder, one.document, one.language) for one in chosen):
+        if language != read[holder]:
+            code = _code(case, document)
+            yield problem("N764", LEDGER, "warning", code=code, holder=holder, language=read[holder], instead=language)
 
 
 ISSUING: tuple[Callable[[Case], Iterator[Problem]], ...] = (the_revision_holds, the_holder_is_to_have_it)
@@ -259,10 +261,10 @@ def _lacking(case: Case, numbers: Numbers) -> Iterator[Wanted]:
 
 def _replacing(case: Case, numbers: Numbers) -> Iterator[Wanted]:
     """A copy in the place of each that is lost or spoiled; a spoiled one is asked back."""
-    copies = case.copies
+    copies, declared, revisions = case.copies, case.declared, case.revisions
     for one in dict.fromkeys(case.again):
         copy = copies[one.document, one.revision, one.number]
-        holder, revision = case.declared[copy.holder], case.revisions[copy.document, copy.revision]
+        holder, revision = declared[copy.holder], revisions[copy.document, copy.revision]
         language = language_for(holder, revision)
         number = numbers.next(copy.document, copy.revision, holder)
         back = (copy,) if copy.live else ()
@@ -300,11 +302,11 @@ def _of(chosen: Iterable[Back]) -> Iterable[tuple[str, list[Back]]]:
     return sorted(found.items())
 
 
-def _parcel(case: Case, holder: str, wanted: list[Wanted], numbers: Numbers) -> _Parcel:
+def _parcel(revisions: Mapping[tuple[str, str], Revision], holder: str, wanted: list[Wanted], numbers: Numbers) -> _Parcel:
     copies = tuple(
         IssuedCopy(
             document=one.document,
-            code=case.revisions[one.document, one.revision].document.code,
+            code=revisions[one.document, one.revision].document.code,
             revision=one.revision,
             language=one.language,
             number=one.number,
@@ -337,9 +339,8 @@ def _decided(
         return Act(None, (*found, *refused), moment)
     organization = _naming(case, [one.holder for one in parcels])
     locale = case.now.organization.locale(case.now.organization.master)
-    notes = tuple(
-        _note(case, one, next_number(entries, moment.date, locale, NOTES, ahead), organization) for ahead, one in enumerate(parcels)
-    )
+    numbers = next_numbers(entries, moment.date, locale, NOTES, len(parcels))
+    notes = tuple(_note(case, one, number, organization) for one, number in zip(parcels, numbers, strict=True))
     event = making(notes, organization, held)
     wrong = tuple(upon(applied(entries), entry(event, moment, case.history.head)))
     return Act(None if wrong else event, (*found, *wrong), moment)

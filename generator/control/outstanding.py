@@ -9,7 +9,7 @@ information that readers see names everybody who has paper.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -74,9 +74,10 @@ def pending(
     Who has what is in force lacks only what is coming; who has none lacks both. `holders` and `documents`, by id, narrow it;
     `numbers` are those that were given so far, where more than the day's own copies count.
     """
-    given, numbers = _live(paper), numbers or Numbers.of(paper, system.organization)
+    declared = paper_holders(system)
+    given, numbers = _live(paper), numbers or Numbers.of(paper, declared)
     wanted: list[Wanted] = []
-    for holder in paper_holders(system):
+    for holder in declared:
         if holders and holder.id not in holders:
             continue
         for versions in _versions(system, holder):
@@ -101,13 +102,19 @@ def late(paper: Paper, system: System) -> tuple[Late, ...]:
 
 
 def paper_holders(system: System) -> tuple[Holder, ...]:
-    """Who holds numbered paper, as the organization in force says."""
-    return tuple(one for one in system.organization.holders if one.medium == "paper-controlled")
+    """Who holds numbered paper, as the organization in force says; documents that it names by a code stand there by their ids."""
+    ids = {one.document.code: one.document.id for one in system.revisions}
+    return tuple(
+        replace(one, documents=tuple(dict.fromkeys(ids.get(name, name) for name in one.documents)))
+        for one in system.organization.holders
+        if one.medium == "paper-controlled"
+    )
 
 
-def holds(holder: Holder, document: str) -> bool:
-    """Whether a holder is declared to hold a document, by its id."""
-    return ALL_DOCUMENTS in holder.documents or document in holder.documents
+def holds(holder: Holder, *names: str) -> bool:
+    """Whether a holder is declared to hold a document that has these names: its id, its codes. Holders of numbered paper, as
+    `paper_holders` gives them, know ids alone."""
+    return ALL_DOCUMENTS in holder.documents or any(name in holder.documents for name in names)
 
 
 def languages_of(revision: Revision) -> tuple[Language, ...]:

@@ -29,12 +29,18 @@ ERA = {"buddhist": 543, "gregorian": 0}
 """Years from the Common Era to that of a calendar whose years begin on 1 January."""
 
 
-def next_number(entries: Iterable[Entry], day: date, locale: Locale, series: Series, ahead: int = 0) -> str:
-    """The number after the highest of that series and year, or the one so many `ahead` of it; void ones count, paper bears them."""
+def next_number(entries: Iterable[Entry], day: date, locale: Locale, series: Series) -> str:
+    """The number after the highest of that series and year; void ones count, since paper bears them."""
+    return next_numbers(entries, day, locale, series, 1)[0]
+
+
+def next_numbers(entries: Iterable[Entry], day: date, locale: Locale, series: Series, count: int) -> tuple[str, ...]:
+    """So many numbers, the first as `next_number` gives it."""
     year = year_of(day, locale)
     pattern = re.compile(rf"{series.prefix}-{year}-([0-9]+)")
     given = (int(matched[1]) for number in numbers_of(entries) if (matched := pattern.fullmatch(number)))
-    return f"{series.prefix}-{year}-{max(given, default=0) + 1 + ahead:0{series.digits}}"
+    first = max(given, default=0) + 1
+    return tuple(f"{series.prefix}-{year}-{number:0{series.digits}}" for number in range(first, first + count))
 
 
 def year_of(day: date, locale: Locale) -> int:

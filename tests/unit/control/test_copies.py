@@ -289,6 +289,16 @@ def test_holders_without_a_number_get_the_next_after_those_that_are_declared() -
     assert numbers["store", "I-06-02"] == 2
 
 
+@pytest.mark.requirement("R-31")
+def test_a_holder_may_be_declared_with_codes() -> None:
+    world = hand_out(shop(holders=(replace(DESK, documents=("P-06", "F-06-00-01"), copy_number=3),)), SENT)
+    stands = now(world, SENT)
+    assert [(copy.code, copy.number, copy.of) for copy in stands.paper.copies] == [("F-06-00-01", 3, 3), ("P-06", 3, 3)]
+    assert to_come_back(stands.paper, stands) == ()
+    assert pending(stands.paper, stands) == ()
+    assert hand_out(world, SENT, holders=["desk"], documents=["P-06"]).codes == ("N754",)
+
+
 @pytest.mark.requirement("R-57")
 def test_what_was_recorded_later_changes_nothing_of_what_was_known() -> None:
     world = handed_out()

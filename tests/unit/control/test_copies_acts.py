@@ -7,7 +7,7 @@ import pytest
 
 from generator.control.acts import issue, receive
 from generator.control.nameless import nobody_is_named
-from generator.control.paper_numbers import CHECKS, next_number
+from generator.control.paper_numbers import CHECKS, NOTES, next_number, next_numbers
 from generator.control.working_days import WEEK, after, before, works
 from generator.model.copy_events import CopiesDestroyed, CopiesIssued, CopiesReceived, NumberedCopy
 from generator.model.organization import Limit, LimitValue, Locale, WorkingTime
@@ -77,7 +77,7 @@ def test_notes_are_counted_by_year_and_never_take_a_number_twice() -> None:
     hand_out(world, new_year)
     assert [note.number for note in now(world, new_year).paper.notes][3:] == ["TR-1405-001"]
     assert next_number(world.history.entries, new_year, Locale("th", "buddhist"), CHECKS) == "FC-2569-01"
-    assert next_number(world.history.entries, SENT, Locale("fa", "jalali"), CHECKS, ahead=2) == "FC-1404-03"
+    assert next_numbers(world.history.entries, SENT, Locale("fa", "jalali"), NOTES, 2) == ("TR-1404-004", "TR-1404-005")
 
 
 def test_a_holder_who_gets_more_copies_than_before_keeps_the_numbers_of_the_set() -> None:
