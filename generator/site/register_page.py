@@ -39,8 +39,7 @@ def register_pages(register: Register, start: Reader) -> Iterator[Page]:
     yield _contents(register, divided, title, start.on(address))
     for part in divided:
         reader = start.on(addresses.register_part(register.name, part.number))
-        number, holds = reader.number(part.number), shown(part.heading, reader.language, reader.organization)
-        named = reader.say("registers.part.title", title=title, number=number, holds=holds)
+        named = reader.say("registers.part.title", title=title, holds=_holds(part, reader))
         yield _page(part.register, named, reader, whole=reader.link(address))
 
 
@@ -62,10 +61,18 @@ def _contents(register: Register, divided: tuple[Part, ...], title: str, reader:
 
 def _part(part: Part, reader: Reader) -> tuple[Cell, ...]:
     page = reader.link(addresses.register_part(part.register.name, part.number))
-    named = reader.isolated(shown(part.heading, reader.language, reader.organization))
-    holds = Markup('<a href="{}">{}</a>').format(page, named)
+    holds = Markup('<a href="{}">{}</a>').format(page, reader.isolated(_holds(part, reader)))
     count = len(part.register.rows)
     return Cell(reader.number(part.number), str(part.number)), Cell(holds), Cell(reader.number(count), str(count))
+
+
+def _holds(part: Part, reader: Reader) -> str:
+    """What the part's rows are of, and which of several parts of that it is."""
+    heading = shown(part.heading, reader.language, reader.organization)
+    if part.pieces == 1:
+        return heading
+    place = reader.say("registers.part.of", number=reader.number(part.piece), of=reader.number(part.pieces))
+    return f"{heading} ({place})"
 
 
 def _filled(register: Register, title: str, reader: Reader, rows: Table, *, told: Markup | str = "", whole: str = "") -> Page:

@@ -10,6 +10,8 @@ from jsonschema import Draft202012Validator
 from generator.exports.machine import SCHEMA, everything
 from generator.model.system import Issue, System
 from generator.model.text import EMPTY
+from generator.registers.everything import all_registers
+from tests.unit.registers.paper import PAPER, PEOPLE
 from tests.unit.site.lived import FIRST, LIVED, NOW, lived_site
 from tests.unit.site.sample import PREVIEW, SYSTEM
 
@@ -22,6 +24,14 @@ def test_the_whole_system_keeps_its_schema(system: System) -> None:
     Draft202012Validator.check_schema(dict(SCHEMA))
     told = json.loads(json.dumps(everything(system, ())))
     assert [error.message for error in Draft202012Validator(dict(SCHEMA)).iter_errors(told)] == []
+
+
+@pytest.mark.requirement("R-30", "R-35")
+def test_the_lists_of_copies_keep_the_schema_and_name_nobody() -> None:
+    told = json.loads(json.dumps(everything(PAPER, all_registers(PAPER))))
+    assert [error.message for error in Draft202012Validator(dict(SCHEMA)).iter_errors(told)] == []
+    assert {"copies", "copies-by-date", "recalls", "reissue", "reconciliation", "needs", "reading"} <= told["registers"].keys()
+    assert not [code for code in PEOPLE if f'"{code}"' in json.dumps(told["registers"])]
 
 
 @pytest.mark.requirement("R-18", "R-20")
