@@ -8,14 +8,14 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 from shutil import copytree, rmtree
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from mkdocs.commands.build import build as build_with_mkdocs
@@ -32,6 +32,9 @@ from generator.artifacts import Artifact
 from generator.site.edition import LanguageSite
 from generator.wording.words import words
 
+if TYPE_CHECKING:
+    from generator.site.by_hand import ByHand
+
 ROOM = Path(__file__).parent
 THEME = ROOM / "site" / "theme"
 FONTS = ROOM / "fonts"
@@ -43,6 +46,7 @@ SHARED = 400
 """Pages from which sharing them out to processes is quicker than building them here: a process costs as much as 150 pages."""
 WATCHED = ("organization", "procedures", "forms", "archive", "docs", "mkdocs.yml")
 """What of a workspace a preview watches."""
+_LOG = logging.getLogger("mkdocs.plugins.nuskha")
 TOOLS = ("mkdocs", "mkdocs-material", "markdown", "jinja2")
 
 
@@ -114,6 +118,11 @@ class Feed(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call] # MkDocs' o
         self.site = site
         self.bodies: dict[str, str] = {}
 
+    @cached_property
+    def hand(self) -> "ByHand":
+        """What the folder of hand-written pages has for the site's audience."""
+        return _by_hand(self.site, self.site.language)
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put the theme's own templates before Material's; leave out what has no place in this site."""
         config.theme.dirs.insert(0, str(THEME))
@@ -121,11 +130,15 @@ class Feed(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call] # MkDocs' o
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the generated pages and the fonts; take out what no page asks for."""
-        generated = {artifact.path for artifact in self.site.sources}
+        """Add the generated pages and the fonts; take out what no page asks for, and what is not for the site's audience."""
+        from generator.site.by_hand import asked_for
+
+        generated = {artifact.path for artifact in self.site.sources} | (self.hand.left - asked_for(config))
         for file in list(files):
             if file.src_uri.startswith(UNUSED) or file.src_uri.endswith(".map") or file.src_uri in generated:
                 files.remove(file)
+        for name, said in self.hand.unknown:
+            _LOG.warning("The audience '%s' of '%s' is none: only whoever may see everything gets the page.", said, name)
         for artifact in self.site.sources:
             inclusion = InclusionLevel.NOT_IN_NAV if artifact.path.endswith(".md") else InclusionLevel.INCLUDED
             files.append(File.generated(config, artifact.path, content=artifact.content, inclusion=inclusion))
@@ -136,7 +149,9 @@ class Feed(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call] # MkDocs' o
     def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
         """Keep a generated page's body from Markdown, which would pass it through unchanged at twice the cost of all the rest."""
         if page.file.generated_by is None:
-            return markdown
+            from generator.site.by_hand import opened
+
+            return opened(markdown, page.file.src_uri, lambda path: self.site.is_closed(path) or path in self.hand.left)
         self.bodies[page.file.src_uri] = markdown
         return ""
 
@@ -170,8 +185,7 @@ class _Around:
         """The languages in which the page exists: all for a generated one."""
         found = self.site.frame.languages
         if page is None or page.file.generated_by is None:
-            root = self.site.docs.parent if self.site.docs else None
-            found = tuple(one for one in found if page and root and (root / one[0] / page.file.src_uri).is_file())
+            found = tuple(one for one in found if page and page.file.src_uri in _by_hand(self.site, one[0]).shown)
         return [{"code": code, "name": name} for code, name in found]
 
 
@@ -193,8 +207,15 @@ def settings(site: LanguageSite, output: Path, empty: Path) -> dict[str, Any]:
 
 def _nav(site: LanguageSite, docs: Path) -> list[Any]:
     generated = {artifact.path for artifact in site.sources}
-    by_hand = [page.name for page in sorted(docs.glob("*.md")) if page.name not in generated]
+    shown = _by_hand(site, site.language).shown
+    by_hand = [page.name for page in sorted(docs.glob("*.md")) if page.name not in generated and page.name in shown]
     return [*({item.title: item.source} for item in site.navigation), *by_hand]
+
+
+def _by_hand(site: LanguageSite, language: str) -> "ByHand":
+    from generator.site.by_hand import by_hand
+
+    return by_hand(site.docs.parent / language if site.docs else None, site.audience)
 
 
 def _configured(site: LanguageSite, output: Path, empty: Path) -> MkDocsConfig:
@@ -323,7 +344,7 @@ def _finished(source: str) -> str:
 
 def _frame_key(site: LanguageSite) -> str:
     """The digest of everything but the pages' sources that any page of the language is made from."""
-    around = repr((site.language, site.name, site.address, site.navigation, site.frame))
+    around = repr((site.language, site.name, site.address, site.navigation, site.frame, site.audience, site.closed))
     digest = sha256(around.encode())
     digest.update(_house_key().encode())
     files = {path.relative_to(site.docs).as_posix(): path for path in sorted(site.docs.rglob("*"))} if site.docs else {}

@@ -44,7 +44,7 @@ class Frame:
 class LanguageSite:
     """One language of a site: its name and address, its pages' sources, its navigation and the frame around its pages.
 
-    Of what people wrote by hand it has what is for its audience.
+    Of what people wrote by hand it has what is for its audience; `closed` are the folders that it would have for another one.
     """
 
     language: str
@@ -56,3 +56,8 @@ class LanguageSite:
     docs: Path | None = None
     settings: Path | None = None
     audience: Confidentiality = "restricted"
+    closed: tuple[str, ...] = ()
+
+    def is_closed(self, path: str) -> bool:
+        """Whether a path below the language's folder leads to what the site does not have for its audience."""
+        return path.startswith(self.closed)

@@ -4,7 +4,9 @@ Outside stays MkDocs itself (`mkdocs_build.py`).
 """
 
 import json
+from collections.abc import Iterator
 
+from generator.control.audience import SECTIONS, shows
 from generator.site.edition import Frame, LanguageSite
 from generator.site.pages import navigation, pages
 from generator.site.reader import Reader, browser_locale, reader
@@ -29,7 +31,15 @@ def language_site(site: SiteInput, language: str) -> LanguageSite:
         docs=site.docs / language if site.docs else None,
         settings=site.settings,
         audience=site.system.audience,
+        closed=tuple(_closed(site)),
     )
+
+
+def _closed(site: SiteInput) -> Iterator[str]:
+    """The folders that a site for others has besides: sections, and documents that are withheld."""
+    yield from (f"{section}/" for section in SECTIONS if not shows(site.system.audience, section))
+    for code in sorted({one.code for one in site.system.withheld}):
+        yield from (f"{folder}/{code}/" for folder in ("documents", "forms"))
 
 
 def _frame(start: Reader) -> Frame:
