@@ -72,7 +72,7 @@ def test_a_row_code_is_read_back_from_the_text_of_a_copy() -> None:
         assert copy_row("F-06-02-01", "00", 3) in {as_typed(found) for found in re.findall(r"[0-9A-Z]{9}\d*[0-9A-Z]", whole)}
 
 
-@pytest.mark.requirement("R-04")
+@pytest.mark.requirement("R-04", "R-43")
 @pytest.mark.parametrize("language", sample.LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_banner_and_code_cover_nothing_and_the_code_opens_this_very_copy(kind: str, language: str) -> None:
@@ -136,7 +136,7 @@ def test_each_size_of_a_sheets_pages_has_its_own_banner() -> None:
         assert sum("CONTROLLEDCOPY3of120" in line for line in lines) == 1, side.get_size()
 
 
-@pytest.mark.requirement("R-31")
+@pytest.mark.requirement("R-45")
 @pytest.mark.parametrize("language", sample.LANGUAGES)
 def test_an_uncontrolled_copy_says_so_and_of_which_day_and_has_neither_number_nor_code(language: str) -> None:
     say, day = words(language), date(2026, 11, 22)
