@@ -74,13 +74,13 @@ def pending(
     Who has what is in force lacks only what is coming; who has none lacks both. `holders` and `documents`, by id, narrow it;
     `numbers` are those that were given so far, where more than the day's own copies count.
     """
-    declared = paper_holders(system)
+    declared, current = paper_holders(system), _current(system)
     given, numbers = _live(paper), numbers or Numbers.of(paper, declared)
     wanted: list[Wanted] = []
     for holder in declared:
         if holders and holder.id not in holders:
             continue
-        for versions in _versions(system, holder):
+        for versions in _versions(current, holder, system.as_of):
             if not documents or versions[0].revision.document.id in documents:
                 wanted += _lacking(given[holder.id, versions[0].revision.document.id], holder, versions, numbers)
     return tuple(wanted)
@@ -157,13 +157,21 @@ def _live(paper: Paper) -> defaultdict[tuple[str, str], list[Copy]]:
     return found
 
 
-def _versions(system: System, holder: Holder) -> Iterator[tuple[_Version, ...]]:
-    """Of each document that a holder has on paper, what is in force and then what is coming, in the order of revisions."""
-    found: defaultdict[str, list[_Version]] = defaultdict(list)
+def _current(system: System) -> dict[str, list[Revision]]:
+    """What is in force or coming of each document, by id, in the order of revisions."""
+    found: defaultdict[str, list[Revision]] = defaultdict(list)
     for revision in system.revisions:
-        if holds(holder, revision.document.id) and _holds_or_will(revision):
-            found[revision.document.id] += _issued(revision, language_for(holder, revision), system.as_of)
-    yield from map(tuple, found.values())
+        if _holds_or_will(revision):
+            found[revision.document.id].append(revision)
+    return found
+
+
+def _versions(current: Mapping[str, list[Revision]], holder: Holder, day: date) -> Iterator[tuple[_Version, ...]]:
+    """Of each document that a holder has on paper, what is in force and then what is coming."""
+    mine = frozenset(holder.documents)
+    for document, revisions in current.items():
+        if document in mine or ALL_DOCUMENTS in mine:
+            yield tuple(one for revision in revisions for one in _issued(revision, language_for(holder, revision), day))
 
 
 def _holds_or_will(revision: Revision) -> bool:
