@@ -7,7 +7,7 @@ and its days alone, so that whoever packs the same period again gets the same by
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -20,6 +20,8 @@ from generator.control.keys import allowed_signers
 from generator.control.timeline import snapshots
 from generator.exports.machine import register_bytes
 from generator.exports.spreadsheet import spreadsheets
+from generator.model.copies import Note
+from generator.model.copy_events import CopiesIssued, CopiesRecalled
 from generator.model.events import Digest, FileDigest, Translated
 from generator.model.history import History
 from generator.model.organization import Organization
@@ -33,6 +35,7 @@ from generator.pack.putting import packed, put, refusal
 from generator.pack.seal import Key, Told, digest, sealed
 from generator.pdf.sheet import Sheet
 from generator.pdf.toolchain import tools
+from generator.pdf.transmittal import transmittal_sheet
 from generator.printing import Press, Progress, printed, printed_registers, silent
 from generator.problems import Place, Problem, Severity, errors, problem
 from generator.prose.cells import worded
@@ -205,10 +208,33 @@ def _add_lists(made: _Pack, of: _Period) -> None:
     for revision in of.found.revisions:
         changed = outputs.redline_sheets(now, revision)
         sheets |= {layout.changes(PurePosixPath(path).name): sheet for path, sheet in changed.items()}
+    notes = tuple(_notes(of))
+    sheets |= {layout.transmittal(one.number): transmittal_sheet(one, then, one.language) for one, then in notes}
     laid, unprinted = printed(sheets, of.press)
     made.problems += unprinted
     made.files.update((one.path, one.content) for one in laid)
-    _add_pages(made, of, tuple(one for one, _ in lists))
+    made.problems += (found for one, _ in notes for found in _compared(one, made.files.get(layout.transmittal(one.number))))
+    _add_pages(made, of, tuple(one for one, _ in lists), tuple(one.number for one, _ in notes))
+
+
+def _notes(of: _Period) -> Iterator[tuple[Note, System]]:
+    """The notes of the period, each with the system in which it was sent: of its day, by what the record held when it was."""
+    wanted = {note.number for note in of.now.paper.notes if note.on >= of.wish.since}
+    for place, entry in enumerate(of.history.entries):
+        if isinstance(entry.event, CopiesIssued | CopiesRecalled) and wanted & {one.number for one in entry.event.transmittals}:
+            then = replace(of.history, entries=of.history.entries[: place + 1])
+            if system := standing.system(then, entry.date):
+                numbers = {one.number for one in entry.event.transmittals}
+                yield from ((note, system) for note in system.paper.notes if note.number in numbers & wanted)
+
+
+def _compared(note: Note, made: bytes | None) -> Iterator[Problem]:
+    """A note that other tools lay out otherwise than it was sent is told with both versions."""
+    if made is not None and note.sha256 and digest(made) != note.sha256:
+        other = [(name, version) for name, version in tools() if (name, version) not in note.tools]
+        there = ", ".join(f"{name} {dict(note.tools).get(name, '-')}" for name, _ in other) or "="
+        here = ", ".join(f"{name} {version}" for name, version in other) or "="
+        yield problem("N778", Place(layout.transmittal(note.number)), "warning", note=note.number, there=there, here=here)
 
 
 def _registers(system: System) -> tuple[Register, ...]:
@@ -224,7 +250,7 @@ def _tables(lists: pages.Lists, system: System) -> Iterator[tuple[str, bytes]]:
         yield layout.register(lists.as_of, f"{register.name}.json"), register_bytes(register)
 
 
-def _add_pages(made: _Pack, of: _Period, lists: tuple[pages.Lists, ...]) -> None:
+def _add_pages(made: _Pack, of: _Period, lists: tuple[pages.Lists, ...], notes: tuple[str, ...]) -> None:
     wish, now, revisions = of.wish, of.now, of.found.revisions
     organization, approved = now.organization, approvals(of.history, revisions)
     made.files[layout.APPROVALS] = approvals_table(approved, organization)
@@ -234,11 +260,12 @@ def _add_pages(made: _Pack, of: _Period, lists: tuple[pages.Lists, ...]) -> None
         made.files[layout.approval(one.revision.document.code, one.revision.key)] = pages.approval_page(one, now)
     said = pages.readme("pack.readme", organization, wish.since, wish.until)
     made.files[layout.README] = "\n\n".join(said.values()).encode()
-    told = pages.Told(now, wish.since, of.history.head, lists, revisions, (), frozenset(made.files))
+    told = pages.Told(now, wish.since, of.history.head, lists, revisions, notes, frozenset(made.files))
     made.files[layout.INDEX] = pages.index_page(told)
     made.files |= verifiers(organization)
 
 
 def verifiers(organization: Organization) -> dict[str, bytes]:
-    """The page and the program by which anybody proves a pack without Nuskha."""
-    return {layout.PAGE: pages.proof_page(organization), layout.PROGRAM: PROGRAM.read_bytes()}
+    """The page and the program by which anybody proves a pack without Nuskha, and the fonts of the pages."""
+    fonts = {layout.font(path.name): path.read_bytes() for path in pages.LETTERS}
+    return {layout.PAGE: pages.proof_page(organization), layout.PROGRAM: PROGRAM.read_bytes(), **fonts}

@@ -9,6 +9,7 @@
     approvals.csv approvals/<CODE>_<REV>.html        who signed what, and all that happened to a revision
     transmittals/<NUMBER>.pdf receipts.csv           what was handed out on paper, and what came back
     allowed_signers                                  whose signature counts by which key
+    fonts/…                                          the letters of the pages, for machines that lack Persian or Thai ones
 
 Outside stays what is in the files (`contents.py`, `pages.py`).
 """
@@ -46,6 +47,11 @@ def changes(name: str) -> str:
 def approval(code: str, revision: str) -> str:
     """The page of a revision's approvals."""
     return f"approvals/{code}_{revision}.html"
+
+
+def font(name: str) -> str:
+    """A font of the pages."""
+    return f"fonts/{name}"
 
 
 def transmittal(number: str) -> str:

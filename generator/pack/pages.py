@@ -1,6 +1,7 @@
 """Pages: what a pack says to people: its first page, the README, each revision's approvals, and the page that proves it.
 
-Outside stay the files that they lead to (`contents.py`, `packing.py`). The pages load nothing, so that they open from any folder.
+Outside stay the files that they lead to (`contents.py`, `packing.py`). The pages load nothing but fonts, so that they open from
+any folder.
 """
 
 import json
@@ -12,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from generator.listings import told_event
 from generator.model.events import Digest
@@ -20,9 +22,10 @@ from generator.model.register import Register
 from generator.model.system import Revision, System
 from generator.pack import layout
 from generator.pack.approvals import Approved, Given
+from generator.prose.html import isolated
 from generator.prose.names import names
 from generator.prose.plain import plain
-from generator.site.plain_pages import PLAIN
+from generator.site.plain_pages import FONTS, PLAIN
 from generator.site.safe import safe
 from generator.wording.cells import register_title
 from generator.wording.dates import short_date
@@ -32,6 +35,10 @@ from generator.wording.words import Words, words
 HERE = Path(__file__).parent
 COLUMNS = ("code", "document", "revision", "status", "since", "until", "open")
 KINDS = ("pdf", "xlsx", "csv")
+HOLDING = "holding"
+"""The kind of the lists of what single holders have: many, and folded up."""
+LETTERS = tuple(FONTS / f"{name}-Regular.woff2" for name in ("Vazirmatn", "Sarabun"))
+"""The fonts that the pages take where the machine has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,7 @@ def approval_page(one: Approved, system: System) -> bytes:
     """A revision's sign-offs, and all that happened to it, in all languages of the organization."""
     organization = system.organization
     parts = tuple(_approval(one, system, organization.locale(language)) for language in organization.languages)
-    return _filled("approval", parts=parts, code=one.revision.document.code, key=one.revision.key)
+    return _filled("approval", parts=parts, root="../", code=one.revision.document.code, key=one.revision.key)
 
 
 def proof_page(organization: Organization) -> bytes:
@@ -114,13 +121,14 @@ def _index(told: Told, language: str) -> Mapping[str, object]:
 
 
 def _lists(lists: Lists, locale: Locale, say: Words, paths: frozenset[str]) -> Mapping[str, object]:
-    rows = []
+    rows: dict[bool, list[Mapping[str, object]]] = {False: [], True: []}
     for register in lists.registers:
         stem = layout.register(lists.as_of, f"{register.name}_{locale.language}")
         links = [Link(f"{stem}.{kind}", kind.upper()) for kind in KINDS if f"{stem}.{kind}" in paths]
         links.append(Link(layout.register(lists.as_of, f"{register.name}.json"), "JSON"))
-        rows.append({"title": register_title(register, locale.language), "links": links})
-    return {"title": say("pack.registers", day=short_date(lists.as_of, locale)), "rows": rows}
+        rows[register.kind == HOLDING].append({"title": register_title(register, locale.language), "links": links})
+    title = say("pack.registers", day=short_date(lists.as_of, locale))
+    return {"title": title, "rows": rows[False], "holdings": rows[True]}
 
 
 def _row(one: Revision, told: Told, locale: Locale, say: Words) -> Mapping[str, object]:
@@ -155,7 +163,11 @@ def _more(say: Words) -> Iterator[Link]:
 def _approval(one: Approved, system: System, locale: Locale) -> Mapping[str, object]:
     say, revision = words(locale.language), one.revision
     told = (
-        {"day": short_date(entry.date, locale), "says": told_event(entry, system.organization, locale.language), "id": entry.id}
+        {
+            "day": short_date(entry.date, locale),
+            "says": _isolated(told_event(entry, system.organization, locale.language)),
+            "id": entry.id,
+        }
         for entry in one.told
     )
     return {
@@ -168,7 +180,7 @@ def _approval(one: Approved, system: System, locale: Locale) -> Mapping[str, obj
     }
 
 
-def _given(given: Given, organization: Organization, locale: Locale, say: Words) -> Mapping[str, str]:
+def _given(given: Given, organization: Organization, locale: Locale, say: Words) -> Mapping[str, object]:
     one, languages = given.sign_off, (locale.language, *organization.languages)
     how = say("pack.by_key", key=given.key) if given.key else say("pack.by_scan", digest=given.scan) if given.scan else ""
     return {
@@ -177,7 +189,7 @@ def _given(given: Given, organization: Organization, locale: Locale, say: Words)
         "role": one.role_title.first(languages),
         "day": short_date(one.on, locale),
         "recorded": one.recorded,
-        "how": how or say("pack.by_word"),
+        "how": _isolated(how or say("pack.by_word")),
     }
 
 
@@ -192,12 +204,17 @@ def _proving(locale: Locale) -> Mapping[str, object]:
     return {"say": told, "digits": [digits(str(digit), locale) for digit in range(10)]}
 
 
+def _isolated(said: str) -> Markup:
+    return safe(isolated(said))
+
+
 def _grouped(digest: str) -> str:
     return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
 
 
-def _filled(name: str, parts: Iterable[object], **values: object) -> bytes:
-    css = safe((HERE / "templates" / "pack.css").read_text(encoding="utf-8"))
+def _filled(name: str, parts: Iterable[object], root: str = "", **values: object) -> bytes:
+    """A page; `root` leads from it to the pack's own folder."""
+    css = safe((HERE / "templates" / "pack.css").read_text(encoding="utf-8").replace("ROOT/", root))
     return _environment().get_template(f"{name}.html.jinja").render(parts=parts, css=css, **values).encode()
 
 

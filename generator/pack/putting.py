@@ -24,9 +24,12 @@ def refusal(folder: Path) -> Problem | None:
 
 
 def is_pack(place: Path) -> bool:
-    """Whether a folder or a ZIP says that it is a pack."""
+    """Whether a folder or a ZIP says that it is a pack, whole or not. A site's manifest may look the same where capitals count for
+    nothing, so what it says counts."""
     try:
-        return place.suffix == ".zip" if place.is_file() else "files" in json.loads((place / layout.MANIFEST).read_bytes())
+        if place.is_file():
+            return place.suffix == ".zip"
+        return (place / layout.SEAL).is_file() or "absent" in json.loads((place / layout.MANIFEST).read_bytes())
     except (OSError, ValueError, TypeError):
         return False
 
@@ -37,7 +40,7 @@ def put(folder: Path, name: str, files: Mapping[str, bytes]) -> tuple[Problem, .
         return (refused,)
     try:
         if not is_pack(folder):  # so that one which is cut off is known as ours the next time
-            write_file(folder / layout.MANIFEST, b'{"files": {}}\n')
+            write_file(folder / layout.MANIFEST, b'{"files": {}, "absent": {}}\n')
         (folder / layout.SEAL).unlink(missing_ok=True)
         _remove_strays(folder, files)
         for path in (*(path for path in files if path not in LAST), *(path for path in LAST if path in files)):

@@ -152,7 +152,7 @@
       counts[states[key]] += 1;
     });
     Object.keys(register ? counts : {}).forEach(function (name) {
-      var column = register.columns.indexOf(name);
+      var column = register.columns.indexOf(name === "issued" ? "copies_out" : "copies_" + name);
       var sum = register.rows.reduce(function (all, row) {
         return all + row[column];
       }, 0);
@@ -241,7 +241,8 @@
   /* Files as pairs of path and File; the path is cut after the folder that was given. */
   function prove(given) {
     var found = given.filter(function (pair) {
-      return LITTER.indexOf(pair[0].split("/").pop()) < 0;
+      var name = pair[0].split("/").pop();
+      return LITTER.indexOf(name) < 0 && name.indexOf("._") !== 0;
     });
     show(function (say, digits) {
       return [element("p", filled(say.reading, { count: found.length }, digits))];

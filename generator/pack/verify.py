@@ -22,7 +22,6 @@ from typing import Any, Iterator, List, Mapping, NamedTuple, Sequence, Tuple
 from unicodedata import normalize
 
 Files = Mapping[str, bytes]
-LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}  # what file managers leave in folders that are looked at
 NOT_LISTED = {"MANIFEST.json", "SEAL.txt", "SEAL.sig"}  # the manifest cannot contain its own hash
 LEDGER = "archive/ledger.jsonl"
 
@@ -34,40 +33,30 @@ class Finding(NamedTuple):
     says: str
 
 
-class Pack(NamedTuple):
-    """The files, what the manifest and the ledger's lines say, and what there is to tell: what is proved, and what cannot be."""
+class Proof(NamedTuple):
+    """The files, what manifest and ledger say, what is wrong, what was proved, and what these files cannot prove."""
 
     files: Files
     manifest: Any
     entries: List[Any]
+    found: List[Finding]
     proved: List[str]
     left: List[str]
 
 
-class Proof(NamedTuple):
-    """What was found wrong, what was proved, what these files cannot prove, and the seal."""
-
-    found: Tuple[Finding, ...]
-    proved: Tuple[str, ...]
-    left: Tuple[str, ...]
-    seal: str
-
-
 def proved(files: Files) -> Proof:
     """A pack is proved from its seal inwards: seal, manifest, files; then what the files say must agree with itself."""
-    found: List[Finding] = []
-    manifest = read_json(files.get("MANIFEST.json", b"")) or {}
-    lines = [read_json(line) for line in files.get(LEDGER, b"").split(b"\n")]
-    pack = Pack(files, manifest, [line for line in lines if isinstance(line, dict)], [], [])
+    lines = map(read_json, files.get(LEDGER, b"").split(b"\n"))
+    pack = Proof(files, read_json(files.get("MANIFEST.json", b"")), [one for one in lines if isinstance(one, dict)], [], [], [])
     for step in (_sealed, _listed, _chained, _named, _worded, _signed, _counted):
         try:
-            found.extend(step(pack))
+            pack.found.extend(step(pack))
         except Exception as damaged:  # whatever changed bytes make of what is read
-            found.append(Finding("MANIFEST.json", f"what it or the ledger says cannot be read ({step.__name__[1:]}: {damaged!r})"))
+            pack.found.append(Finding("MANIFEST.json", f"cannot be understood, or the ledger ({step.__name__[1:]}: {damaged!r})"))
     pack.left.append("whether people are who they say: compare keys and signed sheets with the people themselves")
-    pack.left.append(f"whether lines were cut off the ledger's end: compare its head, {manifest.get('head')}, with a printed list")
+    pack.left.append("whether lines were cut off the ledger's end: compare the hash in which it ends with a printed list")
     pack.left.append("whether this is the pack that was sent: compare the seal with the letter, or its key with one that you know")
-    return Proof(tuple(found), tuple(pack.proved), tuple(pack.left), digest(files.get("MANIFEST.json", b"")))
+    return pack
 
 
 def digest(content: bytes) -> str:
@@ -75,7 +64,7 @@ def digest(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def _sealed(pack: Pack) -> Iterator[Finding]:
+def _sealed(pack: Proof) -> Iterator[Finding]:
     """1. The seal is the hash of the manifest; who signed it signed the manifest's bytes."""
     content, key = pack.files.get("MANIFEST.json", b""), pack.manifest.get("key")
     if pack.files.get("SEAL.txt") != f"{digest(content)}  MANIFEST.json\n".encode():
@@ -94,7 +83,7 @@ def _sealed(pack: Pack) -> Iterator[Finding]:
         pack.left.append("the seal's signature: ssh-keygen -Y check-novalidate -n pack@nuskha -s SEAL.sig < MANIFEST.json")
 
 
-def _listed(pack: Pack) -> Iterator[Finding]:
+def _listed(pack: Proof) -> Iterator[Finding]:
     """2. Every file is as the manifest lists it; none is missing, and none was put in."""
     listed = pack.manifest["files"]
     for path, (size, wanted) in listed.items():
@@ -107,7 +96,7 @@ def _listed(pack: Pack) -> Iterator[Finding]:
     pack.proved.append(f"{len(listed)} files are compared with the manifest, and whether there are others")
 
 
-def _chained(pack: Pack) -> Iterator[Finding]:
+def _chained(pack: Proof) -> Iterator[Finding]:
     """3. The ledger's lines are written in one way only, bear the hash of the line before, and end in the manifest's head."""
     previous, latest, lines = "0" * 64, "", pack.files[LEDGER].split(b"\n")
     if lines.pop() or len(pack.entries) != len(lines):
@@ -126,7 +115,7 @@ def _chained(pack: Pack) -> Iterator[Finding]:
     pack.proved.append(f"the ledger's {len(lines)} lines are a chain that ends in {previous}")
 
 
-def _named(pack: Pack) -> Iterator[Finding]:
+def _named(pack: Proof) -> Iterator[Finding]:
     """4. Every file that the ledger names is here as it was recorded, or the manifest says why it is not; no other is here."""
     absent, named = pack.manifest["absent"], dict(pair for entry in pack.entries for pair in _files_of(entry))
     for path, wanted in sorted(named.items()):
@@ -154,15 +143,15 @@ def _files_of(entry: Any) -> Iterator[Tuple[str, str]]:
         yield f"signatures/{entry['id']}.sig", digest(_armoured(entry["signature"]["value"]))
 
 
-# What a definition says is told by fingerprints: one of everything but words, one of the words in each language, a root over both.
-# These members hold words; those below stay, as {}, where their words are taken out.
+# A fingerprint has a hash of everything but words, one of the words in each language, and a root over both. These members hold
+# words; those below stay, as {}, where their words are taken out.
 WORDS = {"title", "aliases", "purpose", "scope", "outcome", "distribution", "text", "limit_none_because", "record_none_because",
          "event", "question", "answer", "storage", "protection", "basis", "order", "label", "required_when", "help", "unit", "when",
          "summary", "reason"}  # fmt: skip
 REQUIRED = {"title", "text", "question", "answer", "storage", "protection", "basis", "label"}
 
 
-def _worded(pack: Pack) -> Iterator[Finding]:
+def _worded(pack: Proof) -> Iterator[Finding]:
     """5. What each definition says has the fingerprint that people signed and the ledger recorded."""
     lines = [part for entry in pack.entries for part in (entry, *entry.get("revisions", ())) if "fingerprint" in part]
     recorded = {file["path"]: line["fingerprint"] for line in lines for file in line.get("files", ())}
@@ -198,7 +187,7 @@ def _wordless(value: Any, name: str, path: str, words: Any) -> Any:
     return {key: one for key, one in made.items() if one != {} or key in kept}
 
 
-def _signed(pack: Pack) -> Iterator[Finding]:
+def _signed(pack: Proof) -> Iterator[Finding]:
     """6. Each sign-off by a key: the signature fits what was signed, by a key that was the person's on that day."""
     frozen = [read_json(content) for path, content in pack.files.items() if path.startswith("archive/organization/")]
     keys = [(who["code"], key) for one in frozen for who in one["organization"].get("people", ()) for key in who.get("keys", ())]
@@ -223,7 +212,7 @@ MOVES = {"issued": {""}, "received": {"held"}, "lost": {"held"}, "returned": {"h
          "destroyed": {"held", "lost", "returned"}}  # fmt: skip
 
 
-def _counted(pack: Pack) -> Iterator[Finding]:
+def _counted(pack: Proof) -> Iterator[Finding]:
     """7. Copies on paper up to the last day: each is at a holder's, returned, destroyed or lost, and the register says the same."""
     corrected = [entry for entry in pack.entries if entry["kind"] == "corrected"]
     void = {one["event"] for one in corrected if one.get("void")}
@@ -239,13 +228,14 @@ def _counted(pack: Pack) -> Iterator[Finding]:
             if states.get(key, "") not in MOVES[deed]:
                 yield Finding(LEDGER, f"line {number}: copy {'/'.join(map(str, key))} cannot be {deed}")
             states[key] = "held" if deed in ("issued", "received") else deed
-    ends = list(states.values())
+    ends = [*states.values()]
     counts = {"issued": len(ends), **{state: ends.count(state) for state in ("held", "returned", "destroyed", "lost")}}
     path = f"registers/{pack.manifest['to']}/reconciliation.json"
     register = read_json(pack.files.get(path, b"")) or {"columns": [], "rows": []}
-    for name in counts if register["columns"] else ():
-        if sum(row[register["columns"].index(name)] for row in register["rows"]) != counts[name]:
-            yield Finding(path, f"does not count as the ledger does: {counts[name]} copies {name}")
+    for name, count in counts.items() if register["columns"] else ():
+        column = register["columns"].index("copies_out" if name == "issued" else f"copies_{name}")
+        if sum(row[column] for row in register["rows"]) != count:
+            yield Finding(path, f"does not count as the ledger does: {count} copies {name}")
     pack.proved.append("copies on paper add up: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
 
 
@@ -270,26 +260,29 @@ def _message(entry: Any) -> bytes:
 
 
 def _armoured(value: str) -> bytes:
-    lines = [value[start : start + 70] for start in range(0, len(value), 70)]
+    lines = (value[start : start + 70] for start in range(0, len(value), 70))
     return "\n".join(("-----BEGIN SSH SIGNATURE-----", *lines, "-----END SSH SIGNATURE-----", "")).encode()
 
 
 def named_key(key: bytes) -> str:
     """A public key as people compare it: `ssh-ed25519 SHA256:…`."""
-    return f"{_parts(key)[0].decode()} SHA256:{b64encode(sha256(key).digest()).decode().rstrip('=')}"
+    return f"{_parts(key)[0].decode('ascii', 'replace')} SHA256:{b64encode(sha256(key).digest()).decode().rstrip('=')}"
 
 
 def _signature(value: str, message: bytes, purpose: str) -> Tuple[Any, bytes]:
     """Whether an OpenSSH signature (PROTOCOL.sshsig) fits a message, and its key; whether is None for keys not computed here."""
-    blob = b64decode(value, validate=True)
-    key, given_for, _, kind, made = _parts(blob[10:])
-    if blob[:10] != b"SSHSIG\0\0\0\1" or given_for != purpose.encode() or b64encode(blob).decode() != value:
-        return False, key
-    data = b"SSHSIG" + b"".join(_part(one) for one in (given_for, b"", kind, hash_of(kind.decode(), message).digest()))
-    name, *numbers = _parts(key)
-    if name == b"ssh-ed25519":
-        return made == _part(name) + _part(made[-64:]) and _ed25519(numbers[0], made[-64:], data), key
-    return _rsa(numbers, _parts(made), data) if name == b"ssh-rsa" else None, key
+    try:
+        blob = b64decode(value, validate=True)
+        key, given_for, _, kind, made = _parts(blob[10:])
+        data = b"SSHSIG" + b"".join(map(_part, (given_for, b"", kind, hash_of(kind.decode(), message).digest())))
+        name, *numbers = _parts(key)
+        if blob[:10] != b"SSHSIG\0\0\0\1" or given_for != purpose.encode() or b64encode(blob).decode() != value:
+            return False, key
+        if name == b"ssh-ed25519":
+            return made == _part(name) + _part(made[-64:]) and _ed25519(numbers[0], made[-64:], data), key
+        return _rsa(numbers, _parts(made), data) if name == b"ssh-rsa" else None, key
+    except Exception:  # whatever changed bytes make of what is read
+        return False, b""
 
 
 def _part(content: bytes) -> bytes:
@@ -297,16 +290,10 @@ def _part(content: bytes) -> bytes:
 
 
 def _parts(blob: bytes) -> List[bytes]:
-    """Strings behind their lengths (RFC 4251, 5)."""
-    found: List[bytes] = []
-    while blob:
-        length = int.from_bytes(blob[:4], "big") + 4
-        found, blob = [*found, blob[4:length]], blob[length:]
-    return found
-
-
-RSA = {b"rsa-sha2-256": ("sha256", "3031300d060960864801650304020105000420"),
-       b"rsa-sha2-512": ("sha512", "3051300d060960864801650304020305000440")}  # fmt: skip
+    """Strings behind their lengths (RFC 4251, 5); where there are fewer bytes than one says, it is none."""
+    length = 4 + int.from_bytes(blob[:4], "big")
+    rest = _parts(blob[length:]) if len(blob) > length else []
+    return [blob[4:length], *rest] if 4 <= length <= len(blob) else []
 
 
 def _rsa(key: List[bytes], made: List[bytes], data: bytes) -> bool:
@@ -319,6 +306,8 @@ def _rsa(key: List[bytes], made: List[bytes], data: bytes) -> bool:
     return len(signed) == size and opened.to_bytes(size, "big") == padded
 
 
+RSA = {b"rsa-sha2-256": ("sha256", "3031300d060960864801650304020105000420"),
+       b"rsa-sha2-512": ("sha512", "3051300d060960864801650304020305000440")}  # fmt: skip
 P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 CURVE, ROOT = -121665 * pow(121666, P - 2, P) % P, pow(2, (P - 1) // 4, P)
 
@@ -326,9 +315,9 @@ CURVE, ROOT = -121665 * pow(121666, P - 2, P) % P, pow(2, (P - 1) // 4, P)
 def _ed25519(key: bytes, signed: bytes, data: bytes) -> bool:
     """EdDSA over edwards25519 (RFC 8032, 5.1.7)."""
     own, half, scale = _point(key), _point(signed[:32]), int.from_bytes(signed[32:], "little")
+    hashed = int.from_bytes(sha512(signed[:32] + key + data).digest(), "little") % ORDER
     if not own or not half or scale >= ORDER:
         return False
-    hashed = int.from_bytes(sha512(signed[:32] + key + data).digest(), "little") % ORDER
     left, right = _times(scale, _point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))), _sum(half, _times(hashed, own))
     return bool((left[0] * right[2] - right[0] * left[2]) % P == 0 and (left[1] * right[2] - right[1] * left[2]) % P == 0)
 
@@ -354,7 +343,7 @@ def _sum(one: Any, other: Any) -> Any:
 
 
 def _times(count: int, point: Any) -> Any:
-    found = (0, 1, 1, 0)
+    found: Any = (0, 1, 1, 0)
     while count:
         found = _sum(found, point) if count & 1 else found
         point, count = _sum(point, point), count >> 1
@@ -364,7 +353,7 @@ def _times(count: int, point: Any) -> Any:
 def read(place: Path) -> Tuple[Files, Sequence[Finding]]:
     """The files of a folder or of a ZIP, whose own bytes must be the only ones that its files may make."""
     if place.is_dir():
-        paths = [path for path in sorted(place.rglob("*")) if path.is_file() and path.name not in LITTER]
+        paths = [path for path in sorted(place.rglob("*")) if path.is_file() and not is_litter(path.name)]
         return {path.relative_to(place).as_posix(): path.read_bytes() for path in paths}, ()
     try:
         content = place.read_bytes()
@@ -374,10 +363,14 @@ def read(place: Path) -> Tuple[Files, Sequence[Finding]]:
             inside = {name: packed.read(name) for name in packed.namelist()}
         files = {name.partition("/")[2]: one for name, one in inside.items()}
         name = (read_json(files.get("MANIFEST.json", b"")) or {}).get("name", "")
-        same = zipped(name, files) == content
-        return files, () if same else (Finding(place.name, "is not the ZIP that was made of these files"),)
+        return files, () if zipped(name, files) == content else (Finding(place.name, "is not the ZIP that these files make"),)
     except Exception as damaged:  # whatever changed bytes make of a ZIP
         return {}, (Finding(place.name, f"cannot be opened: {damaged!r}"),)
+
+
+def is_litter(name: str) -> bool:
+    """Whether a file is what file managers leave in folders that are looked at."""
+    return name in (".DS_Store", "Thumbs.db", "desktop.ini") or name.startswith("._")
 
 
 def zipped(name: str, files: Files) -> bytes:
@@ -393,14 +386,13 @@ def zipped(name: str, files: Files) -> bytes:
 
 def main(arguments: Sequence[str]) -> int:
     """Prints what was proved and what was not; 0 where everything agrees."""
-    place = Path(arguments[0]) if arguments else Path(__file__).resolve().parent
-    files, damaged = read(place)
+    files, damaged = read(Path(arguments[0]) if arguments else Path(__file__).resolve().parent)
     proof = proved(files)
-    print(f"Seal: {proof.seal}")
-    for title, lines in (("Proved", proof.proved), ("Not proved by these files", proof.left)):
-        print(f"\n{title}:", *(f"  - {line}" for line in lines), sep="\n")
-    found = [*damaged, *proof.found]
-    print("\nWRONG:" if found else "\nEverything agrees.", *(f"  - {one.file}: {one.says}" for one in found), sep="\n")
+    found = [f"{one.file}: {one.says}" for one in (*damaged, *proof.found)]
+    print(f"Seal: {digest(files.get('MANIFEST.json', b''))}")
+    for title, lines in (("Proved:", proof.proved), ("Not proved by these files:", proof.left), ("WRONG:", found)):
+        print(*(f"\n{title}", *(f"  - {line}" for line in lines)) if lines else (), sep="\n")
+    print("" if found else "Everything agrees.")
     return 1 if found else 0
 
 
