@@ -5,7 +5,7 @@ from (`pdf/`) or are kept in.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
@@ -74,8 +74,8 @@ class RawForm:
     Names are `field`, `date:year`, `date:month`, `date:day` (and `date:hour`, `date:minute` of a moment), `table:row:column` with
     rows counted from 1, and of a part within a row `table:row:column:year`; `signature:name` and `signature:date` beside the
     signature itself. Of choices the ids of the options that are ticked: a text for one, a tuple where several may be; of what is
-    ticked or not, `yes` or nothing. `signed` are the names of signature fields that hold a digital signature. `problems` are what is
-    wrong with the file itself.
+    ticked or not, `yes` or nothing. `signed` are the names of signature fields that hold a digital signature. `problems` are what
+    is wrong with the file itself.
     """
 
     code: str
@@ -85,5 +85,5 @@ class RawForm:
     document: str = ""
     fingerprint: str = ""
     source: str = ""
-    signed: frozenset[str] = field(default=frozenset())
+    signed: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
