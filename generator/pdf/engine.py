@@ -39,6 +39,8 @@ with warnings.catch_warnings():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+    from generator.pdf.widgets import rooms_of, write
+
 
 def lay_out(sheet: Sheet) -> bytes:
     """The sheet's PDF. The same sheet gives the same bytes with the same tools, whatever the time, zone, locale or path.
@@ -53,6 +55,9 @@ def lay_out(sheet: Sheet) -> bytes:
     document = page.render(stylesheets=[style], font_config=fonts, pdf_variant="pdf/a-3a")
     _link_once(document)
     _number_codes(document)
+    root = page.etree_element
+    for side, rooms in zip(document.pages, rooms_of(document.pages, sheet.language, root.get("dir", "ltr")), strict=True):
+        side.forms = rooms
     result: bytes = document.write_pdf(
         pdf_variant="pdf/a-3a",
         pdf_identifier=sha256(sheet.identity.encode()).hexdigest()[:32].encode(),
@@ -271,6 +276,7 @@ def _compressed(content: bytes) -> bytes:
 
 
 weasyprint.pdf.Stream = _Stream
+weasyprint.pdf.add_forms = write  # its own fields cannot be required, turned round, signed or within both standards
 pydyf.Stream.data = property(_stream_data)
 tags._build_box_tree = _build_marked_tree
 weasyprint.pdf.build_fonts_dictionary = _build_exact_fonts

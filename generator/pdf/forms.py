@@ -1,6 +1,7 @@
 """Forms: the blank sheet of a form, to be filled in with a pen, and what a filled one shares with it (`filled.py`).
 
-Outside stay the frame around it (`frame.py`), its look (`templates/form.jinja`, `css/form.css`) and fillable files. Writing
+Outside stay the frame around it (`frame.py`), its look (`templates/form.jinja`, `css/form.css`) and what its rooms say of their
+fields (`rooms.py`). Writing
 lines are 8 mm high, boxes stand in a row of twelve columns, and what the organization fills is shaded.
 """
 
@@ -20,9 +21,10 @@ from generator.model.organization import Calendar
 from generator.model.register import Quantity
 from generator.model.system import Revision, System
 from generator.pdf.documents import bars, contemporaries, signatures
-from generator.pdf.frame import NOTHING, Frame, revision_frame, revision_metadata, sheet
+from generator.pdf.frame import NOTHING, Frame, is_draft, revision_frame, revision_metadata, sheet
 from generator.pdf.notices import notices
 from generator.pdf.reader import Reader, reader
+from generator.pdf.rooms import ALONE, Rooms
 from generator.pdf.sheet import Sheet
 from generator.wording.cells import shown
 
@@ -117,8 +119,13 @@ def form_sheet(
         revision_metadata(revision, read),
         looks="",
         former=former,
-        **form_content(revision, earlier, read, differing),
+        **form_content(revision, earlier, read, differing, fillable=is_fillable(revision)),
     )
+
+
+def is_fillable(revision: Revision) -> bool:
+    """Whether a revision's sheet has fields: nobody works by a draft, and what the program fills is not filled by people."""
+    return not is_draft(revision) and _body(revision).generated is None
 
 
 def form_reader(revision: Revision, system: System, language: str) -> Reader:
@@ -141,12 +148,15 @@ def form_content(
     *,
     given: Mapping[str, Entry] = MappingProxyType({}),
     tables: Mapping[str, tuple[Line, ...]] = MappingProxyType({}),
+    fillable: bool = False,
 ) -> Mapping[str, object]:
     """What the template of a form shows; of a filled one also the entries in its fields and the rows of its tables, by their ids.
-    `differing` are the sections and fields with a bar in the margin, as kind and id.
+    `differing` are the sections and fields with a bar in the margin, as kind and id; `fillable`: its rooms become fields.
     """
     body = _body(revision)
     return {
+        "rooms": Rooms(read, fillable),
+        "alone": ALONE,
         "filled": bool(given or tables),
         "given": given,
         "tables": tables,

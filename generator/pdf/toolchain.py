@@ -19,7 +19,7 @@ FONTS = Path(__file__).resolve().parent.parent / "fonts"
 """The vendored fonts: the only files that a sheet may read."""
 
 _PACKAGES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "tinyhtml5", "cssselect2", "segno")
-_LAYOUT = ("engine.py", "glyphs.py", "metadata.py", "qr.py", "fonts.conf")
+_LAYOUT = ("engine.py", "field_font.py", "glyphs.py", "metadata.py", "qr.py", "widgets.py", "fonts.conf")
 _SHEETS = (
     "pdf/**/*",
     "prose/*",
