@@ -4,10 +4,12 @@ Outside stays how a day is printed for readers (`dates.py`).
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 import jdatetime
 
+from generator.model.organization import Calendar
 from generator.wording.dates import BUDDHIST_ERA
 from generator.wording.fold import fold
 
@@ -34,6 +36,28 @@ def filled_day(filled: str) -> date:
     year of another country (`20/08/1405`, `20/11/2569`); in Latin, Persian, Arabic or Thai digits. Raises ValueError for anything
     else, such as `11/12/2026`.
     """
+    return filled_parts(filled).gregorian()
+
+
+@dataclass(frozen=True, slots=True)
+class FilledDay:
+    """Year, month and day as they were filled in, with the calendar of which the year is; there may be no such day."""
+
+    calendar: Calendar
+    year: int
+    month: int
+    day: int
+
+    def gregorian(self) -> date:
+        """The day. Raises ValueError where the calendar has no such day: 30 Esfand of a common year, 29 February 2566 BE."""
+        if self.calendar == "jalali":
+            found: date = jdatetime.date(self.year, self.month, self.day).togregorian()
+            return found
+        return date(self.year - (BUDDHIST_ERA if self.calendar == "buddhist" else 0), self.month, self.day)
+
+
+def filled_parts(filled: str) -> FilledDay:
+    """The parts of a day that was filled in, as `filled_day` takes them. Raises ValueError for what is not written like a day."""
     found = _FILLED.fullmatch(fold(filled))
     if not found:
         raise ValueError(f"{filled} is not written like 2026-11-21")
@@ -42,13 +66,12 @@ def filled_day(filled: str) -> date:
     if (len(found[1]) == _YEAR_DIGITS) == (len(found[4]) == _YEAR_DIGITS):
         raise ValueError(f"{filled} has no year of four digits")
     if year in JALALI_YEARS:
-        gregorian: date = jdatetime.date(year, month, day).togregorian()
-        return gregorian
+        return FilledDay("jalali", year, month, day)
     if year in BUDDHIST_YEARS:
-        return date(year - BUDDHIST_ERA, month, day)
+        return FilledDay("buddhist", year, month, day)
     if year not in YEARS or year == last:
         raise ValueError(f"{filled} may be read as two days, or is of no known calendar")
-    return date(year, month, day)
+    return FilledDay("gregorian", year, month, day)
 
 
 _YEAR_DIGITS = 4

@@ -1,0 +1,87 @@
+"""Taking: a filled form, however it came, to a checked record: of which revision it is, what its fields say, what is wrong.
+
+`from_form(raw, system, today) -> Taken`, `from_json(content, source, system, today) -> Taken`. Outside stay opening the file
+(`pdf/` for a filled PDF) and keeping the record.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from generator.model.records import RawForm, Record, Value
+from generator.model.system import Revision, System
+from generator.problems import Problem, errors
+from generator.records.blame import Sheet
+from generator.records.checking import wrong
+from generator.records.plain import stated, values_from
+from generator.records.revisions import Named, own_day, revision_of, standing
+from generator.records.widgets import filled_from
+
+Read = tuple[dict[str, Value], tuple[Problem, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A record with the revision that was filled and its own day (None: it says none), and all that is wrong with it.
+
+    Without a revision there is no record; with one there is, whatever is wrong: fields that could not be read are left out.
+    """
+
+    record: Record | None = None
+    revision: Revision | None = None
+    day: date | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is wrong but what may be."""
+        return self.record is not None and not errors(self.problems)
+
+
+def from_form(raw: RawForm, system: System, today: date) -> Taken:
+    """The record of a filled file; what is wrong with the file itself comes first."""
+    named = Named(raw.code, raw.revision, raw.language, raw.document, raw.fingerprint, raw.source)
+    revision, problems = (None, ()) if errors(raw.problems) else revision_of(system, named)
+    if revision is None:
+        return Taken(problems=(*raw.problems, *problems))
+    sheet = Sheet(revision, raw.language, raw.source)
+    taken = _taken(sheet, filled_from(sheet, raw.fields, raw.signed), today)
+    return replace(taken, problems=(*raw.problems, *taken.problems))
+
+
+def from_json(content: bytes, source: str, system: System, today: date) -> Taken:
+    """The record of a file of JSON, as a page saves it."""
+    found, problems = stated(content, source)
+    if found is None:
+        return Taken(problems=problems)
+    named = Named(found.form, found.revision, found.language, found.document, found.fingerprint, source)
+    revision, problems = revision_of(system, named)
+    if revision is None:
+        return Taken(problems=problems)
+    sheet = Sheet(revision, found.language, source)
+    return _taken(sheet, values_from(sheet, found.values), today)
+
+
+def number_of(sheet: Sheet, values: Mapping[str, Value]) -> str:
+    """The record's own number: what stands in the form's first automatic field that has a pattern; empty where nothing does."""
+    field = next((field for field in sheet.fields.values() if field.type == "auto" and field.pattern), None)
+    return str(values.get(field.id, "")) if field else ""
+
+
+def _taken(sheet: Sheet, read: Read, today: date) -> Taken:
+    values, unread = read
+    told = frozenset(dict(one.values).get("field", "") for one in unread)
+    day = own_day(sheet, values)
+    problems = (*unread, *wrong(sheet, values, told), *(standing(sheet, day, today) if day else ()))
+    document = sheet.revision.document
+    record = Record(
+        form=document.code,
+        document=document.id,
+        revision=sheet.revision.key,
+        language=sheet.language,
+        fingerprint=sheet.revision.fingerprint.root,
+        values=values,
+        source=sheet.source,
+        number=number_of(sheet, values),
+    )
+    return Taken(record, sheet.revision, day, problems)
