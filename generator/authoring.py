@@ -13,6 +13,7 @@ from generator.load.skeleton import NewDefinition, skeleton
 from generator.load.workspace import load
 from generator.opening import ARCHIVE, spelled
 from generator.problems import Place, Problem, errors, problem
+from generator.records.schema import record_schemas
 from generator.store import write_file
 
 SCHEMAS = ".schemas"
@@ -54,11 +55,12 @@ def new(workspace: Path, wish: NewDefinition) -> New:
 
 def write_schemas(workspace: Path) -> tuple[int, tuple[Problem, ...]]:
     """Writes the schemas that editors use into the workspace's `.schemas/`; gives how many, and what could not be written."""
-    for kind, schema in schemas().items():
+    every = {**schemas(), **record_schemas()}
+    for kind, schema in every.items():
         path = f"{SCHEMAS}/{kind}.json"
         if refused := _written(workspace / path, written(schema).encode(), path):
             return 0, refused
-    return len(schemas()), ()
+    return len(every), ()
 
 
 def _written(path: Path, content: bytes, shown: str) -> tuple[Problem, ...]:

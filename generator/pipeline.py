@@ -38,6 +38,7 @@ from generator.opening import ARCHIVE, opened
 from generator.printing import Press, Progress, printed_sheets, silent
 from generator.problems import Place, Problem, errors, problem
 from generator.prose.cells import worded
+from generator.records.schema import record_schemas
 from generator.registers.everything import all_registers
 from generator.settings import Settings
 from generator.site.digests import digests
@@ -236,7 +237,8 @@ def _alone(kept: Path | None) -> Iterator[None]:
 
 
 def _schemas() -> tuple[Artifact, ...]:
-    return tuple(Artifact(f"schemas/{kind}.json", written(schema).encode()) for kind, schema in schemas().items())
+    every = {**schemas(), **record_schemas()}
+    return tuple(Artifact(f"schemas/{kind}.json", written(schema).encode()) for kind, schema in every.items())
 
 
 def _today(history: History, settings: Settings) -> date:

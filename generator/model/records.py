@@ -16,6 +16,10 @@ NOT_APPLICABLE: Literal["n/a"] = "n/a"
 """What stands in a field for a day or a moment where somebody wrote that there is none: it is filled, and says no day."""
 
 
+NUMBER = ":number"
+"""The name of the room in a file's head for the record's own number, which is no field of the form."""
+
+
 @dataclass(frozen=True, slots=True)
 class SignedBy:
     """Who signed a field: the name as it was written and the day, where one was. `signed`: a digital signature stands in the file.
@@ -73,7 +77,7 @@ class RawForm:
 
     Names are `field`, `date:year`, `date:month`, `date:day` (and `date:hour`, `date:minute` of a moment), `table:row:column` with
     rows counted from 1, and of a part within a row `table:row:column:year`; `signature:name` and `signature:date` beside the
-    signature itself. Of choices the ids of the options that are ticked: a text for one, a tuple where several may be; of what is
+    signature itself; `NUMBER`. Of choices the ids of the options that are ticked: a text for one, a tuple where several may be; of what is
     ticked or not, `yes` or nothing. `signed` are the names of signature fields that hold a digital signature. `problems` are what
     is wrong with the file itself.
     """

@@ -26,8 +26,9 @@ class Spot:
 
     @property
     def id(self) -> str:
-        """The field's id, of a cell `table:row:column`."""
-        return f"{self.field.id}:{self.row}:{self.column.id}" if self.column else self.field.id
+        """The field's id, of a cell `table:row:column`, of a row `table:row`."""
+        parts = (self.field.id, str(self.row or ""), self.column.id if self.column else "")
+        return ":".join(filter(None, parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ class Sheet:
 
     def label(self, spot: Spot) -> str:
         """The label as it stands on the sheet; of a cell the table's, the row's number and the column's."""
-        table = self._label(spot.field)
-        return f"{table} › {spot.row} › {self._label(spot.column)}" if spot.column else table
+        parts = (self._label(spot.field), str(spot.row or ""), self._label(spot.column) if spot.column else "")
+        return " › ".join(filter(None, parts))
 
     def wrong(self, code: str, spot: Spot, severity: Severity = "error", **blanks: object) -> Problem:
         """A problem of a field."""

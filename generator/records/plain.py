@@ -26,6 +26,7 @@ SCHEMA = 1
 LARGEST = 5 * 1024 * 1024
 """The most bytes of one record."""
 KEYS = ("schema", "form", "document", "revision", "language", "fingerprint", "values")
+"""The keys that a record has; `number` may stand beside them, where the form has no field for it."""
 FINGERPRINT = "[0-9a-f]{64}"
 
 
@@ -40,6 +41,7 @@ class Stated:
     fingerprint: str
     values: Mapping[str, Any]
     source: str
+    number: str = ""
 
 
 def stated(content: bytes, source: str) -> tuple[Stated | None, tuple[Problem, ...]]:
@@ -52,7 +54,7 @@ def stated(content: bytes, source: str) -> tuple[Stated | None, tuple[Problem, .
     if wrong := [key for key in (*KEYS, *plain) if not _fits(key, plain.get(key))]:
         return None, tuple(problem("N807", Place(source), key=told(key)) for key in dict.fromkeys(wrong))
     form, document, revision, language, fingerprint, values = (plain[key] for key in KEYS[1:])
-    return Stated(form, document, revision, language, fingerprint, values, source), ()
+    return Stated(form, document, revision, language, fingerprint, values, source, plain.get("number", "")), ()
 
 
 def values_from(sheet: Sheet, plain: Mapping[str, Any]) -> tuple[dict[str, Value], tuple[Problem, ...]]:
@@ -80,15 +82,16 @@ def to_json(record: Record) -> str:
 
 def to_plain(record: Record) -> dict[str, Any]:
     """The record as JSON's values."""
-    return {
+    head = {
         "schema": SCHEMA,
         "form": record.form,
         "document": record.document,
         "revision": record.revision,
         "language": record.language,
         "fingerprint": record.fingerprint,
-        "values": {name: _plain(value) for name, value in record.values.items()},
     }
+    number = {"number": record.number} if record.number and record.number not in record.values.values() else {}
+    return {**head, **number, "values": {name: _plain(value) for name, value in record.values.items()}}
 
 
 class _TwiceError(ValueError):
@@ -137,7 +140,7 @@ def _fits(key: str, value: object) -> bool:
         return value == SCHEMA and value is not True
     if key == "values":
         return isinstance(value, dict)
-    return key in KEYS and isinstance(value, str) and bool(re.fullmatch(_PATTERNS.get(key, "[^\\s]{1,100}"), value))
+    return key in (*KEYS, "number") and isinstance(value, str) and bool(re.fullmatch(_PATTERNS.get(key, "[^\\s]{1,100}"), value))
 
 
 _PATTERNS = {"fingerprint": FINGERPRINT, "language": "[a-z]{2,3}(?:-[a-z0-9]{2,8})*"}

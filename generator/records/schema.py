@@ -37,6 +37,7 @@ def _schema() -> dict[str, Any]:
                 "pattern": f"^{FINGERPRINT}$",
                 "description": "The fingerprint (root digest, SHA-256) of the revision that was filled.",
             },
+            "number": _text("The record's own number, where the form has no field for it."),
             "values": {
                 "type": "object",
                 "description": "What was filled in, by the ids of fields; an empty field is left out.",

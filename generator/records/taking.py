@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.model.records import RawForm, Record, Value
+from generator.model.records import NUMBER, RawForm, Record, Value
 from generator.model.system import Revision, System
 from generator.problems import Problem, errors
 from generator.records.blame import Sheet
 from generator.records.checking import wrong
 from generator.records.plain import stated, values_from
 from generator.records.revisions import Named, own_day, revision_of, standing
+from generator.records.values import clean
 from generator.records.widgets import filled_from
 
 Read = tuple[dict[str, Value], tuple[Problem, ...]]
@@ -45,7 +46,8 @@ def from_form(raw: RawForm, system: System, today: date) -> Taken:
     if revision is None:
         return Taken(problems=(*raw.problems, *problems))
     sheet = Sheet(revision, raw.language, raw.source)
-    taken = _taken(sheet, filled_from(sheet, raw.fields, raw.signed), today)
+    number = raw.fields.get(NUMBER, "")
+    taken = _taken(sheet, filled_from(sheet, raw.fields, raw.signed), today, number if isinstance(number, str) else "")
     return replace(taken, problems=(*raw.problems, *taken.problems))
 
 
@@ -59,7 +61,7 @@ def from_json(content: bytes, source: str, system: System, today: date) -> Taken
     if revision is None:
         return Taken(problems=problems)
     sheet = Sheet(revision, found.language, source)
-    return _taken(sheet, values_from(sheet, found.values), today)
+    return _taken(sheet, values_from(sheet, found.values), today, found.number)
 
 
 def number_of(sheet: Sheet, values: Mapping[str, Value]) -> str:
@@ -68,7 +70,7 @@ def number_of(sheet: Sheet, values: Mapping[str, Value]) -> str:
     return str(values.get(field.id, "")) if field else ""
 
 
-def _taken(sheet: Sheet, read: Read, today: date) -> Taken:
+def _taken(sheet: Sheet, read: Read, today: date, number: str) -> Taken:
     values, unread = read
     told = frozenset(dict(one.values).get("field", "") for one in unread)
     day = own_day(sheet, values)
@@ -82,6 +84,6 @@ def _taken(sheet: Sheet, read: Read, today: date) -> Taken:
         fingerprint=sheet.revision.fingerprint.root,
         values=values,
         source=sheet.source,
-        number=number_of(sheet, values),
+        number=number_of(sheet, values) or clean(number),
     )
     return Taken(record, sheet.revision, day, problems)

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import cast
 
 from generator.model.document import Field
-from generator.model.records import NOT_APPLICABLE, Cell, Row, Rows, SignedBy, Value
+from generator.model.records import NOT_APPLICABLE, NUMBER, Cell, Row, Rows, SignedBy, Value
 from generator.problems import Problem
 from generator.records.blame import Sheet, Spot
 from generator.records.misfits import MisfitError, told
@@ -50,19 +50,20 @@ def filled_from(
     return values, tuple(problems)
 
 
-def widgets_of(sheet: Sheet, values: Mapping[str, Value]) -> dict[str, Written]:
+def widgets_of(sheet: Sheet, values: Mapping[str, Value], number: str = "") -> dict[str, Written]:
     """What to put into the rooms of a fillable file, so that `filled_from` reads the same values.
 
+    `number` is the record's own, for the head of the sheet.
     A day is there whole and in its parts, in the calendar and digits of the sheet's language: a file takes what it has rooms for.
     """
-    found: dict[str, Written] = {}
+    found: dict[str, Written] = {NUMBER: number} if number else {}
     for name, field in sheet.fields.items():
         value = values.get(name)
         if field.type == "table":
-            for number, row in enumerate(cast(Rows, value or ()), start=1):
+            for at, row in enumerate(cast(Rows, value or ()), start=1):
                 for column in field.columns:
                     if column.id in row:
-                        found.update(_rooms(sheet, column, f"{name}:{number}:{column.id}", row[column.id]))
+                        found.update(_rooms(sheet, column, f"{name}:{at}:{column.id}", row[column.id]))
         elif value is not None:
             found.update(_rooms(sheet, field, name, cast(Cell, value)))
     return found
@@ -72,7 +73,7 @@ def _by_field(fields: Mapping[str, Written]) -> dict[str, dict[str, Written]]:
     """What was filled, by field; an empty room says nothing."""
     found: defaultdict[str, dict[str, Written]] = defaultdict(dict)
     for name, written in fields.items():
-        if written:
+        if written and name != NUMBER:
             field, _, rest = name.partition(":")
             found[field][rest] = written
     return dict(found)

@@ -15,8 +15,9 @@ from generator.wording.fold import fold
 
 YEARS = range(1900, 2200)
 """The years that are meant as Gregorian ones: 1405 is a year of the Persian calendar, 2569 one of the Buddhist era."""
-JALALI_YEARS = range(1300, 1500)
-BUDDHIST_YEARS = range(2500, 2700)
+JALALI_YEARS = range(1278, 1579)
+BUDDHIST_YEARS = range(YEARS.start + BUDDHIST_ERA, YEARS.stop + BUDDHIST_ERA)
+"""The same days in the other two calendars: no year is of two of them."""
 
 
 def written_day(written: str) -> date:

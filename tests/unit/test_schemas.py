@@ -14,6 +14,7 @@ from generator.load.kinds import KINDS
 from generator.load.schemas import modeline, schemas, written
 from generator.load.shape import Shape
 from generator.model import document, organization, requests
+from generator.records.schema import record_schemas
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = tuple(
@@ -104,13 +105,14 @@ def test_a_schema_takes_a_value_or_a_list_where_the_author_may_write_either() ->
 
 
 def test_the_schemas_in_the_workspace_are_the_programs_own() -> None:
+    every = {**schemas(), **record_schemas()}
     behind = [
         name
-        for name, schema in schemas().items()
+        for name, schema in every.items()
         if not (path := ROOT / ".schemas" / f"{name}.json").exists() or path.read_text(encoding="utf-8") != written(schema)
     ]
     assert not behind, "run `nuskha schemas`"
-    assert {path.stem for path in (ROOT / ".schemas").iterdir()} == set(schemas())
+    assert {path.stem for path in (ROOT / ".schemas").iterdir()} == set(every)
 
 
 @pytest.mark.parametrize(("kind", "path"), SHIPPED, ids=lambda value: value.name)

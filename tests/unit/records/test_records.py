@@ -1,0 +1,275 @@
+"""A filled form comes back as a record, from a file's rooms and from JSON alike; whatever is wrong with it is told at once."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, cast
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft7Validator
+
+from generator.model.document import Field
+from generator.model.organization import Subject, SubjectList
+from generator.model.records import NUMBER, RawForm, Record, Row, SignedBy, Value
+from generator.model.system import Revision, System
+from generator.problems import Problem
+from generator.records.plain import stated, to_json, to_plain, values_from
+from generator.records.schema import record_schemas
+from generator.records.taking import Taken, from_form, from_json
+from generator.records.widgets import filled_from, widgets_of
+from generator.wording.words import LANGUAGES, words
+from tests.pdf.sample import FORM_00, ORGANIZATION, SYSTEM, form, revision, t
+from tests.unit.records.filled import FIELDS, TABLE, sheet, values
+
+TODAY = date(2026, 11, 30)
+DAY = date(2026, 11, 22)
+STEP: Row = {"when": DAY, "did": "Called", "who": "Sam", "told": "yes"}
+WHOLE: Mapping[str, Value] = {
+    "name": "نگار آزمون‌پور",
+    "phone": "+98 21 123 4567",
+    "on": DAY,
+    "received": datetime.fromisoformat("2026-11-22T14:30"),
+    "cost": Decimal("1250000.50"),
+    "count": 2,
+    "channel": "phone",
+    "repeated": "no",
+    "by": ("letter", "email"),
+    "what": "سطر یک\nسطر دو",
+    "flag": True,
+    "rating": 4,
+    "files": ("a.pdf",),
+    "steps": (STEP,),
+    "code": "C-1405-0001",
+    "signed": SignedBy("Sam", DAY),
+}
+OLDER = revision(form(), "00", "superseded", date(2025, 1, 1), 1)
+NEWER = replace(FORM_00, key="01", release=2)
+PAST = replace(SYSTEM, revisions=(replace(OLDER, until=date(2026, 11, 20)), NEWER))
+
+
+def record(language: str = "fa", of: Revision = FORM_00, /, **changes: Any) -> Record:
+    found = {name: value for name, value in {**WHOLE, **changes}.items() if value is not None}
+    return Record(of.document.code, of.document.id, of.key, language, of.fingerprint.root, found, "record.json", "C-1405-0001")
+
+
+def by_json(made: Record, system: System = SYSTEM, /, **changes: Any) -> Taken:
+    return from_json(json.dumps({**to_plain(made), **changes}).encode(), "record.json", system, TODAY)
+
+
+def by_rooms(made: Record, system: System = SYSTEM, /, **changes: Any) -> Taken:
+    fields = {**widgets_of(sheet(made.language), made.values), **changes}
+    return from_form(RawForm(made.form, made.revision, made.language, fields, source="record.pdf"), system, TODAY)
+
+
+def codes(taken: Taken | tuple[Problem, ...]) -> list[str]:
+    return [one.code for one in (taken.problems if isinstance(taken, Taken) else taken)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_same_record_comes_back_from_json_and_from_the_rooms_of_a_file(language: str) -> None:
+    made = record(language)
+    for taken in (by_json(made), by_rooms(made)):
+        assert taken.problems == ()
+        assert taken.is_whole
+        assert taken.record is not None
+        assert replace(taken.record, source="record.json") == made
+        assert (taken.revision, taken.day) == (FORM_00, DAY)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@settings(max_examples=10)
+@given(drawn=st.data())
+def test_whatever_a_form_holds_comes_back_the_same_from_rooms_and_from_json(language: str, drawn: Any) -> None:
+    rows = st.lists(st.fixed_dictionaries({}, optional=_cells(TABLE.columns)).filter(bool), max_size=3).map(tuple)
+    fillable = [field for field in FIELDS.values() if field.type not in ("static", "stamp", "table")]
+    made = drawn.draw(st.fixed_dictionaries({}, optional={**_cells(fillable), "steps": rows.filter(bool)}))
+    here = sheet(language)
+    assert filled_from(here, widgets_of(here, made)) == (made, ())
+    whole = to_json(record(language, **{**dict.fromkeys(WHOLE), **made}))
+    told, problems = stated(whole.encode(), "")
+    assert told is not None, problems
+    assert values_from(here, told.values) == (made, ())
+    Draft7Validator(record_schemas()["record"]).validate(json.loads(whole))
+
+
+def _cells(fields: Any) -> dict[str, Any]:
+    return {field.id: values(cast(Field, field)) for field in fields}
+
+
+def test_a_day_that_stands_in_parts_is_put_together() -> None:
+    parts = {"on": "", "on:year": "۱۴۰۵", "on:month": "۹", "on:day": "1", "received:year": "n/a"}
+    assert filled_from(sheet("fa"), parts) == ({"on": DAY, "received": "n/a"}, ())
+    found, problems = filled_from(sheet("fa"), {"on:year": "1405", "on:day": "1"})
+    assert (found, codes(problems)) == ({}, ["N825"])
+
+
+def test_a_digital_signature_counts_without_a_name() -> None:
+    found, problems = filled_from(sheet(), {}, {"signed"})
+    assert (found, problems) == ({"signed": SignedBy("", None, True)}, ())
+    taken = by_json(record(signed=SignedBy("", None, True)))
+    assert taken.is_whole
+    assert taken.record is not None
+    assert taken.record.values["signed"] == SignedBy("", None, True)
+
+
+def test_the_number_of_the_head_counts_where_no_field_holds_one() -> None:
+    fields = {**widgets_of(sheet("en"), {**record("en", code=None).values}, "M 17")}
+    assert fields[NUMBER] == "M 17"
+    taken = from_form(RawForm("F-06-02-01", "00", "en", fields), SYSTEM, TODAY)
+    assert taken.record is not None
+    assert (taken.record.number, codes(taken)) == ("M 17", [])
+    again = by_json(replace(taken.record, number="M-17"))
+    assert again.record is not None
+    assert again.record.number == "M-17"
+
+
+@pytest.mark.requirement("R-69")
+def test_every_wrong_field_is_told_at_once_with_its_label_and_what_it_says_only_where_that_is_nobodys_name() -> None:
+    made = to_plain(record("en"))
+    made["values"] |= {
+        "name": "",
+        "phone": "Negar Azmounpour",
+        "on": "1404-12-30",
+        "received": "2026-11-22",
+        "cost": 5,
+        "count": 7,
+        "channel": "Negar",
+        "repeated": "maybe",
+        "by": ["letter", "pigeon"],
+        "flag": "yes",
+        "rating": 9,
+        "files": "a.pdf",
+        "steps": [{"when": "2026-02-30", "who": 5, "colour": "red"}, "row"],
+        "stamp": "x",
+        "nickname": "Negi",
+    }
+    taken = from_json(json.dumps(made).encode(), "record.json", SYSTEM, TODAY)
+    told = {dict(one.values)["field"]: one.code for one in taken.problems}
+    assert told == {
+        "name": "N820", "phone": "N831", "on": "N822", "received": "N827", "cost": "N835", "count": "N829", "channel": "N833",
+        "repeated": "N833", "by": "N833", "flag": "N835", "rating": "N829", "files": "N835", "steps:1:when": "N824",
+        "steps:1:who": "N835", "steps:1": "N836", "steps:2": "N835", "stamp": "N813", "nickname": "N813",
+    }  # fmt: skip
+    shown = " ".join(value for one in taken.problems for _, value in one.values)
+    assert "Negar" not in shown
+    assert "Negi" not in shown
+    assert "Follow-up › 1 › Date" in shown
+
+
+def test_an_empty_form_lacks_its_required_fields_but_not_what_the_program_fills() -> None:
+    assert [dict(one.values)["field"] for one in by_rooms(record(**dict.fromkeys(WHOLE))).problems] == [
+        "name", "phone", "on", "channel", "what", "signed",
+    ]  # fmt: skip
+    assert codes(by_json(record(on="n/a"))) == ["N820"], "a record is of some day"
+
+
+def test_what_cannot_be_read_is_not_called_empty_too() -> None:
+    taken = by_rooms(record("fa"), on="1404/12/30")
+    assert codes(taken) == ["N822"]
+    assert taken.record is not None
+    assert "on" not in taken.record.values
+
+
+def test_a_text_that_is_too_long_is_told_and_not_cut() -> None:
+    taken = by_json(record(what="x" * 20_001))
+    assert codes(taken) == ["N821"]
+    assert taken.record is not None
+    assert len(str(taken.record.values["what"])) == 20_001
+
+
+def test_choices_are_those_of_the_organization_that_was_frozen_with_the_revision() -> None:
+    class_ = replace(FIELDS["channel"], id="class", options=(), subjects=("services",), required=False)
+    assert FORM_00.document.form is not None
+    first, *rest = FORM_00.document.form.sections
+    body = replace(FORM_00.document.form, sections=(replace(first, fields=(*first.fields, class_)), *rest))
+    delay = SubjectList("services", t("خدمات", "บริการ", "Services"), (Subject("delay", t("تأخیر", "ล่าช้า", "Delay")),))
+    frozen = replace(FORM_00, document=replace(FORM_00.document, form=body), organization=replace(ORGANIZATION, subjects=(delay,)))
+    system = replace(SYSTEM, revisions=(frozen,))
+    assert by_json(record(**{"class": "delay"}), system).is_whole
+    assert codes(by_json(record(**{"class": "price"}), system)) == ["N833"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"form": "F-06-02-99"}, "N808"),
+        ({"form": "I-06-02"}, "N808"),
+        ({"revision": "07"}, "N809"),
+        ({"fingerprint": "0" * 64}, "N810"),
+        ({"document": "complaint-follow-up"}, "N811"),
+        ({"language": "de"}, "N812"),
+        ({"schema": 2}, "N807"),
+        ({"schema": True}, "N807"),
+        ({"values": []}, "N807"),
+        ({"fingerprint": "abc"}, "N807"),
+        ({"colour": "red"}, "N807"),
+    ],
+)
+def test_a_record_of_another_form_or_of_a_revision_that_never_was_is_refused(changes: dict[str, Any], code: str) -> None:
+    taken = by_json(record(), **changes)
+    assert (taken.record, codes(taken)) == (None, [code])
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "N806"),
+        (b"%PDF-1.7", "N806"),
+        (b"\xff\xfe{", "N806"),
+        (b'{"schema": NaN}', "N806"),
+        (b'{"schema": 1.5}', "N806"),
+        (b'{"form": "\\ud800"}', "N806"),
+        (b"[" * 100_000, "N806"),
+        (b" " * (5 * 1024 * 1024 + 1), "N806"),
+        (b'{"schema": 1, "schema": 1}', "N807"),
+        (b"[]", "N807"),
+    ],
+)
+def test_what_is_no_record_is_told_by_its_reason(content: bytes, code: str) -> None:
+    assert codes(from_json(content, "record.json", SYSTEM, TODAY)) == [code]
+
+
+def test_every_missing_key_is_told() -> None:
+    assert codes(from_json(b'{"schema": 1, "form": "F-06-02-01"}', "", SYSTEM, TODAY)) == ["N807"] * 5
+
+
+def test_a_record_on_a_revision_that_no_longer_held_stands_with_a_warning() -> None:
+    taken = by_json(record("fa", OLDER), PAST)
+    assert [(one.code, one.severity) for one in taken.problems] == [("N837", "warning")]
+    assert taken.is_whole
+    assert dict(taken.problems[0].values)["until"] == "2026-11-20"
+    assert codes(by_json(record("fa", OLDER, on=date(2026, 11, 19)), PAST)) == []
+    assert codes(by_json(record("fa", NEWER, on=date(2026, 11, 20)), PAST)) == ["N838"]
+    assert codes(by_json(record("fa", NEWER, on=date(2026, 12, 1)), PAST)) == ["N839"]
+
+
+def test_a_file_that_is_broken_is_told_and_nothing_else() -> None:
+    broken = by_json(record(), form="F-06-02-99").problems
+    taken = from_form(RawForm("F-06-02-01", "00", "fa", {}, problems=broken), SYSTEM, TODAY)
+    assert (taken.record, taken.problems) == (None, broken)
+
+
+def test_rooms_that_the_form_has_not_are_told() -> None:
+    taken = by_rooms(record(), **{"extra": "x", "steps:0:who": "x", "steps:2:colour": "x", "steps:n:who": "x"})
+    assert codes(taken) == ["N813", "N836", "N836", "N836"]
+
+
+def test_the_schema_of_a_record_takes_no_more_than_the_program() -> None:
+    schema = record_schemas()["record"]
+    Draft7Validator.check_schema(schema)
+    valid = Draft7Validator(schema).is_valid
+    assert valid(to_plain(record()))
+    assert not valid({**to_plain(record()), "colour": "red"})
+    assert not valid({**to_plain(record()), "values": {"count": 1.5}})
+
+
+def test_every_problem_of_a_record_says_why_it_matters_in_each_language() -> None:
+    told = [code for code in words("en").known if code.startswith(("problems.N80", "problems.N81", "problems.N82", "problems.N83"))]
+    mine = {code.split(".")[1] for code in told} & {f"N{n}" for n in (*range(806, 814), *range(820, 840))}
+    assert len(mine) == 28
+    for language in LANGUAGES:
+        assert all(f"problems.{code}.{part}" in words(language) for code in mine for part in ("says", "hint", "why"))
