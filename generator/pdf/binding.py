@@ -2,7 +2,7 @@
 
 Outside stays laying out (`engine.py`). The file keeps to both standards of its parts (ISO 19005-3, ISO 14289-1): one structure
 tree, in which every part is a part, and the metadata of the cover. A page's content is never touched, so that a bound form is
-the very form that was released.
+the very form that was released; only its fields, which would have one name in several forms, are left out.
 """
 
 import io
@@ -14,6 +14,9 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, String
 
+from generator.pdf import acroform
+from generator.pdf.acroform import flatten
+
 
 def bound(cover: bytes, parts: Sequence[bytes]) -> bytes:
     """The cover and then the parts. The same bytes give the same bytes; raises `pikepdf.PdfError` for what is no PDF."""
@@ -22,6 +25,7 @@ def bound(cover: bytes, parts: Sequence[bytes]) -> bytes:
         following = _next_key(whole.Root.StructTreeRoot)
         for number, content in enumerate(parts, start=1):
             with pikepdf.open(io.BytesIO(content)) as part:
+                flatten(part)
                 titles.append((str(part.docinfo.get("/Title", "")), len(whole.pages)))
                 following = _add(whole, part, following, f"{number}/")
         _outline(whole, titles)
@@ -38,8 +42,9 @@ def bound(cover: bytes, parts: Sequence[bytes]) -> bytes:
 
 @cache
 def binder() -> tuple[str, ...]:
-    """What determines a bound file's bytes besides its parts: the library's versions and this module."""
-    return pikepdf.__version__, pikepdf.__libqpdf_version__, sha256(Path(__file__).read_bytes()).hexdigest()
+    """What determines a bound file's bytes besides its parts: the library's versions, this module and what takes fields out."""
+    sources = (Path(str(file)) for file in (__file__, acroform.__file__))
+    return pikepdf.__version__, pikepdf.__libqpdf_version__, *(sha256(source.read_bytes()).hexdigest() for source in sources)
 
 
 def pages(content: bytes) -> int:

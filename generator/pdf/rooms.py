@@ -1,7 +1,7 @@
 """Rooms: what each drawn room of a form's sheet says of the field that is filled in there, as attributes of its HTML element.
 
 Outside stay drawing the rooms (`templates/form.jinja`) and making fields of a PDF of them (`widgets.py`): a room with these
-attributes is drawn as one without. Names are those of `RawForm` (`model/records.py`), with three more, which only the file
+attributes is drawn as one without. Names are those of `RawForm` (`model/records.py`), with three more that only the file
 itself has: `files:1` of a list's first line, `choice:option` of a box of which several may be ticked, and `signature:date:year`.
 """
 
@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.model.document import Field, Option
+from generator.model.records import NUMBER
 from generator.pdf.frame import NOTHING
 from generator.pdf.reader import Reader
-
-NUMBER = ":number"
-"""The name of the room for the record's number, which is no field of the form: no field's id begins like this."""
 
 TICKED = "Yes"
 """The state of a box that is ticked and stands for itself; a box of several choices has its option's id, which has no capitals."""
@@ -96,7 +94,7 @@ class Rooms:
     def name(self, field: Field) -> Markup:
         """The room for the name of who signs, beside its caption."""
         told = self._part(field, ALONE, self.read.say("pdf.sign.name"))
-        return self._room("text", f"{field.id}:name", told, field.required, most=_MOST["text"], after="prompt", height=6)
+        return self._room("text", f"{field.id}:name", told, field.required, most=_MOST["text"], after="prompt", height=5)
 
     def signature(self, field: Field, within: Within = ALONE) -> Markup:
         """The room for the signature itself."""

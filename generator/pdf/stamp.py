@@ -3,7 +3,8 @@
 `banner_sheet`, `copy_banner` and `uncontrolled_banner` make banners for the `sizes` of a file's pages, `stamped` and `copied` put
 them in, `copy_overlay` is a numbered copy for the press to make. Outside stay which sheets are stamped (`outputs.py`) and laying
 out the banners (`engine.py`). Nothing of the original is touched: a stamp lies under each page's content as an artifact
-(ISO 32000-1, 14.8.2.2), so that the copy keeps to both standards of its original (ISO 19005-3, ISO 14289-1).
+(ISO 32000-1, 14.8.2.2), so that the copy keeps to both standards of its original (ISO 19005-3, ISO 14289-1). Only the fields of a
+form are taken away: nobody fills in a form that no longer holds, and a numbered copy is paper.
 """
 
 import io
@@ -22,6 +23,7 @@ from generator.control.row_codes import copy_row, grouped
 from generator.model.copies import Copy
 from generator.model.organization import Organization
 from generator.model.system import ENDED, Revision
+from generator.pdf.acroform import flatten
 from generator.pdf.measure import lines
 from generator.pdf.reader import Reader
 from generator.pdf.sheet import Overlay, Sheet
@@ -198,6 +200,7 @@ def _under(released: bytes, forms: Callable[[pikepdf.Pdf, Size], Mapping[str, pi
     """
     written = io.BytesIO()
     with pikepdf.open(io.BytesIO(released)) as whole:
+        flatten(whole)
         found = {size: f"{at or ''}" for at, size in enumerate(dict.fromkeys(_size(page) for page in whole.pages))}
         made = {size: forms(whole, size) for size in found}
         draw = {size: whole.make_stream(_drawn(f"{name}{found[size]}" for name in named)) for size, named in made.items()}

@@ -56,7 +56,7 @@ def copying() -> tuple[tuple[str, str], ...]:
     """Names and versions, sorted, of what makes a numbered copy of a released file: `tools()`, what opens and writes PDFs, and
     our own stamps.
     """
-    stamps = _digest(Path(__file__).with_name("stamp.py"))
+    stamps = _digest(*(Path(__file__).with_name(name) for name in ("acroform.py", "stamp.py")))
     return tuple(sorted((*tools(), ("pikepdf", version("pikepdf")), ("stamps", stamps))))
 
 

@@ -15,8 +15,10 @@ from generator.pdf.field_font import field_font
 
 MILLIMETRE = 96 / 25.4
 """Pixels."""
-ABOVE = 4.6
+ABOVE = 4.0
 """Millimetres of room above a dash on which digits stand."""
+GAP = 2
+"""Pixels between a room and a caption or the rule of a table."""
 POINTS = {"text": 10, "lines": 10, "digits": 11, "pick": 9}
 """The size of the letters that a viewer puts in."""
 FONT = "Field"
@@ -94,9 +96,11 @@ def _edges(box: Any, said: Mapping[str, str]) -> tuple[float, float, float, floa
     if caption := said.get("after"):
         inside = next((one for one in box.descendants() if _is(one, caption)), None)
         if inside and box.style["direction"] == "rtl":
-            right = inside.position_x
+            right = inside.position_x - GAP
         elif inside:
-            left = inside.position_x + inside.margin_width()
+            left = inside.position_x + inside.margin_width() + GAP
+    elif box.element.tag == "td":
+        left, right = left + GAP, right - GAP
     return left, top, right, bottom
 
 

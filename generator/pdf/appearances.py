@@ -1,0 +1,113 @@
+"""Appearances: what is seen of filled fields, each as a page of its size, for the layout engine to join letters and set marks.
+
+Outside stay laying out (`engine.py`) and putting the pages into the fields (`acroform.py`). A viewer that draws Persian or Thai
+itself draws it wrong; what is drawn here, every viewer shows.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+
+from markupsafe import Markup
+
+from generator.pdf.measure import lines
+from generator.pdf.sheet import Sheet
+
+LINE = 8 * 72 / 25.4
+"""Points of a writing line (`css/form.css`)."""
+SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0)
+"""Points: the largest that has room is taken."""
+LEADING = 1.5
+"""Heights of a line in sizes of its letters, where they are not on the sheet's lines."""
+MARGIN = 2
+"""Points at either end of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A filled field: its width and height in points, its text and how it stands there: `start` is `left`, `right` or `center`.
+
+    `boxes` is the number of boxes in which letters stand one by one (0: none); `several`: it goes on in further lines; `covers`:
+    what is printed below is not to show through.
+    """
+
+    width: float
+    height: float
+    text: str
+    start: str = "left"
+    several: bool = False
+    boxes: int = 0
+    covers: bool = False
+
+
+def appearances_sheet(shown: Iterable[Appearance], language: str, direction: str) -> Sheet:
+    """All of them as one sheet, a page each, in their order."""
+    every = tuple(shown)
+    pages = "\n".join(
+        f"@page p{at} {{ size: {one.width:.2f}pt {one.height:.2f}pt; margin: 0 }} .f{at} {{ page: p{at}; {_style(one, language)} }}"
+        for at, one in enumerate(every)
+    )
+    bodies = Markup("\n").join(
+        Markup('<div class="artifact shown f{}" dir="ltr">{}</div>').format(at, _content(one)) for at, one in enumerate(every)
+    )
+    html = Markup(
+        '<!doctype html><html lang="{}" dir="{}"><head><meta charset="utf-8"><title>-</title></head><body>{}</body></html>'
+    ).format(language, direction, bodies)
+    style = "\n".join((_file("fonts"), _file("base"), _file("appearance"), pages))
+    return Sheet(html, style, language, "-", "-", "-", "appearances")
+
+
+def right_to_left(text: str) -> bool:
+    """Whether a text reads from right to left: its first letter says so (Unicode Standard Annex 9, P2)."""
+    for letter in text:
+        found = unicodedata.bidirectional(letter)
+        if found in ("L", "R", "AL"):
+            return found != "L"
+    return False
+
+
+def _style(one: Appearance, language: str) -> str:
+    points, leading = _fitting(one, language)
+    edge = _edge(one)
+    covers = "background: #fff; " if one.covers else ""
+    inside = f"width: {one.width - 2 * edge:.2f}pt; height: {one.height - 0.1:.2f}pt; padding: 0 {edge}pt"
+    return f"{inside}; font-size: {points}pt; line-height: {leading:.2f}pt; text-align: {one.start}; {covers}"
+
+
+def _fitting(one: Appearance, language: str) -> tuple[float, float]:
+    """The size of the letters and the height of a line in points. Words stand on the sheet's lines if they have room there."""
+    room = one.width - 2 * _edge(one)
+    if one.boxes or not one.several:
+        wide = (size for size in SIZES if one.boxes or lines(one.text, language, room / size) == 1)
+        return next(wide, SIZES[-1]), one.height
+    written = one.text.splitlines()
+    for size in SIZES:
+        needed = sum(lines(line, language, room / size) for line in written)
+        if needed * LINE <= one.height + 1 and size == SIZES[0]:
+            return size, LINE
+        if needed * size * LEADING <= one.height:
+            return size, size * LEADING
+    return SIZES[-1], SIZES[-1] * LEADING
+
+
+def _content(one: Appearance) -> Markup:
+    if one.boxes:
+        wide = f"{one.width / one.boxes:.3f}"
+        boxes = Markup("").join(
+            Markup('<span class="digit" style="width: {}pt">{}</span>').format(wide, letter) for letter in one.text[: one.boxes]
+        )
+        return Markup('<div class="digits" dir="ltr">{}</div>').format(boxes)
+    return Markup("").join(
+        Markup('<div dir="{}">{}</div>').format("rtl" if right_to_left(line) else "ltr", line or "\u00a0")
+        for line in (one.text.splitlines() if one.several else [" ".join(one.text.split())])
+    )
+
+
+def _edge(one: Appearance) -> float:
+    """Points at either end of a line: beside digits over a dash there are none to spare."""
+    return 0 if one.boxes else 0.3 if one.start == "center" else MARGIN
+
+
+def _file(name: str) -> str:
+    return (files("generator.pdf") / "css" / f"{name}.css").read_text(encoding="utf-8")

@@ -1,0 +1,214 @@
+"""Returned forms: what somebody filled into a fillable file, as raw texts, read back without trusting the file.
+
+`values_of(content, source) -> RawForm`. Outside stay what the texts mean (`records/`), and which revisions there are. Whatever is
+more than a filled form of ours is refused: a password, actions, files that somebody put in.
+"""
+
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Stream
+
+from generator.model.records import RawForm
+from generator.pdf.acroform import Control, controls_of, state_of, states
+from generator.pdf.frame import DEFINITION
+from generator.pdf.metadata import NAMESPACE
+from generator.pdf.rooms import TICKED
+from generator.problems import Place, Problem, problem
+
+LARGEST = 30 * 2**20
+"""The most bytes of a file that is read: a form of ours has some hundred thousand."""
+MOST_VALUES = 500_000
+"""The most values within a file that are looked at for what is refused."""
+LONGEST = 100_000
+"""The most letters of one text that are read."""
+
+_ACTIONS = frozenset(
+    (
+        "/JavaScript",
+        "/Launch",
+        "/SubmitForm",
+        "/ImportData",
+        "/GoToE",
+        "/GoToR",
+        "/Rendition",
+        "/RichMediaExecute",
+        "/Movie",
+        "/Sound",
+    )
+)
+"""What a form of ours never does (ISO 32000-1, table 198); it may lead to a page of its site."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What a file says that it is."""
+
+    code: str
+    revision: str
+    fingerprint: str
+    document: str = ""
+
+
+def values_of(content: bytes, source: str = "") -> RawForm:
+    """What stands in a filled form, by the names of its rooms, whichever viewer saved it.
+
+    `problems` are N800 (no form of ours), N801 (a password), N802 (damaged), N803 (actions), N804 (files were put in) and N805 (no
+    fields); then nothing else was read.
+    """
+    place = Place(source)
+    if b"%PDF-" not in content[:1024]:
+        return _refused(source, problem("N800", place))
+    if len(content) > LARGEST:
+        return _refused(source, problem("N802", place, reason=f"> {LARGEST // 2**20} MB"))
+    try:
+        with pikepdf.open(io.BytesIO(content), attempt_recovery=False) as pdf:
+            return _read(pdf, source)
+    except pikepdf.PasswordError:
+        return _refused(source, problem("N801", place))
+    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, RecursionError) as broken:
+        return _refused(source, problem("N802", place, reason=f"{type(broken).__name__}: {broken}"[:200]))
+
+
+def _read(pdf: pikepdf.Pdf, source: str) -> RawForm:
+    place = Place(source)
+    if pdf.is_encrypted:
+        return _refused(source, problem("N801", place))
+    if strange := next(_strange(pdf), None):
+        return _refused(source, problem(strange[0], place, found=strange[1]))
+    named = _named(pdf)
+    if named is None:
+        return _refused(source, problem("N800", place))
+    controls = tuple(controls_of(pdf))
+    if not controls:
+        return _refused(source, problem("N805", place, code=named.code, revision=named.revision))
+    signed = frozenset(one.name for one in controls if one.kind == "/Sig" and isinstance(one.field.get("/V"), Dictionary))
+    return RawForm(
+        named.code,
+        named.revision,
+        str(pdf.Root.get("/Lang", "")),
+        _fields(controls),
+        named.document,
+        named.fingerprint,
+        source,
+        signed,
+    )
+
+
+def _refused(source: str, *problems: Problem) -> RawForm:
+    return RawForm("", "", "", {}, source=source, problems=problems)
+
+
+def _strange(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
+    """What no form of ours has, by the code of its problem and what it is."""
+    for seen, found in enumerate(_dictionaries(pdf)):
+        if seen > MOST_VALUES:
+            yield "N803", f"> {MOST_VALUES}"
+        keys = found.keys()
+        if "/JS" in keys or "/AA" in keys or "/XFA" in keys:
+            yield "N803", next(key.lstrip("/") for key in ("/JS", "/AA", "/XFA") if key in keys)
+        elif "/S" in keys and isinstance(found["/S"], Name) and str(found["/S"]) in _ACTIONS:
+            yield "N803", str(found["/S"]).lstrip("/")
+        elif "/EF" in keys and (name := _file_name(found)) != DEFINITION:
+            yield "N804", name[:80]
+    if isinstance(pdf.Root.get("/OpenAction"), Dictionary):
+        yield "N803", "OpenAction"
+    files = len(pdf.attachments)
+    if files > 1:
+        yield "N804", str(files)
+
+
+def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[Object]:
+    """Every dictionary of a file, those within others and those of streams too."""
+    for whole in pdf.objects:
+        waiting = [whole]
+        while waiting:
+            found = waiting.pop()
+            if isinstance(found, Stream):
+                found = found.stream_dict
+            if isinstance(found, Dictionary):
+                yield found
+                waiting += [one for one in found.values() if _is_within(one)]
+            elif isinstance(found, Array):
+                waiting += [one for one in found if _is_within(one)]
+
+
+def _is_within(value: object) -> bool:
+    """Whether a value has others and stands where it is: one of its own number comes in its turn."""
+    return isinstance(value, Dictionary | Array) and value.objgen == (0, 0)
+
+
+def _file_name(specification: Object) -> str:
+    return str(specification.get("/UF", specification.get("/F", "")))
+
+
+def _named(pdf: pikepdf.Pdf) -> _Named | None:
+    """What the file says of itself, in its packet and in the definition that it carries: the same, or it is none of ours."""
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as packet:
+        said = {key: str(packet.get(f"{{{NAMESPACE}}}{key}", "")) for key in ("documentCode", "revision", "definitionFingerprint")}
+    carried = _carried(pdf)
+    written = _Named(said["documentCode"], said["revision"], said["definitionFingerprint"])
+    if carried is None or not all((carried.code, carried.revision, carried.fingerprint)):
+        return None
+    if any(said.values()) and written != _Named(carried.code, carried.revision, carried.fingerprint):
+        return None
+    return carried
+
+
+def _carried(pdf: pikepdf.Pdf) -> _Named | None:
+    if DEFINITION not in pdf.attachments:
+        return None
+    content = pdf.attachments[DEFINITION].get_file().read_bytes()
+    try:
+        told = json.loads(content)
+        root = told["fingerprint"]["root"]
+        return _Named(str(told["code"]), str(told["revision"]), str(root), str(told["definition"]["id"]))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _fields(controls: tuple[Control, ...]) -> dict[str, str | tuple[str, ...]]:
+    """The texts by name. Boxes of one field of which several may be ticked are one tuple, and so are the lines of a list."""
+    found: dict[str, str | tuple[str, ...]] = {}
+    for control in controls:
+        if control.kind == "/Btn":
+            _add_boxes(found, control)
+        elif control.kind in ("/Tx", "/Ch") and (text := _text(control.field.get("/V"))):
+            name, _, last = control.name.rpartition(":")
+            if isinstance(text, str) and name and last.isascii() and last.isdecimal():
+                _add(found, name, text)
+            else:
+                found[control.name] = text
+    return found
+
+
+def _add_boxes(found: dict[str, str | tuple[str, ...]], control: Control) -> None:
+    state = state_of(control)
+    if not state:
+        return
+    name, _, last = control.name.rpartition(":")
+    offered = {one for _, one in states(control)}
+    if len(offered) == 1 and name and last in offered:
+        _add(found, name, last)
+    else:
+        found[control.name] = "yes" if state == TICKED else state
+
+
+def _add(found: dict[str, str | tuple[str, ...]], name: str, text: str) -> None:
+    before = found.get(name, ())
+    found[name] = (*((before,) if isinstance(before, str) else before), text)
+
+
+def _text(value: Object | None) -> str | tuple[str, ...]:
+    """A field's text: as it stands, or as a stream where it is long (12.7.4.3). Lines are parted by a line feed."""
+    if isinstance(value, Array):
+        return tuple(str(one) for one in value if str(one))
+    if isinstance(value, Stream):
+        content = value.read_bytes()
+        told = content.decode("utf-16") if content.startswith((b"\xfe\xff", b"\xff\xfe")) else content.decode("utf-8", "replace")
+    else:
+        told = "" if value is None else str(value)
+    return told.replace("\r\n", "\n").replace("\r", "\n")[:LONGEST]
