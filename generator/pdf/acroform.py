@@ -268,8 +268,8 @@ def _listed(found: Object | None) -> list[Object]:
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:
-    """The file, packed; unpacked where packed data ends in a carriage return, which readers that look for its end take for a part of
-    the end of the line (ISO 19005-3, 6.1.7.1).
+    """The file, packed; unpacked where packed data ends in a carriage return, which readers that look for its end take for a part
+    of the end of the line (ISO 19005-3, 6.1.7.1).
     """
     packed = _written(pdf, compress=True)
     return _written(pdf, compress=False) if b"\r\nendstream" in packed else packed

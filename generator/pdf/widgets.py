@@ -11,7 +11,7 @@ from typing import Any
 
 import pydyf
 
-from generator.pdf.field_font import field_font
+from generator.pdf.field_font import FieldFont, field_font
 
 MILLIMETRE = 96 / 25.4
 """Pixels."""
@@ -21,12 +21,15 @@ GAP = 2
 """Pixels between a room and a caption or the rule of a table."""
 POINTS = {"text": 10, "lines": 10, "digits": 11, "pick": 9}
 """The size of the letters that a viewer puts in."""
-FONT = "Field"
-"""The name of the font that viewers write with."""
+FONT = "Webdings"
+"""The form's own name for the font that viewers write with. PDFium, the viewer of Chromium and Android, takes a form's font for
+letters that are not Latin only under the name of a font of symbols; else it looks for a font of the machine, and mostly draws nothing.
+"""
 
 _PRINTED = 1 << 2
 _REQUIRED, _MULTILINE, _RADIO, _COMBO, _COMB = 1 << 1, 1 << 12, 1 << 15, 1 << 17, 1 << 24
 """Flags of annotations and fields (ISO 32000-1, tables 165, 221, 226, 228, 230)."""
+_NONSYMBOLIC = 1 << 5
 _CENTRE, _RIGHT = 1, 2
 _CROSS = (0.18, 0.82)
 """Where the strokes of a tick begin and end, in parts of its box."""
@@ -174,13 +177,13 @@ class _Form:
         self, pdf: pydyf.PDF, root: pydyf.Dictionary, said: Mapping[str, str], widget: pydyf.Dictionary, rectangle: Rectangle
     ) -> None:
         kind = said["field"]
-        empty = self._drawing(pdf, rectangle, ticked=False)
         if kind in ("tick", "choice"):
-            ticked = self._drawing(pdf, rectangle, ticked=True)
+            ticked, empty = (self._tick(pdf, rectangle, drawn=drawn) for drawn in (True, False))
             states = pydyf.Dictionary({said["state"]: ticked.reference, "Off": empty.reference})
             widget.update({"AS": "/Off", "AP": pydyf.Dictionary({"N": states})})
             widget.update({"FT": "/Btn", "V": "/Off"} if kind == "tick" else {})
             return
+        empty = _drawing(pdf, _size(rectangle), "")  # its own: some programs write what they fill in into the drawing itself
         widget["AP"] = pydyf.Dictionary({"N": empty.reference})
         if kind == "signature":
             widget["FT"] = "/Sig"
@@ -200,59 +203,32 @@ class _Form:
         elif self.right_to_left:
             widget["Q"] = _RIGHT
 
-    def _drawing(self, pdf: pydyf.PDF, rectangle: Rectangle, *, ticked: bool) -> pydyf.Stream:
-        """What is seen of a field of that size: nothing, or two strokes through a box."""
-        wide, high = round(rectangle[2] - rectangle[0], 2), round(rectangle[3] - rectangle[1], 2)
-        if (wide, high, ticked) not in self.drawings:
+    def _tick(self, pdf: pydyf.PDF, rectangle: Rectangle, *, drawn: bool) -> pydyf.Stream:
+        """Two strokes through a box, or nothing; the same for all boxes of a size."""
+        wide, high = _size(rectangle)
+        if (wide, high, drawn) not in self.drawings:
             start, end = _CROSS
-            strokes = ((start, start, end, end), (start, end, end, start)) if ticked else ()
-            lines = [f"{a * wide:.2f} {b * high:.2f} m {c * wide:.2f} {d * high:.2f} l" for a, b, c, d in strokes]
-            content = [f"q 1.3 w 1 J 0 G {' '.join(lines)} S Q"] if ticked else []
-            extra = {
-                "Type": "/XObject",
-                "Subtype": "/Form",
-                "BBox": pydyf.Array((0, 0, wide, high)),
-                "Resources": pydyf.Dictionary(),
-            }
-            self.drawings[wide, high, ticked] = stream = pydyf.Stream(content, extra)
-            pdf.add_object(stream)
-        return self.drawings[wide, high, ticked]
+            strokes = ((start, start, end, end), (start, end, end, start)) if drawn else ()
+            lines = " ".join(f"{a * wide:.2f} {b * high:.2f} m {c * wide:.2f} {d * high:.2f} l" for a, b, c, d in strokes)
+            self.drawings[wide, high, drawn] = _drawing(pdf, (wide, high), f"q 1.3 w 1 J 0 G {lines} S Q" if drawn else "")
+        return self.drawings[wide, high, drawn]
+
+
+def _size(rectangle: Rectangle) -> tuple[float, float]:
+    left, bottom, right, top = rectangle
+    return round(right - left, 2), round(top - bottom, 2)
+
+
+def _drawing(pdf: pydyf.PDF, size: tuple[float, float], content: str) -> pydyf.Stream:
+    extra = {"Type": "/XObject", "Subtype": "/Form", "BBox": pydyf.Array((0, 0, *size)), "Resources": pydyf.Dictionary()}
+    stream = pydyf.Stream([content], extra)
+    pdf.add_object(stream)
+    return stream
 
 
 def _root(pdf: pydyf.PDF, language: str) -> pydyf.Dictionary:
     """The form itself, with the one font that its fields name."""
-    font = field_font(language)
-    program = pydyf.Stream([font.program], {"Length1": len(font.program)}, compress=True)
-    pdf.add_object(program)
-    left, bottom, right, top = font.box
-    descriptor = pydyf.Dictionary(
-        {
-            "Type": "/FontDescriptor",
-            "FontName": f"/{font.name}",
-            "Flags": 32,
-            "FontBBox": pydyf.Array((left, bottom, right, top)),
-            "ItalicAngle": 0,
-            "Ascent": font.ascent,
-            "Descent": font.descent,
-            "CapHeight": font.capitals,
-            "StemV": 80,
-            "FontFile2": program.reference,
-        }
-    )
-    pdf.add_object(descriptor)
-    made = pydyf.Dictionary(
-        {
-            "Type": "/Font",
-            "Subtype": "/TrueType",
-            "BaseFont": f"/{font.name}",
-            "FirstChar": font.first,
-            "LastChar": font.first + len(font.widths) - 1,
-            "Widths": pydyf.Array(font.widths),
-            "Encoding": "/WinAnsiEncoding",
-            "FontDescriptor": descriptor.reference,
-        }
-    )
-    pdf.add_object(made)
+    made = _font(pdf, field_font(language))
     root = pydyf.Dictionary(
         {
             "Fields": pydyf.Array(),
@@ -262,3 +238,39 @@ def _root(pdf: pydyf.PDF, language: str) -> pydyf.Dictionary:
     )
     pdf.catalog["AcroForm"] = root
     return root
+
+
+def _font(pdf: pydyf.PDF, font: FieldFont) -> pydyf.Dictionary:
+    """The font's dictionary (9.6.3), with what it needs."""
+    program = pydyf.Stream([font.program], {"Length1": len(font.program)}, compress=True)
+    descriptor = pydyf.Dictionary(
+        {
+            "Type": "/FontDescriptor",
+            "FontName": f"/{font.name}",
+            "Flags": _NONSYMBOLIC,
+            "FontBBox": pydyf.Array(font.box),
+            "ItalicAngle": 0,
+            "Ascent": font.ascent,
+            "Descent": font.descent,
+            "CapHeight": font.capitals,
+            "StemV": 80,
+        }
+    )
+    letters = pydyf.Stream([font.to_unicode], compress=True)
+    differences = (part for code, name in font.names for part in (code, f"/{name}"))
+    encoding = pydyf.Dictionary({"Type": "/Encoding", "BaseEncoding": "/WinAnsiEncoding", "Differences": pydyf.Array(differences)})
+    made = pydyf.Dictionary(
+        {
+            "Type": "/Font",
+            "Subtype": "/TrueType",
+            "BaseFont": f"/{font.name}",
+            "FirstChar": font.first,
+            "LastChar": font.first + len(font.widths) - 1,
+            "Widths": pydyf.Array(font.widths),
+        }
+    )
+    for one in (program, descriptor, letters, encoding, made):
+        pdf.add_object(one)
+    descriptor["FontFile2"] = program.reference
+    made.update({"Encoding": encoding.reference, "FontDescriptor": descriptor.reference, "ToUnicode": letters.reference})
+    return made
