@@ -74,9 +74,21 @@ def _organization(organization: Organization) -> Iterator[Mention]:
         yield from _one("limit", getattr(organization.copies, name), "organization/organization", ("copies", name))
     if organization.poster:
         yield Mention("document", organization.poster.document, home("poster")[0], ("document",))
+    yield from _complaints(organization)
     yield from _requests(organization)
     for standard in organization.standards:
         yield Mention("external", standard.external, standard_owner(standard), ("external",))
+
+
+def _complaints(organization: Organization) -> Iterator[Mention]:
+    """The forms and limits by which complaints are followed."""
+    owner, start = home("complaints")
+    if path := organization.complaints:
+        for key in ("registration", "follow_up", "report"):
+            yield from _one("document", getattr(path, key), owner, (*start, key))
+        yield from _one("limit", path.rounds, owner, (*start, "rounds"))
+        for index, step in enumerate(path.steps):
+            yield Mention("limit", step.limit, owner, (*start, "steps", index, "limit"))
 
 
 def _requests(organization: Organization) -> Iterator[Mention]:

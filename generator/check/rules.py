@@ -11,6 +11,7 @@ from generator.check import (
     classes,
     clauses,
     codes,
+    complaints,
     extensions,
     externals,
     fields,
@@ -179,6 +180,14 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("N654", needs.posters_speak_a_language_of_the_organization),
     ("N655", needs.somebody_reads_what_must_be_read),
     ("N657", classes.titles_stay_within_their_class),
+    ("N660", complaints.complaints_are_followed_on_forms),
+    ("N661", complaints.fields_of_complaints_exist),
+    ("N662", complaints.fields_of_complaints_fit),
+    ("N663", complaints.options_of_complaints_exist),
+    ("N664", complaints.steps_of_complaints_can_be_timed),
+    ("N665", complaints.every_score_has_a_priority),
+    ("N666", complaints.lights_follow_each_other),
+    ("N667", complaints.complaints_are_numbered),
 )
 
 

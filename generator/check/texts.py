@@ -23,6 +23,7 @@ FILES = {
     "externals": ("organization/external", ("documents",)),
     "subjects": ("organization/subjects", ("lists",)),
     "poster": ("organization/poster", ()),
+    "complaints": ("organization/complaints", ()),
     "requests": ("organization/requests", ("requests",)),
     "holders": ("organization/distribution", ("holders",)),
     "locales": ("organization/organization", ("languages",)),

@@ -161,10 +161,16 @@ def the_organization_does_without(case: Case) -> Iterator[Problem]:
             *(("error_form",) if organization.error_form in names else ()),
             *(("audit_form",) if organization.audit_form in names else ()),
             *(("poster",) if organization.poster and organization.poster.document in names else ()),
+            *(("complaints",) if _follows_complaints(organization, names) else ()),
             *(f"holders: {holder.id}" for holder in organization.holders if names & set(holder.documents)),
         )
         if where:
             yield problem("N381", place_of(case.library, document), code=case.code(document), where=", ".join(where))
+
+
+def _follows_complaints(organization: Organization, names: set[str]) -> bool:
+    path = organization.complaints
+    return path is not None and bool(names & {path.registration, path.follow_up, path.report})
 
 
 def a_request_was_accepted(case: Case) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ code from then on; free words that speak of withheld documents alone go with the
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from generator.model.complaints import Complaints
 from generator.model.copies import NO_PAPER, FindingDone, Note, Paper, SampleDone
 from generator.model.document import Confidentiality
 from generator.model.organization import CopyRules, External, Holder, Organization
@@ -54,6 +55,7 @@ def organization_for(organization: Organization, hidden: Hidden) -> Organization
             copies=CopyRules(),
             error_form=None,
             audit_form=None,
+            complaints=None,
         )
     now = replace(
         organization,
@@ -61,8 +63,15 @@ def organization_for(organization: Organization, hidden: Hidden) -> Organization
         requests=tuple(_requests(organization.requests, hidden)),
         error_form=_unless_hidden(organization.error_form, hidden),
         audit_form=_unless_hidden(organization.audit_form, hidden),
+        complaints=_complaints(organization.complaints, hidden),
     )
     return organization if now == organization else now
+
+
+def _complaints(path: Complaints | None, hidden: Hidden) -> Complaints | None:
+    """The path of complaints, where its readers see all of its forms."""
+    forms = (path.registration, path.follow_up, path.report) if path else ()
+    return None if any(form and _unless_hidden(form, hidden) is None for form in forms) else path
 
 
 def releases_for(releases: Iterable[Release], hidden: Hidden) -> tuple[Release, ...]:

@@ -1,10 +1,10 @@
 """Working days: the day by which something is to be done, counted forwards or backwards by a limit of the organization.
 
-`after(day, limit, working_time) -> date | None`, `before(…)`; `limit_of(organization, limit_id)`. Outside stay what the limits are
-for (`outstanding.py`) and how days are printed (`wording/`).
+`after(day, limit, working_time) -> date | None`, `before(…)`; `limit_of(organization, limit_id)`, `value_for(limit, priority)`.
+Outside stay what the limits are for (`outstanding.py`) and how days are printed (`wording/`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import get_args
 
@@ -42,6 +42,12 @@ def time_of(limit: Limit | None) -> LimitValue | None:
     """What a limit says of the time for all alike, else for the first priority that has one; None where it says none."""
     timed = [value for value in limit.values if value.amount is not None and value.unit in UNITS] if limit else []
     return next((value for value in timed if value.priority == "all"), timed[0] if timed else None)
+
+
+def value_for(limit: Limit | None, priority: str, units: Collection[str] = UNITS) -> LimitValue | None:
+    """What a limit says in one of these units for a priority, else for all alike; None where it says none."""
+    counted = [value for value in limit.values if value.amount is not None and value.unit in units] if limit else []
+    return next((value for wanted in (priority, "all") for value in counted if value.priority == wanted), None)
 
 
 def _counted(day: date, limit: Limit | None, working_time: WorkingTime, step: int) -> date | None:

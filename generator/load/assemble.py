@@ -71,6 +71,8 @@ def _organization(files: Mapping[str, Written], standards: Iterable[Written], id
             plain[key] = ids.get(plain[key], plain[key])
     if poster := files.get("poster"):
         plain["poster"] = {**_without_schema(poster), "document": ids.get(poster["document"], poster["document"])}
+    if complaints := files.get("complaints"):
+        plain["complaints"] = _complaints(_without_schema(complaints), ids)
     plain["requests"] = [_request(request, ids) for request in plain["requests"]]
     plain["holders"] = [
         {**holder, "documents": [ids.get(reference, reference) for reference in holder["documents"]]} for holder in plain["holders"]
@@ -99,6 +101,15 @@ def _limit(written: Written) -> Written:
 def _term(written: Written) -> Written:
     forms = written["forms"]
     return {**written, "forms": [{"name": name, "words": forms[name]} for name in sorted(forms)]}
+
+
+def _complaints(written: Written, ids: Mapping[str, str]) -> Written:
+    priorities = written["priorities"]
+    plain = {**written, "priorities": [{"priority": name, **priorities[name]} for name in sorted(priorities)]}
+    for key in ("registration", "follow_up", "report"):
+        if key in plain:
+            plain[key] = ids.get(plain[key], plain[key])
+    return plain
 
 
 def _request(written: Written, ids: Mapping[str, str]) -> Written:

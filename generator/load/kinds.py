@@ -5,6 +5,7 @@ Outside stay the shapes themselves and finding the files (`load/workspace.py`).
 
 from dataclasses import dataclass
 
+from generator.load.complaints_shape import ComplaintsShape
 from generator.load.document_shape import DocumentShape
 from generator.load.form_shape import FormShape
 from generator.load.organization_shape import (
@@ -52,6 +53,7 @@ KINDS = (
     Kind("external", ExternalsShape, "organization", "external"),
     Kind("subjects", SubjectsShape, "organization", "subjects"),
     Kind("poster", PosterShape, "organization", "poster"),
+    Kind("complaints", ComplaintsShape, "organization", "complaints"),
     Kind("requests", RequestsShape, "organization", "requests"),
     Kind("standard", StandardShape, "organization/standards", named_by="id"),
     Kind("document", DocumentShape, "procedures", named_by="code"),

@@ -15,6 +15,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator.control.numbering import KEY
+from generator.model.complaints import FOLLOW_UP
 from generator.wording.days import written_day
 from generator.wording.words import words
 
@@ -177,6 +178,9 @@ Number = Annotated[str, _matching("[0-9A-Za-z]+(?:[-.][0-9A-Za-z]+)*", "N147")]
 
 Citation = Annotated[str, _matching(f"{ID}/[0-9A-Za-z]+(?:\\.[0-9A-Za-z]+)*", "N148")]
 """A clause of a standard, such as `iso-9001-2015/7.5.3`."""
+
+FieldName = Annotated[str, _matching(f"(?:{FOLLOW_UP})?{ID}", "N158")]
+"""A field of the form of registration by its id, or one of the follow-up form with `follow-up/` before it."""
 
 Part = Annotated[str, _matching("[0-9A-Za-z]+", "N155")]
 """A part of a code, such as the process number `06` or the letter `F`."""

@@ -51,6 +51,7 @@ _TITLES = {
     "external": "External documents (external.yml)",
     "subjects": "Subjects of complaints (subjects.yml)",
     "poster": "The poster for customers (poster.yml)",
+    "complaints": "The path of complaints (complaints.yml)",
     "requests": "Requests (requests.yml)",
     "standard": "Clauses of a standard",
     "document": "A document",

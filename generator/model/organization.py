@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from generator.model.complaints import Complaints
 from generator.model.requests import Request
 from generator.model.text import EMPTY, Language, Text
 from generator.model.workplaces import Holder as Holder
@@ -314,7 +315,7 @@ class Organization:
     readers report an error in a document, `audit_form` of the one that the checklist of an internal audit is printed as, `copies`
     the times within which copies are answered and revisions read. `requests_required`: every revision after the first answers a
     request; `deviation_days` is the longest time for which a deviation is allowed; `store` is a folder for the archive's PDFs,
-    relative to the workspace (empty: the archive itself).
+    relative to the workspace (empty: the archive itself); `complaints` are the forms and fields by which complaints are followed.
     """
 
     id: str
@@ -350,6 +351,7 @@ class Organization:
     store: str = ""
     copies: CopyRules = CopyRules()
     audit_form: str | None = None
+    complaints: Complaints | None = None
     schema: int = 1
 
     @property

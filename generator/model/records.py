@@ -77,9 +77,9 @@ class RawForm:
 
     Names are `field`, `date:year`, `date:month`, `date:day` (and `date:hour`, `date:minute` of a moment), `table:row:column` with
     rows counted from 1, and of a part within a row `table:row:column:year`; `signature:name` and `signature:date` beside the
-    signature itself; `NUMBER`. Of choices the ids of the options that are ticked: a text for one, a tuple where several may be; of what is
-    ticked or not, `yes` or nothing. `signed` are the names of signature fields that hold a digital signature. `problems` are what
-    is wrong with the file itself.
+    signature itself; `NUMBER`. Of choices the ids of the options that are ticked: a text for one, a tuple where several may be;
+    of what is ticked or not, `yes` or nothing. `signed` are the names of signature fields that hold a digital signature.
+    `problems` are what is wrong with the file itself.
     """
 
     code: str

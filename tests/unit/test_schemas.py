@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from generator.load import document_shape, form_shape, organization_shape, requests_shape
+from generator.load import complaints_shape, document_shape, form_shape, organization_shape, requests_shape
 from generator.load.assemble import FORM_KEYS
 from generator.load.kinds import KINDS
 from generator.load.schemas import modeline, schemas, written
 from generator.load.shape import Shape
-from generator.model import document, organization, requests
+from generator.model import complaints, document, organization, requests
 from generator.records.schema import record_schemas
 
 ROOT = Path(__file__).parents[2]
@@ -48,6 +48,7 @@ TWINS: dict[type[Shape], type] = {
     organization_shape.HolderShape: organization.Holder,
     organization_shape.ExternalShape: organization.External,
     organization_shape.StandardClauseShape: organization.StandardClause,
+    complaints_shape.ComplaintStepShape: complaints.ComplaintStep,
     requests_shape.AnswerShape: requests.Answer,
     requests_shape.RequestShape: requests.Request,
 }
@@ -75,11 +76,13 @@ def test_documents_and_forms_together_have_every_key_of_the_model() -> None:
 
 def test_the_organizations_files_together_have_every_key_of_the_model() -> None:
     elsewhere = {"locales", "codes", "roles", "people", "limits", "terms", "externals", "standards"}
-    elsewhere |= {"holders", "subjects", "poster", "requests"}
+    elsewhere |= {"holders", "subjects", "poster", "requests", "complaints"}
     assert keys(organization_shape.OrganizationShape) == names(organization.Organization) - elsewhere | {"languages"}
     assert keys(organization_shape.CodesShape) == names(organization.CodeScheme) | {"schema"}
     assert keys(organization_shape.StandardShape) == names(organization.Standard) | {"schema"}
     assert keys(organization_shape.LocaleShape) == names(organization.Locale) - {"language"}
+    assert keys(complaints_shape.ComplaintsShape) == names(complaints.Complaints) | {"schema"}
+    assert keys(complaints_shape.PriorityShape) == names(complaints.PriorityRule) - {"priority"}
     assert keys(organization_shape.LimitValueShape) == names(organization.LimitValue) - {"priority"}
 
 
