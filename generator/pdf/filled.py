@@ -6,7 +6,7 @@ does not say that it is the released one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from itertools import zip_longest
@@ -18,14 +18,24 @@ from generator.model.document import Field
 from generator.model.system import Revision, System
 from generator.model.text import Text
 from generator.pdf.forms import Entry, Line, form_content, form_frame, form_reader
-from generator.pdf.frame import NOTHING, Metadata, sheet
+from generator.pdf.frame import NOTHING, Frame, Metadata, sheet
 from generator.pdf.reader import Reader, safe
 from generator.pdf.sheet import Sheet
 from generator.prose.html import isolated
 
-Value = str | int | date | bool | Text | tuple[str, ...]
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who signed, when, and whether with a digital signature; the room for the signature stays."""
+
+    name: Markup
+    on: Markup = NOTHING
+    digitally: bool = False
+
+
+Value = str | int | date | bool | Text | Signed | tuple[str, ...]
 """What is filled in: words as they stand, a number, a day, yes or no, an author's text, the ids of the options that are ticked (of
-one alone, its id), or several lines."""
+one alone, its id), who signed, or several lines."""
 Row = Mapping[str, Value]
 """A row of a table, by the ids of its columns."""
 Rows = tuple[Row | str, ...]
@@ -38,10 +48,20 @@ Marks = Mapping[str, tuple[str, ...]]
 _TICKED = ("select", "multiselect", "yesno", "checkbox", "rating")
 
 
-def filled_sheet(revision: Revision, values: Values, system: System, language: str, marks: Marks | None = None) -> Sheet:
+def filled_sheet(
+    revision: Revision,
+    values: Values,
+    system: System,
+    language: str,
+    marks: Marks | None = None,
+    *,
+    number: str = "",
+    sample: bool = False,
+) -> Sheet:
     """The sheet of a form's revision in a language with these values in its fields and rows in its tables.
 
-    Raises ValueError for a document that is no form, and KeyError for a value of a field or column that the form has not.
+    `number` is the record's own; every page of a `sample` says that what it tells is made up. Raises ValueError for a document that is
+    no form, and KeyError for a value of a field or column that the form has not.
     """
     read = form_reader(revision, system, language)
     entries: dict[str, Entry] = {}
@@ -54,11 +74,11 @@ def filled_sheet(revision: Revision, values: Values, system: System, language: s
     return sheet(
         "form",
         read,
-        replace(form_frame(revision, (), read), told=()),
+        _frame(revision, read, sample=sample),
         _metadata(revision, values, system, read),
         looks="",
         former=None,
-        **form_content(revision, (), read, given=entries, tables=tables),
+        **form_content(revision, (), read, given=entries, tables=tables, number=number),
     )
 
 
@@ -66,6 +86,15 @@ def fields_of(revision: Revision) -> tuple[Field, ...]:
     """All fields of a form, in printed order; none of a document that is no form."""
     form = revision.document.form
     return tuple(field for section in form.sections for field in section.fields) if form else ()
+
+
+def _frame(revision: Revision, read: Reader, *, sample: bool) -> Frame:
+    frame = replace(form_frame(revision, (), read), told=())
+    if not sample:
+        return frame
+    mark = read.say("pdf.fillable.sample")
+    told = (escape(read.say("pdf.fillable.made_up")),)
+    return replace(frame, kind=f"{frame.kind} · {mark}", watermark=mark, told=told)
 
 
 def _paired(fields: Iterable[Field], values: Mapping[str, Any]) -> Iterator[tuple[Field, Any]]:
@@ -88,13 +117,15 @@ def _lines(field: Field, rows: Rows, marks: tuple[str, ...], read: Reader) -> It
 
 
 def _entry(field: Field, value: Value, read: Reader) -> Entry:
+    if isinstance(value, Signed):
+        return Entry(value.name, on=value.on, digitally=value.digitally)
     if field.type in _TICKED:
         ticked = value if isinstance(value, tuple) else ("yes" if value is True else "no" if value is False else str(value),)
         return Entry(chosen=frozenset(ticked))
     return Entry(_words(value, read))
 
 
-def _words(value: Value, read: Reader) -> Markup:
+def _words(value: str | int | date | bool | Text | tuple[str, ...], read: Reader) -> Markup:
     if isinstance(value, str):
         return value if isinstance(value, Markup) else safe(isolated(value))
     if isinstance(value, date):

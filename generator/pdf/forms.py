@@ -82,10 +82,15 @@ _TIME = (Digits(2, "hour", ":"), Digits(2, "minute"))
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What stands in a field or a cell that is filled: its words, or the ids of what is ticked (`yes`, `no`, steps of a rating)."""
+    """What stands in a field or a cell that is filled: its words, or the ids of what is ticked (`yes`, `no`, steps of a rating).
+
+    Of a signature the words are the name, with the day `on` which and whether it was given `digitally`.
+    """
 
     words: Markup = NOTHING
     chosen: frozenset[str] = frozenset()
+    on: Markup = NOTHING
+    digitally: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +154,17 @@ def form_content(
     given: Mapping[str, Entry] = MappingProxyType({}),
     tables: Mapping[str, tuple[Line, ...]] = MappingProxyType({}),
     fillable: bool = False,
+    number: str = "",
 ) -> Mapping[str, object]:
     """What the template of a form shows; of a filled one also the entries in its fields and the rows of its tables, by their ids.
-    `differing` are the sections and fields with a bar in the margin, as kind and id; `fillable`: its rooms become fields.
+    `differing` are the sections and fields with a bar in the margin, as kind and id; `fillable`: its rooms become fields; `number`
+    is the record's own.
     """
     body = _body(revision)
     return {
         "rooms": Rooms(read, fillable),
         "alone": ALONE,
+        "number": number,
         "filled": bool(given or tables),
         "given": given,
         "tables": tables,

@@ -23,7 +23,7 @@ POINTS = {"text": 10, "lines": 10, "digits": 11, "pick": 9}
 """The size of the letters that a viewer puts in."""
 FONT = "Webdings"
 """The form's own name for the font that viewers write with. PDFium, the viewer of Chromium and Android, takes a form's font for
-letters that are not Latin only under the name of a font of symbols; else it looks for a font of the machine, and mostly draws nothing.
+letters that are not Latin only under the name of a font of symbols; else for one of the machine, and mostly draws nothing.
 """
 
 _PRINTED = 1 << 2
