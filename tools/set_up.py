@@ -199,8 +199,8 @@ def program_of(package: str) -> str | None:
 
 
 def install_language_server() -> bool:
-    """Whether the YAML language server, locked by `requirements/npm/package-lock.json`, is installed in `.cache/`."""
-    say("installing the YAML language server")
+    """Whether the YAML language server and pdf.js, locked by `requirements/npm/package-lock.json`, are installed in `.cache/`."""
+    say("installing the YAML language server and pdf.js")
     LANGUAGE_SERVER.mkdir(parents=True, exist_ok=True)
     for name in ("package.json", "package-lock.json"):
         shutil.copyfile(ROOT / "requirements" / "npm" / name, LANGUAGE_SERVER / name)
@@ -213,7 +213,7 @@ def install_language_server() -> bool:
         check=False,
     )
     if installed.returncode != 0:
-        say("the YAML language server could not be installed; its tests will be skipped")
+        say("the YAML language server and pdf.js could not be installed; their tests will be skipped")
     return installed.returncode == 0
 
 
