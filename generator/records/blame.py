@@ -3,6 +3,7 @@
 Outside stay what is wrong (`values.py`, `checking.py`) and the sentences (`wording/`).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from generator.model.document import Field, FormBody
@@ -10,6 +11,9 @@ from generator.model.organization import Organization
 from generator.model.system import Revision
 from generator.problems import Place, Problem, Severity, problem
 from generator.records.misfits import MisfitError, told
+
+RowNumbers = Mapping[str, tuple[int, ...]]
+"""Of each table, by its id, the numbers that the sheet gives to the rows that say something: one may have been left empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ revision the record is (`revisions.py`).
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from types import MappingProxyType
 from typing import cast
 
 from generator.model.document import Field, FieldType
 from generator.model.records import NOT_APPLICABLE, Cell, Rows, SignedBy, Value
 from generator.problems import Problem
-from generator.records.blame import Sheet, Spot
+from generator.records.blame import RowNumbers, Sheet, Spot
 from generator.records.misfits import told
 from generator.records.moments import is_sane
 from generator.records.revisions import own_day_field
@@ -26,15 +27,18 @@ COMPUTED: tuple[FieldType, ...] = ("auto",)
 """The types of fields that the program fills: left empty, they are not yet filled."""
 
 
-def wrong(sheet: Sheet, values: Mapping[str, Value], read: Collection[str] = ()) -> tuple[Problem, ...]:
+def wrong(
+    sheet: Sheet, values: Mapping[str, Value], read: Collection[str] = (), numbers: RowNumbers = MappingProxyType({})
+) -> tuple[Problem, ...]:
     """What is wrong with a record's values, field by field in printed order.
 
-    `read` are the ids of fields of which something was told when they were read: they are not told to be empty as well.
+    `read` are the ids of fields of which something was told when they were read: they are not told to be empty as well. `numbers`
+    are those of the rows of tables; without them rows are counted from 1.
     """
-    return tuple(_all(sheet, values, read))
+    return tuple(_all(sheet, values, read, numbers))
 
 
-def _all(sheet: Sheet, values: Mapping[str, Value], read: Collection[str]) -> Iterator[Problem]:
+def _all(sheet: Sheet, values: Mapping[str, Value], read: Collection[str], numbers: RowNumbers) -> Iterator[Problem]:
     fields = sheet.fields
     own = own_day_field(sheet)
     yield from (sheet.unknown(name) for name in values if name not in fields)
@@ -44,12 +48,12 @@ def _all(sheet: Sheet, values: Mapping[str, Value], read: Collection[str]) -> It
             if name not in read and _is_needed(field):
                 yield sheet.wrong("N820", spot)
         elif field.type == "table":
-            yield from _table(sheet, spot, value, read)
+            yield from _table(sheet, spot, value, read, numbers.get(name, ()))
         else:
             yield from _cell(sheet, spot, cast(Cell, value))
 
 
-def _table(sheet: Sheet, spot: Spot, value: Value, read: Collection[str]) -> Iterator[Problem]:
+def _table(sheet: Sheet, spot: Spot, value: Value, read: Collection[str], numbers: tuple[int, ...]) -> Iterator[Problem]:
     if not isinstance(value, tuple) or any(isinstance(row, str) for row in value):
         yield sheet.wrong("N835", spot, wanted='[{"…": "…"}]')
         return
@@ -57,7 +61,7 @@ def _table(sheet: Sheet, spot: Spot, value: Value, read: Collection[str]) -> Ite
     if len(rows) > MOST_ROWS:
         yield sheet.wrong("N829", spot, value=len(rows), least=0, most=MOST_ROWS)
     columns = {column.id: column for column in spot.field.columns}
-    for number, row in enumerate(rows[:MOST_ROWS], start=1):
+    for number, row in zip(numbers or range(1, len(rows) + 1), rows[:MOST_ROWS], strict=False):
         yield from (sheet.wrong("N836", spot.at(None, number), column=told(name)) for name in row if name not in columns)
         for column in columns.values():
             at = spot.at(column, number)

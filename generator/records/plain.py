@@ -13,10 +13,10 @@ from decimal import Decimal
 from typing import Any, NoReturn, cast
 
 from generator.model.document import FieldType
-from generator.model.records import NOT_APPLICABLE, Cell, Record, Row, Rows, SignedBy, Value
+from generator.model.records import NOT_APPLICABLE, Cell, Record, Row, SignedBy, Value
 from generator.problems import Place, Problem, problem
 from generator.records.amounts import plain_money
-from generator.records.blame import Sheet, Spot
+from generator.records.blame import RowNumbers, Sheet, Spot
 from generator.records.misfits import MisfitError, told
 from generator.records.moments import plain_day, plain_moment
 from generator.records.values import VALUELESS, clean, is_empty
@@ -62,17 +62,26 @@ def values_from(sheet: Sheet, plain: Mapping[str, Any]) -> tuple[dict[str, Value
 
     An empty value is left out, and so is a field that cannot be read.
     """
+    values, problems, _ = numbered_values_from(sheet, plain)
+    return values, problems
+
+
+def numbered_values_from(sheet: Sheet, plain: Mapping[str, Any]) -> tuple[dict[str, Value], tuple[Problem, ...], RowNumbers]:
+    """What `values_from` gives, and the numbers of the rows of tables."""
     fields = sheet.fields
     problems = [sheet.unknown(name) for name in plain if name not in fields or fields[name].type in VALUELESS]
     values: dict[str, Value] = {}
+    numbers: dict[str, tuple[int, ...]] = {}
     for name, field in fields.items():
         if name not in plain or field.type in VALUELESS:
             continue
         spot = Spot(field)
-        value = _rows(sheet, spot, plain[name], problems) if field.type == "table" else _read(sheet, spot, plain[name], problems)
-        if value is not None and not is_empty(value):
+        if field.type == "table":
+            if rows := _rows(sheet, spot, plain[name], problems):
+                values[name], numbers[name] = tuple(rows.values()), tuple(rows)
+        elif (value := _read(sheet, spot, plain[name], problems)) is not None and not is_empty(value):
             values[name] = value
-    return values, tuple(problems)
+    return values, tuple(problems), numbers
 
 
 def to_json(record: Record) -> str:
@@ -146,12 +155,12 @@ def _fits(key: str, value: object) -> bool:
 _PATTERNS = {"fingerprint": FINGERPRINT, "language": "[a-z]{2,3}(?:-[a-z0-9]{2,8})*"}
 
 
-def _rows(sheet: Sheet, spot: Spot, plain: object, problems: list[Problem]) -> Rows | None:
+def _rows(sheet: Sheet, spot: Spot, plain: object, problems: list[Problem]) -> dict[int, Row]:
     if not isinstance(plain, list):
         problems.append(sheet.wrong("N835", spot, wanted='[{"…": "…"}]'))
-        return None
-    rows = (_row(sheet, spot.at(None, number), row, problems) for number, row in enumerate(plain, start=1))
-    return tuple(row for row in rows if row)
+        return {}
+    rows = ((number, _row(sheet, spot.at(None, number), row, problems)) for number, row in enumerate(plain, start=1))
+    return {number: row for number, row in rows if row}
 
 
 def _row(sheet: Sheet, spot: Spot, plain: object, problems: list[Problem]) -> Row:

@@ -11,14 +11,14 @@ from datetime import date
 from generator.model.records import NUMBER, RawForm, Record, Value
 from generator.model.system import Revision, System
 from generator.problems import Problem, errors
-from generator.records.blame import Sheet
+from generator.records.blame import RowNumbers, Sheet
 from generator.records.checking import wrong
-from generator.records.plain import stated, values_from
+from generator.records.plain import numbered_values_from, stated
 from generator.records.revisions import Named, own_day, revision_of, standing
 from generator.records.values import clean
-from generator.records.widgets import filled_from
+from generator.records.widgets import numbered_from
 
-Read = tuple[dict[str, Value], tuple[Problem, ...]]
+Read = tuple[dict[str, Value], tuple[Problem, ...], RowNumbers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def from_form(raw: RawForm, system: System, today: date) -> Taken:
         return Taken(problems=(*raw.problems, *problems))
     sheet = Sheet(revision, raw.language, raw.source)
     number = raw.fields.get(NUMBER, "")
-    taken = _taken(sheet, filled_from(sheet, raw.fields, raw.signed), today, number if isinstance(number, str) else "")
+    taken = _taken(sheet, numbered_from(sheet, raw.fields, raw.signed), today, number if isinstance(number, str) else "")
     return replace(taken, problems=(*raw.problems, *taken.problems))
 
 
@@ -61,7 +61,7 @@ def from_json(content: bytes, source: str, system: System, today: date) -> Taken
     if revision is None:
         return Taken(problems=problems)
     sheet = Sheet(revision, found.language, source)
-    return _taken(sheet, values_from(sheet, found.values), today, found.number)
+    return _taken(sheet, numbered_values_from(sheet, found.values), today, found.number)
 
 
 def number_of(sheet: Sheet, values: Mapping[str, Value]) -> str:
@@ -71,10 +71,10 @@ def number_of(sheet: Sheet, values: Mapping[str, Value]) -> str:
 
 
 def _taken(sheet: Sheet, read: Read, today: date, number: str) -> Taken:
-    values, unread = read
+    values, unread, numbers = read
     told = frozenset(dict(one.values).get("field", "") for one in unread)
     day = own_day(sheet, values)
-    problems = (*unread, *wrong(sheet, values, told), *(standing(sheet, day, today) if day else ()))
+    problems = (*unread, *wrong(sheet, values, told, numbers), *(standing(sheet, day, today) if day else ()))
     document = sheet.revision.document
     record = Record(
         form=document.code,

@@ -50,7 +50,8 @@ def value_of(field: Field, written: Written, organization: Organization) -> Cell
 def text_of(field: Field, value: Cell, organization: Organization, language: str) -> str:  # noqa: PLR0911 - one per kind of value
     """The value as it stands in the field for readers of a language; choices by their labels, in lines where there are several.
 
-    What it gives, `value_of` reads as the same value again; but whether a signature was digital no text can say.
+    What it gives, `value_of` reads as the same value again, where no two choices bear one label; but whether a signature was
+    digital no text can say.
     """
     locale = organization.locale(language)
     match value:

@@ -12,7 +12,7 @@ from typing import cast
 from generator.model.document import Field
 from generator.model.records import NOT_APPLICABLE, NUMBER, Cell, Row, Rows, SignedBy, Value
 from generator.problems import Problem
-from generator.records.blame import Sheet, Spot
+from generator.records.blame import RowNumbers, Sheet, Spot
 from generator.records.misfits import MisfitError, told
 from generator.records.moments import day_of, day_text
 from generator.records.values import VALUELESS, Written, clean, is_empty, text_of, value_of
@@ -36,18 +36,27 @@ def filled_from(
 
     `signed` are the ids of the signatures that hold a digital one. A field that cannot be read is left out.
     """
+    values, problems, _ = numbered_from(sheet, fields, signed)
+    return values, problems
+
+
+def numbered_from(
+    sheet: Sheet, fields: Mapping[str, Written], signed: Collection[str] = ()
+) -> tuple[dict[str, Value], tuple[Problem, ...], RowNumbers]:
+    """What `filled_from` gives, and the numbers of the rows of tables."""
     rooms = _by_field(fields)
     known = sheet.fields
     problems: Told = [sheet.unknown(name) for name in rooms if name not in known]
     values: dict[str, Value] = {}
+    numbers: dict[str, tuple[int, ...]] = {}
     for name, field in known.items():
         spot = Spot(field)
         if field.type == "table":
             if rows := _rows(sheet, spot, rooms.get(name, {}), signed, problems):
-                values[name] = rows
+                values[name], numbers[name] = tuple(rows.values()), tuple(rows)
         elif (value := _read(sheet, spot, rooms.get(name, {}), signed, problems)) is not None:
             values[name] = value
-    return values, tuple(problems)
+    return values, tuple(problems), numbers
 
 
 def widgets_of(sheet: Sheet, values: Mapping[str, Value], number: str = "") -> dict[str, Written]:
@@ -79,7 +88,7 @@ def _by_field(fields: Mapping[str, Written]) -> dict[str, dict[str, Written]]:
     return dict(found)
 
 
-def _rows(sheet: Sheet, spot: Spot, rooms: Parts, signed: Collection[str], problems: Told) -> Rows:
+def _rows(sheet: Sheet, spot: Spot, rooms: Parts, signed: Collection[str], problems: Told) -> dict[int, Row]:
     cells: defaultdict[int, defaultdict[str, dict[str, Written]]] = defaultdict(lambda: defaultdict(dict))
     columns = {column.id: column for column in spot.field.columns}
     for rest, written in rooms.items():
@@ -88,7 +97,8 @@ def _rows(sheet: Sheet, spot: Spot, rooms: Parts, signed: Collection[str], probl
             cells[int(row)][column][part] = written
         else:
             problems.append(sheet.wrong("N836", spot, column=told(column or rest)))
-    return tuple(read for number in sorted(cells) if (read := _row(sheet, spot.at(None, number), cells[number], signed, problems)))
+    rows = ((number, _row(sheet, spot.at(None, number), cells[number], signed, problems)) for number in sorted(cells))
+    return {number: row for number, row in rows if row}
 
 
 def _row(sheet: Sheet, spot: Spot, cells: Mapping[str, Parts], signed: Collection[str], problems: Told) -> Row:

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from generator.control.frozen import organization_bytes
+from generator.control.withholding import Hidden, organization_for
 from generator.control.working_days import limit_of, value_for
 from generator.model.complaints import Complaints, ComplaintStep, PriorityRule, field_of
+from generator.model.document import Confidentiality
 from generator.model.organization import Limit, LimitValue, Organization
 from generator.model.plain import from_plain, to_plain
 from generator.model.text import Text
@@ -99,3 +101,14 @@ def test_a_limit_says_its_time_for_each_priority() -> None:
     everybody = LimitValue("all", 2, "round")
     assert value_for(Limit("W10", Text(), (everybody,)), "P3", ("round",)) == everybody
     assert limit_of(library_of(BASE).organization, "W1") is not None
+
+
+def test_readers_who_may_not_see_a_form_of_complaints_are_told_nothing_of_the_path(tmp_path: Path) -> None:
+    organization = library_of(laid_out(CASE, tmp_path / "inn")).organization
+
+    def hidden(*documents: str, audience: Confidentiality = "internal") -> Hidden:
+        return Hidden(audience, frozenset(documents), frozenset(documents), frozenset(), {})
+
+    assert organization_for(organization, hidden("found-things")).complaints == organization.complaints
+    assert organization_for(organization, hidden("guest-follow-up")).complaints is None
+    assert organization_for(organization, hidden(audience="public")).complaints is None

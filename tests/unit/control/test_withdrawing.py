@@ -9,6 +9,7 @@ import pytest
 from generator.control.acts import withdraw
 from generator.control.drafts import drafts
 from generator.control.standing import system
+from generator.model.complaints import Complaints
 from generator.model.document import Change, Clause
 from generator.model.events import SettledForm, Withdrawn, WithdrawnLine
 from generator.model.organization import Holder
@@ -101,6 +102,9 @@ def test_what_the_organization_in_force_names_is_not_withdrawn() -> None:
     assert found.codes == ("N381",)
     assert dict(found.problems[0].values)["where"] == "error_form, audit_form, holders: h1"
     assert withdrawn(world.organize(error_form=None, audit_form=None, holders=()).release(DAY), "I-06-02").codes == ()
+    path = Complaints("registration", "complaints", "code", "on", "way", "subject", ("severity",), (), "follow-up/closed-on", ())
+    (followed,) = withdrawn(asked().organize(complaints=path).release(DAY), "I-06-02").problems
+    assert dict(followed.values)["where"] == "complaints"
 
 
 @pytest.mark.requirement("R-20")

@@ -174,6 +174,27 @@ def test_what_cannot_be_read_is_not_called_empty_too() -> None:
     assert "on" not in taken.record.values
 
 
+def test_a_row_is_told_by_the_number_that_it_has_on_the_sheet() -> None:
+    columns = tuple(replace(column, required=True) for column in TABLE.columns)
+    assert FORM_00.document.form is not None
+    sections = tuple(
+        replace(one, fields=tuple(replace(field, columns=columns) if field.id == "steps" else field for field in one.fields))
+        for one in FORM_00.document.form.sections
+    )
+    strict = replace(FORM_00, document=replace(FORM_00.document, form=replace(FORM_00.document.form, sections=sections)))
+    system = replace(SYSTEM, revisions=(strict,))
+    written = {**STEP, "when": DAY.isoformat()}
+    filled = [{}, {**written, "who": 5}, {}, {**written, "did": ""}]
+    rooms = {"steps:4:when": "2026-11-22", "steps:4:who": "Sam", "steps:4:told": "yes", "steps:2:when": "soon"}
+    whole = by_json(replace(record(), values={**WHOLE, "steps": ()}), system)
+    assert codes(whole) == []
+    plain = to_plain(record())
+    told = by_json(record(), system, values={**plain["values"], "steps": filled}).problems
+    assert [dict(one.values)["field"] for one in told] == ["steps:2:who", "steps:4:did"]
+    raw = RawForm("F-06-02-01", "00", "fa", {**widgets_of(sheet("fa"), record(steps=None).values), **rooms})
+    assert [dict(one.values)["field"] for one in from_form(raw, system, TODAY).problems] == ["steps:2:when", "steps:4:did"]
+
+
 def test_a_text_that_is_too_long_is_told_and_not_cut() -> None:
     taken = by_json(record(what="x" * 20_001))
     assert codes(taken) == ["N821"]
