@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import click
 
 from generator import settings
-from generator.commands import asking, auditing, building, changes, copies, keeping, ledger, life, packing, proof, reading
+from generator.commands import asking, auditing, building, changes, copies, keeping, ledger, life, packing, proof, reading, record
 from generator.commands.common import said
 from generator.options import InOrder
 from generator.terminal import prepare, tell
@@ -59,6 +59,7 @@ for one in (
     keeping.correct,
     copies.copies,
     reading.read,
+    record.record,
     auditing.audit,
     ledger.ledger,
     ledger.archive,

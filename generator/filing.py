@@ -1,0 +1,261 @@
+"""Filing: the command that reads filled forms back, tells what is wrong with each, and keeps them in a folder of records.
+
+    read_in(workspace, settings, wish, progress) -> ReadIn
+
+Outside stay what a filled form says (`records/`), opening PDFs (`pdf/`), the folder (`record_folder.py`), filling a sheet from a
+record (`filling.py`) and the register of complaints (`complaining.py`). Every file is read; what is wrong with one keeps no other
+back. Nothing is ever overwritten, and nothing is kept where the site or the archive could take it along.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from generator.artifacts import Artifact
+from generator.exports.record_book import record_csv, record_workbook
+from generator.model.records import Record
+from generator.model.system import System
+from generator.papers import stood
+from generator.pdf.returned import values_of
+from generator.printing import Progress, silent
+from generator.problems import Place, Problem, errors, problem
+from generator.record_folder import Noted, Noting, RecordFolder, opened_folder
+from generator.records.blame import Sheet
+from generator.records.facts import facts_of, side_of
+from generator.records.numbering import numbering_of
+from generator.records.plain import LARGEST, to_json, to_plain
+from generator.records.rows import record_tables
+from generator.records.taking import Taken, from_form, from_json
+from generator.settings import Settings
+from generator.store import MANIFEST, write_file
+
+READABLE = (".pdf", ".json")
+"""The ends of the names of files that are read from a folder."""
+UNFILLED = "N820"
+"""What is told of a required field that is empty: a form that is still being worked on is not wrong for that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is read: files, and folders with files; into which folder records are kept, which table is written, and whether forms
+    that are not filled to the end are kept too."""
+
+    files: tuple[Path, ...]
+    into: Path | None = None
+    output: Path | None = None
+    form: str = "text"
+    unfinished: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What became of a file: what was read of it, where it was kept, or the file of the folder that says the same already."""
+
+    source: str
+    taken: Taken
+    kept: Path | None = None
+    known: str = ""
+
+    @property
+    def record(self) -> Record | None:
+        """The record, where the file is one."""
+        return self.taken.record
+
+
+@dataclass(frozen=True, slots=True)
+class ReadIn:
+    """What became of all files, and what is wrong that is of no file."""
+
+    came: tuple[Came, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    tables: tuple[Artifact, ...] = ()
+
+    @property
+    def told(self) -> tuple[Problem, ...]:
+        """All that is wrong."""
+        return (*self.problems, *(one for came in self.came for one in came.taken.problems))
+
+
+def read_in(workspace: Path, settings: Settings, wish: Wish, progress: Progress = silent) -> ReadIn:
+    """Reads filled forms, tells what is wrong with each, keeps the whole ones in a folder, and writes a table of them."""
+    refused = tuple(refusals(workspace, (*filter(None, (wish.into, wish.output)),)))
+    files, missing = _files(wish.files)
+    found = stood(workspace, settings, None)
+    if found.system is None or refused or errors(found.problems):
+        return ReadIn((), (*found.problems, *refused))
+    came = tuple(_each(files, found.system, wish, progress))
+    if wish.into is None:
+        return _tabled(ReadIn(came, missing), wish, settings.language)
+    noting = noting_of(found.system)
+    with opened_folder(wish.into, rules_of(found.system)) as (folder, unopened):
+        if folder is None:
+            return ReadIn(came, (*missing, *unopened))
+        folder.refresh(noting)
+        kept = tuple(_keep(folder, one, found.system) for one in came)
+    return _tabled(ReadIn(kept, missing), wish, settings.language)
+
+
+def noting_of(system: System) -> Noting:
+    """How the files of a folder are noted by this system."""
+
+    def noting(name: str, content: bytes) -> tuple[Noted | None, tuple[Problem, ...]]:
+        taken = from_json(content, name, system, system.as_of)
+        wrong = tuple(one for one in errors(taken.problems) if one.code != UNFILLED)
+        return (None if wrong or taken.record is None else noted_of(taken, system)), wrong
+
+    return noting
+
+
+def noted_of(taken: Taken, system: System) -> Noted:
+    """What the index holds of a record. Raises ValueError where there is none."""
+    record, revision = taken.record, taken.revision
+    if record is None or revision is None:
+        raise ValueError("nothing was read")
+    complaints = system.organization.complaints
+    sheet = Sheet(revision, record.language)
+    noted = Noted(_content(record, sheet), record.document, record.number)
+    if complaints is None or side_of(record.document, complaints) is None:
+        return noted
+    registration = next((one for one in reversed(system.revisions) if one.document.id == complaints.registration), None)
+    numbering = numbering_of(Sheet(registration, record.language)) if registration else None
+    facts = facts_of(record, sheet, complaints, numbering)
+    return replace(noted, side=facts.side, joined=facts.number, facts=facts.values) if facts else noted
+
+
+def rules_of(system: System) -> str:
+    """What the index depends on besides the files: which revisions there are, and how complaints are followed."""
+    forms = sorted((one.document.id, one.key, one.fingerprint.root) for one in system.revisions if one.document.form)
+    return repr((forms, system.organization.complaints))
+
+
+def refusals(workspace: Path, folders: Iterable[Path]) -> Iterator[Problem]:
+    """Why records may not lie there: neither in the workspace, whose files are released and published, nor in a site."""
+    for folder in folders:
+        whole = folder.absolute().resolve()
+        if whole.is_relative_to(workspace.resolve()):
+            yield problem("N841", Place(str(folder)), folder=folder, within=workspace)
+        elif site := next((one for one in (whole, *whole.parents) if (one / MANIFEST).is_file()), None):
+            yield problem("N841", Place(str(folder)), folder=folder, within=site)
+
+
+def _files(named: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """The files that were named, those of folders in the order of their names; what is not there or has nothing to read."""
+    files: list[Path] = []
+    problems: list[Problem] = []
+    for one in named:
+        if one.is_dir():
+            within = sorted(path for path in one.rglob("*") if path.suffix.lower() in READABLE and not _is_hidden(path, one))
+            files += [path for path in within if path.is_file()]
+            if not within:
+                problems.append(problem("N844", Place(str(one))))
+        else:
+            files.append(one)
+    return tuple(dict.fromkeys(files)), tuple(problems)
+
+
+def _is_hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+
+
+def _each(files: tuple[Path, ...], system: System, wish: Wish, progress: Progress) -> Iterator[Came]:
+    for at, path in enumerate(files):
+        progress("records", at, len(files))
+        taken = taken_from(path, system)
+        yield Came(str(path), lenient(taken) if wish.unfinished else taken)
+    progress("records", len(files), len(files))
+
+
+def taken_from(path: Path, system: System) -> Taken:
+    """What is read of a file; one that is no PDF is taken for JSON."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(1024)
+            content = start + file.read()
+    except OSError as refused:
+        return Taken(problems=(problem("N843", Place(str(path)), reason=refused.strerror or refused),))
+    if b"%PDF-" in start or path.suffix.lower() == ".pdf":
+        return from_form(values_of(content, str(path)), system, system.as_of)
+    return from_json(content[: LARGEST + 1], str(path), system, system.as_of)
+
+
+def lenient(taken: Taken) -> Taken:
+    """What was read, where a form may still be worked on: an empty field is told, and is no error."""
+    told = tuple(replace(one, severity="warning") if one.code == UNFILLED else one for one in taken.problems)
+    return replace(taken, problems=told)
+
+
+def _keep(folder: RecordFolder, came: Came, system: System) -> Came:
+    """Keeps a record that is whole: with its number if the form gives one; one that is there already is passed over."""
+    taken = came.taken
+    if not taken.is_whole or taken.record is None or taken.revision is None:
+        return came
+    content = noted_of(taken, system).content
+    if known := folder.same(content):
+        return replace(came, known=known)
+    sheet = Sheet(taken.revision, taken.record.language)
+    record = _numbered(folder, taken.record, sheet, taken.day or system.as_of)
+    taken = replace(taken, record=record)
+    name = f"{record.form}_{_stem(record, content)}.json"
+    try:
+        path = folder.keep(name, to_json(record).encode(), noted_of(taken, system))
+    except OSError as refused:
+        return _with(came, taken, problem("N842", Place(came.source), reason=refused.strerror or refused))
+    if path is None:
+        return _with(came, taken, problem("N840", Place(came.source), file=folder.folder / name))
+    return replace(came, taken=taken, kept=path)
+
+
+def _with(came: Came, taken: Taken, wrong: Problem) -> Came:
+    return replace(came, taken=replace(taken, problems=(*taken.problems, wrong)))
+
+
+def _numbered(folder: RecordFolder, record: Record, sheet: Sheet, day: date) -> Record:
+    """The record with the next number of the folder, where its form counts its records and it has none yet."""
+    numbering = numbering_of(sheet)
+    if numbering is None or record.values.get(numbering.field):
+        return record
+    number = numbering.next_after(folder.numbers(record.document), day, sheet.organization.locale(record.language))
+    values = {name: record.values.get(name, number) for name in sheet.fields if name in record.values or name == numbering.field}
+    return replace(record, values=values, number=number)
+
+
+def _stem(record: Record, content: str) -> str:
+    """What tells a record's file from others of its form: its own number, else the beginning of its digest."""
+    plain = re.sub("[^A-Za-z0-9.-]+", "-", record.number).strip("-.")
+    return plain if plain and plain == record.number else content[:12]
+
+
+def _content(record: Record, sheet: Sheet) -> str:
+    """The digest of what a record says, without the number that the folder gave it."""
+    numbering = numbering_of(sheet)
+    own = numbering.field if numbering else ""
+    rest = {name: value for name, value in record.values.items() if name != own}
+    said = to_plain(replace(record, values=rest, number=""))
+    return sha256(repr(said).encode()).hexdigest()
+
+
+def _tabled(found: ReadIn, wish: Wish, language: str) -> ReadIn:
+    """With the table of what was read, where one was asked for."""
+    if wish.form not in ("csv", "xlsx"):
+        return found
+    rows = [(one.record, one.taken.revision) for one in found.came if one.taken.is_whole]
+    tables = record_tables(((record, of) for record, of in rows if record and of), language)
+    content = record_workbook(tables, language) if wish.form == "xlsx" else record_csv(tables)
+    made = Artifact(str(wish.output or ""), content)
+    if wish.output is None:
+        return replace(found, tables=(made,))
+    return replace(found, problems=(*found.problems, *written_anew(wish.output, content)), tables=(made,))
+
+
+def written_anew(path: Path, content: bytes) -> tuple[Problem, ...]:
+    """Writes a new file; one that is there already is never touched."""
+    if path.exists():
+        return (problem("N840", Place(str(path)), file=path),)
+    try:
+        write_file(path, content)
+    except OSError as refused:
+        return (problem("N842", Place(str(path)), reason=refused.strerror or refused),)
+    return ()

@@ -1,0 +1,199 @@
+"""The folder of records: filled forms as files of JSON, and an index of them that can be thrown away at any time.
+
+    with opened_folder(folder) as (found, refused): found.refresh(noting); found.keep(name, content, noted)
+
+Outside stay what a record says (`records/`) and where such a folder may be (`filing.py`). The files are the truth: the index holds
+what was noted of each, knows by size and time which files changed, and is made anew where it cannot be read.
+"""
+
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from generator.problems import Place, Problem, problem
+from generator.store import write_file
+
+INDEX, LOCK = ".index.sqlite", ".lock"
+SCHEMA = 1
+"""The version of the index; one of another version is made anew."""
+WAIT = 30.0
+"""Seconds to wait for another process that is writing in the folder."""
+BATCH = 500
+"""After so many files that were read their number is told, and what was noted is kept."""
+
+_TABLE = """
+CREATE TABLE record (
+    file TEXT PRIMARY KEY, size INTEGER, changed INTEGER,
+    content TEXT, document TEXT, number TEXT, side TEXT, joined TEXT, facts TEXT
+) WITHOUT ROWID;
+CREATE INDEX by_content ON record (content);
+CREATE INDEX by_number ON record (document, number);
+CREATE INDEX by_joined ON record (joined, side);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What the index holds of a record: the digest of what it says without its own number, the form's id, its own number, and of a
+    complaint's form which side it is of, the complaint's number and the facts."""
+
+    content: str
+    document: str
+    number: str = ""
+    side: str = ""
+    joined: str = ""
+    facts: Mapping[str, Any] | None = None
+
+
+Noting = Callable[[str, bytes], tuple[Noted | None, tuple[Problem, ...]]]
+"""What is to be noted of a file by its name and content; without it, or with problems, the file is read again the next time."""
+Told = Callable[[int, int], None]
+"""Is told how many of how many files were read."""
+
+
+class RecordFolder:
+    """An opened folder of records; use `opened_folder`."""
+
+    def __init__(self, folder: Path, index: sqlite3.Connection) -> None:
+        self.folder, self._index = folder, index
+
+    def refresh(self, noting: Noting, told: Told = lambda _, __: None) -> tuple[Problem, ...]:
+        """Reads every file that is new or changed, forgets those that are gone, and tells what is wrong with those that it read."""
+        there = dict(self._files())
+        known = {row[0]: (row[1], row[2]) for row in self._index.execute("SELECT file, size, changed FROM record")}
+        gone = [(name,) for name in known if name not in there]
+        fresh = sorted(name for name, mark in there.items() if known.get(name) != mark)
+        self._index.executemany("DELETE FROM record WHERE file = ?", [*gone, *((name,) for name in fresh)])
+        problems: list[Problem] = []
+        for at, name in enumerate(fresh):
+            if at % BATCH == 0:
+                told(at, len(fresh))
+            content = self._content(name, problems)
+            noted, wrong = noting(name, content) if content is not None else (None, ())
+            problems += wrong
+            if noted:
+                self._note(name, there[name] if not wrong else (-1, -1), noted)
+        self._index.commit()
+        told(len(fresh), len(fresh))
+        return tuple(problems)
+
+    def same(self, content: str) -> str | None:
+        """The name of a file that says the same, except for its own number."""
+        found = self._index.execute("SELECT file FROM record WHERE content = ? ORDER BY file", (content,)).fetchone()
+        return str(found[0]) if found else None
+
+    def numbers(self, document: str) -> tuple[str, ...]:
+        """The own numbers of the records of a form."""
+        rows = self._index.execute("SELECT number FROM record WHERE document = ? AND number <> '' ORDER BY number", (document,))
+        return tuple(str(row[0]) for row in rows)
+
+    def keep(self, name: str, content: bytes, noted: Noted) -> Path | None:
+        """Writes a record as a whole file; None where a file of that name is there already, which is never touched. Raises OSError
+        where the disk does not take it."""
+        path = self.folder / name
+        if path.exists():
+            return None
+        write_file(path, content)
+        stat = path.stat()
+        self._note(name, (stat.st_size, stat.st_mtime_ns), noted)
+        self._index.commit()
+        return path
+
+    def complaints(self) -> Iterator[tuple[str, tuple[tuple[str, str, Mapping[str, Any]], ...]]]:
+        """Each complaint by its number with the records about it: side, name of the file, facts."""
+        asked = "SELECT joined, side, file, facts FROM record WHERE joined <> '' ORDER BY joined, side DESC, file"
+        number, found = "", list[tuple[str, str, Mapping[str, Any]]]()
+        for joined, side, file, facts in self._index.execute(asked):
+            if joined != number and found:
+                yield number, tuple(found)
+                found = []
+            number = joined
+            found.append((side, file, json.loads(facts)))
+        if found:
+            yield number, tuple(found)
+
+    def _files(self) -> Iterator[tuple[str, tuple[int, int]]]:
+        with os.scandir(self.folder) as entries:
+            for entry in entries:
+                if entry.name.lower().endswith(".json") and not entry.name.startswith(".") and entry.is_file():
+                    stat = entry.stat()
+                    yield entry.name, (stat.st_size, stat.st_mtime_ns)
+
+    def _content(self, name: str, problems: list[Problem]) -> bytes | None:
+        try:
+            return (self.folder / name).read_bytes()
+        except OSError as refused:
+            problems.append(problem("N843", Place(str(self.folder / name)), reason=refused.strerror or refused))
+            return None
+
+    def _note(self, name: str, mark: tuple[int, int], noted: Noted) -> None:
+        facts = json.dumps(noted.facts, ensure_ascii=False, separators=(",", ":")) if noted.facts is not None else ""
+        row = (name, *mark, noted.content, noted.document, noted.number, noted.side, noted.joined, facts)
+        self._index.execute("INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+
+@contextmanager
+def opened_folder(folder: Path, rules: str) -> Iterator[tuple[RecordFolder | None, tuple[Problem, ...]]]:
+    """The folder, which is made where there is none, held against other processes; or why it cannot be opened (N842).
+
+    `rules` says by what the files are noted: an index that was made by other rules is made anew.
+    """
+    lock = FileLock(folder / LOCK)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=WAIT)
+    except Timeout:
+        yield None, (problem("N846", Place(str(folder))),)
+        return
+    except (OSError, NotImplementedError) as refused:
+        reason = refused.strerror if isinstance(refused, OSError) else None
+        yield None, (problem("N842", Place(str(folder)), reason=reason or type(refused).__name__),)
+        return
+    try:
+        with closing(_index(folder / INDEX, sha256(f"{SCHEMA} {rules}".encode()).hexdigest())) as index:
+            yield RecordFolder(folder, index), ()
+    finally:
+        lock.release()
+
+
+def _index(path: Path, rules: str) -> sqlite3.Connection:
+    """The index, made anew where it is damaged or was made by other rules; in memory where the folder cannot be written."""
+    for _ in range(2):
+        index: sqlite3.Connection | None = None
+        try:
+            index = sqlite3.connect(path)
+            if _is_of(index, rules):
+                return index
+        except sqlite3.Error:
+            pass
+        if index:
+            index.close()
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+            path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+    index = sqlite3.connect(":memory:")
+    _is_of(index, rules)
+    return index
+
+
+def _is_of(index: sqlite3.Connection, rules: str) -> bool:
+    """Whether an index is whole and of these rules; an empty one is made so."""
+    index.execute("PRAGMA synchronous = OFF")  # a lost index is made anew
+    tables = {row[0] for row in index.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not tables:
+        index.executescript(f"CREATE TABLE rules (digest TEXT); {_TABLE}")
+        index.execute("INSERT INTO rules VALUES (?)", (rules,))
+        index.commit()
+        return True
+    if tables != {"rules", "record"} or index.execute("SELECT digest FROM rules").fetchone() != (rules,):
+        return False
+    first: Iterable[Any] = index.execute("PRAGMA quick_check(1)").fetchone()
+    return first == ("ok",)

@@ -1,0 +1,93 @@
+"""Numbering: the running numbers of filled forms by the pattern of their field, year by year, and the numbers that are missing.
+
+Outside stay the folder in which records lie, and document codes, which are another matter (`control/numbering.py`).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model.organization import Locale
+from generator.records.blame import Sheet
+from generator.wording.dates import parts
+
+_BLANK = re.compile(r"\{(y{4}|y{2}|m{2}|d{2}|n{1,8})\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """The field of a form that takes the record's own number, by its id, and the pattern of the numbers: `C-{yyyy}-{nnnn}`."""
+
+    field: str
+    pattern: str
+
+    def number(self, day: date, locale: Locale, count: int) -> str:
+        """The number of a record of that day: its year in the reader's calendar, in Latin digits as codes have them."""
+        year, month, number = parts(day, locale)
+        said = {"y": year, "m": month, "d": number, "n": count}
+
+        def filled(blank: re.Match[str]) -> str:
+            letter, width = blank[1][0], len(blank[1])
+            return f"{said[letter]:0{width}}"[-width if letter == "y" else 0 :]
+
+        return _BLANK.sub(filled, self.pattern)
+
+    def place(self, number: str) -> tuple[str, int] | None:
+        """The series of which a number is, with a hyphen for the count (`C-1405--`), and its place there; None: it is no such
+        number."""
+        found = re.fullmatch(self._shape(), number)
+        if not found:
+            return None
+        start, end = found.span("count")
+        return f"{number[:start]}-{number[end:]}", int(found["count"])
+
+    def next_after(self, numbers: Iterable[str], day: date, locale: Locale) -> str:
+        """The number that follows the highest of a day's year: a number that is missing is never given again."""
+        series, _ = self.place(self.number(day, locale, 1)) or ("", 0)
+        taken = [found[1] for number in numbers if (found := self.place(number)) and found[0] == series]
+        return self.number(day, locale, max(taken, default=0) + 1)
+
+    def missing(self, numbers: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """The numbers that are missing below the highest of each series, by the series, in their order."""
+        seen: dict[str, dict[int, str]] = {}
+        for number in numbers:
+            if found := self.place(number):
+                seen.setdefault(found[0], {})[found[1]] = number
+        gaps = {series: tuple(self._gaps(known)) for series, known in sorted(seen.items())}
+        return {series: missing for series, missing in gaps.items() if missing}
+
+    def _gaps(self, known: Mapping[int, str]) -> Iterable[str]:
+        """At most `MOST_GAPS` of them: a slip such as 9999 leaves more than anybody reads."""
+        sample = next(iter(known.values()))
+        found = re.fullmatch(self._shape(), sample)
+        start, end = found.span("count") if found else (0, 0)
+        count = 0
+        for place in range(1, max(known)):
+            if place not in known:
+                yield f"{sample[:start]}{place:0{end - start}}{sample[end:]}"
+                count += 1
+                if count == MOST_GAPS:
+                    return
+
+    def _shape(self) -> str:
+        shape, last = "", 0
+        for blank in _BLANK.finditer(self.pattern):
+            digits = len(blank[1])
+            counted = f"(?P<count>[0-9]{{{digits},9}})" if blank[1][0] == "n" else f"[0-9]{{{digits}}}"
+            shape, last = shape + re.escape(self.pattern[last : blank.start()]) + counted, blank.end()
+        return shape + re.escape(self.pattern[last:])
+
+
+MOST_GAPS = 1000
+"""The most missing numbers of one series that are told."""
+
+
+def numbering_of(sheet: Sheet) -> Numbering | None:
+    """How the form numbers its records: by its first automatic field with a pattern that counts; None: it does not."""
+    fields = (field for field in sheet.fields.values() if field.type == "auto" and field.pattern)
+    return next((Numbering(field.id, field.pattern) for field in fields if field.pattern and _counts(field.pattern)), None)
+
+
+def _counts(pattern: str) -> bool:
+    return len([blank for blank in _BLANK.finditer(pattern) if blank[1].startswith("n")]) == 1
