@@ -12,7 +12,9 @@ from importlib.resources import files
 from markupsafe import Markup
 
 from generator.pdf.measure import lines
+from generator.pdf.reader import safe
 from generator.pdf.sheet import Sheet
+from generator.prose.html import isolated
 
 LINE = 8 * 72 / 25.4
 """Points of a writing line (`css/form.css`)."""
@@ -99,7 +101,7 @@ def _content(one: Appearance) -> Markup:
         )
         return Markup('<div class="digits" dir="ltr">{}</div>').format(boxes)
     return Markup("").join(
-        Markup('<div dir="{}">{}</div>').format("rtl" if right_to_left(line) else "ltr", line or "\u00a0")
+        Markup('<div dir="{}">{}</div>').format("rtl" if right_to_left(line) else "ltr", safe(isolated(line or "\u00a0")))
         for line in (one.text.splitlines() if one.several else [" ".join(one.text.split())])
     )
 

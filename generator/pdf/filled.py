@@ -60,8 +60,8 @@ def filled_sheet(
 ) -> Sheet:
     """The sheet of a form's revision in a language with these values in its fields and rows in its tables.
 
-    `number` is the record's own; every page of a `sample` says that what it tells is made up. Raises ValueError for a document that is
-    no form, and KeyError for a value of a field or column that the form has not.
+    `number` is the record's own; every page of a `sample` says that what it tells is made up. Raises ValueError for a document that
+    is no form, and KeyError for a value of a field or column that the form has not.
     """
     read = form_reader(revision, system, language)
     entries: dict[str, Entry] = {}

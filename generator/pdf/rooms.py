@@ -91,15 +91,16 @@ class Rooms:
         offered = "\n".join(f"{one.id}\t{self.read.plain(one.label)}" for one in options)
         return self._room("pick", within.name + field.id, self._told(field, within), field.required, options=offered)
 
-    def name(self, field: Field) -> Markup:
-        """The room for the name of who signs, beside its caption."""
-        told = self._part(field, ALONE, self.read.say("pdf.sign.name"))
-        return self._room("text", f"{field.id}:name", told, field.required, most=_MOST["text"], after="prompt", height=5)
+    def name(self, field: Field, within: Within = ALONE) -> Markup:
+        """The room for the name of who signs: beside its caption, in a table the cell in which the signature also goes."""
+        told = self._part(field, within, self.read.say("pdf.sign.name"))
+        after, height = ("", 0) if within.name else ("prompt", 5)
+        name = f"{within.name}{field.id}:name"
+        return self._room("text", name, told, field.required, most=_MOST["text"], after=after, height=height)
 
-    def signature(self, field: Field, within: Within = ALONE) -> Markup:
+    def signature(self, field: Field) -> Markup:
         """The room for the signature itself."""
-        after = "" if within.name else "prompt"
-        return self._room("signature", within.name + field.id, self._told(field, within), field.required, after=after)
+        return self._room("signature", field.id, self._told(field, ALONE), field.required, after="prompt")
 
     def number(self) -> Markup:
         """The room for the record's number."""

@@ -68,7 +68,12 @@ def pdf(kind: str, language: str) -> bytes:
 @cache
 def pages(kind: str, language: str) -> tuple[str, ...]:
     """The text of each page, in the order in which PDFium gives it."""
-    return tuple(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf(kind, language)))
+    return pages_of(pdf(kind, language))
+
+
+def pages_of(printed: bytes) -> tuple[str, ...]:
+    """The text of each page of any PDF, in the order in which PDFium gives it."""
+    return tuple(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(printed))
 
 
 @cache

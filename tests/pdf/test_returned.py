@@ -1,0 +1,133 @@
+"""What comes back was in strangers' hands: whatever is more, or less, than a filled form of ours is refused by name and reason."""
+
+import io
+from collections.abc import Callable
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, String
+
+from generator.pdf.acroform import flattened
+from generator.pdf.returned import values_of
+from tests.pdf import every
+from tests.pdf.printed import pdf
+
+pytestmark = pytest.mark.pdf
+
+SCRIPT = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+
+
+def changed(change: Callable[[pikepdf.Pdf], object], **saving: object) -> bytes:
+    """A filled form with which somebody did something."""
+    written = io.BytesIO()
+    with pikepdf.open(io.BytesIO(every.by_nuskha("en"))) as form:
+        change(form)
+        form.save(written, **saving)  # type: ignore[arg-type] # as pikepdf has them
+    return written.getvalue()
+
+
+def codes(content: bytes) -> tuple[str, ...]:
+    raw = values_of(content, "form.pdf")
+    if raw.problems:
+        assert not raw.fields
+    assert all(found.place.file == "form.pdf" for found in raw.problems)
+    return tuple(found.code for found in raw.problems)
+
+
+def test_a_form_that_was_only_filled_in_is_read() -> None:
+    raw = values_of(every.by_nuskha("th"), "form.pdf")
+    assert (raw.code, raw.revision, raw.language, raw.document) == ("F-06-02-01", "00", "th", "complaint-registration")
+    assert raw.fingerprint == every.FORM.fingerprint.root
+    assert raw.fields["by"] == ("phone", "email")
+    assert raw.fields["files"] == ("a.pdf", "photo.jpg")
+    assert raw.problems == ()
+    assert codes(changed(lambda form: form.trailer.__delitem__("/Info"))) == ()
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF", b"<html>", b"\x89PNG" * 500])
+def test_what_is_no_pdf_is_no_form(content: bytes) -> None:
+    assert codes(content) == ("N800",)
+
+
+def test_a_pdf_of_somebody_else_is_no_form() -> None:
+    written = io.BytesIO()
+    foreign = pikepdf.new()
+    foreign.add_blank_page()
+    foreign.save(written)
+    assert codes(written.getvalue()) == ("N800",)
+
+
+def test_a_file_that_says_two_things_of_itself_is_no_form() -> None:
+    def recode(form: pikepdf.Pdf) -> None:
+        with form.open_metadata() as packet:
+            packet["{urn:nuskha:document:1#}documentCode"] = "F-06-02-02"
+
+    def redefine(form: pikepdf.Pdf) -> None:
+        form.attachments["definition.json"] = pikepdf.AttachedFileSpec(form, b"{}", filename="definition.json")  # type: ignore[call-arg] # the rest may be left out
+
+    def undefine(form: pikepdf.Pdf) -> None:
+        del form.attachments["definition.json"]
+
+    assert [codes(changed(one)) for one in (recode, redefine, undefine)] == [("N800",)] * 3
+
+
+@pytest.mark.parametrize("password", ["", "secret"])
+def test_a_locked_file_is_refused(password: str) -> None:
+    locked = changed(lambda _: None, encryption=pikepdf.Encryption(owner="owner", user=password))
+    assert codes(locked) == ("N801",)
+
+
+def test_a_damaged_file_is_refused_wherever_it_ends() -> None:
+    whole = every.by_nuskha("en")
+    for share in (0.1, 0.5, 0.9, 0.999):
+        assert codes(whole[: int(len(whole) * share)]) == ("N802",)
+    assert codes(b"%PDF-1.7\n" + b"0" * 5000) == ("N802",)
+
+
+def test_what_acts_by_itself_is_refused() -> None:
+    def opening(form: pikepdf.Pdf) -> None:
+        form.Root.OpenAction = SCRIPT
+
+    def named(form: pikepdf.Pdf) -> None:
+        form.Root.Names.JavaScript = Dictionary(Names=Array([String("x"), SCRIPT]))
+
+    def typing(form: pikepdf.Pdf) -> None:
+        form.Root.AcroForm.Fields[0].AA = Dictionary(K=SCRIPT)
+
+    def turning(form: pikepdf.Pdf) -> None:
+        form.pages[0].obj.AA = Dictionary(O=Dictionary(S=Name.Launch, F=String("x.exe")))
+
+    def sending(form: pikepdf.Pdf) -> None:
+        form.Root.AcroForm.Fields[1].A = form.make_indirect(Dictionary(S=Name.SubmitForm, F=String("http://x.example")))
+
+    def hidden(form: pikepdf.Pdf) -> None:
+        form.Root.AcroForm.XFA = form.make_stream(b"<xfa/>")
+
+    assert [codes(changed(one)) for one in (opening, named, typing, turning, sending, hidden)] == [("N803",)] * 6
+
+
+def test_files_that_were_put_in_are_refused() -> None:
+    def attach(form: pikepdf.Pdf) -> None:
+        form.attachments["contacts.xlsx"] = b"PK"
+
+    def pin(form: pikepdf.Pdf) -> None:
+        file = form.make_indirect(Dictionary(Type=Name.Filespec, UF=String("x.exe"), EF=Dictionary(F=form.make_stream(b"MZ"))))
+        pinned = Dictionary(Type=Name.Annot, Subtype=Name.FileAttachment, Rect=Array([0, 0, 9, 9]), FS=file)
+        form.pages[0].obj.Annots.append(form.make_indirect(pinned))
+
+    assert [codes(changed(one)) for one in (attach, pin)] == [("N804",)] * 2
+    assert dict(values_of(changed(attach)).problems[0].values) == {"found": "contacts.xlsx"}
+
+
+def test_paper_has_no_fields_to_read() -> None:
+    assert codes(flattened(every.by_nuskha("en"))) == ("N805",)
+    assert codes(pdf("document", "en")) == ("N805",)
+
+
+def test_fields_that_go_round_in_a_circle_come_to_an_end() -> None:
+    def circle(form: pikepdf.Pdf) -> None:
+        first, second = form.Root.AcroForm.Fields[0], form.Root.AcroForm.Fields[1]
+        first.Kids, second.Kids = Array([second]), Array([first])
+        first.Parent, second.Parent = second, first
+
+    assert codes(changed(circle)) in ((), ("N802",))
