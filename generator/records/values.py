@@ -109,11 +109,11 @@ def _lines(_: Field, written: str, __: Organization) -> str:
 
 
 def _day(_: Field, written: str, __: Organization) -> Cell:
-    return NOT_APPLICABLE if tight(written) in _NO_DAY else day_of(written)
+    return NOT_APPLICABLE if tight(written) in NO_DAY else day_of(written)
 
 
 def _moment(_: Field, written: str, __: Organization) -> Cell:
-    return NOT_APPLICABLE if tight(written) in _NO_DAY else moment_of(written)
+    return NOT_APPLICABLE if tight(written) in NO_DAY else moment_of(written)
 
 
 def _whole(field: Field, written: str, _: Organization) -> int:
@@ -237,7 +237,8 @@ _READERS: Mapping[FieldType, Callable[[Field, str, Organization], Cell]] = {
     "file_list": _files,
 }
 _YES_NO = tuple(Option(answer, Text.of({language: words(language)(answer) for language in LANGUAGES})) for answer in ("yes", "no"))
-_NO_DAY = _said("records.not_applicable") | {tight(NOT_APPLICABLE)}
+NO_DAY = _said("records.not_applicable") | {tight(NOT_APPLICABLE)}
+"""What people write where there is no day, in every language, as it is compared."""
 _TICKED = _said("yes") | {"yes", "true", "on", "1", "x"}
 _UNTICKED = _said("no") | {"no", "false", "off", "0"}
 _TICKS = ("✓", "✔", "☑", "☒", "×", "✗", "✘")

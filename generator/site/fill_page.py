@@ -1,76 +1,24 @@
-"""Fill page: a form that is filled in the browser and printed; it sends nothing and asks nobody.
+"""Fill page: a form that is filled in the browser, kept as the file of a record or printed; it sends nothing and asks nobody.
 
-It opens from a document's page with what is known of that document in its address after `#`, which never leaves the reader's
-machine. Outside stay the form's own page (`form_page.py`) and the sheet (`pdf/forms.py`).
+The form for errors opens from a document's page with what is known of that document in its address after `#`, which never leaves
+the reader's machine. Outside stay the form's own page (`form_page.py`) and the sheet (`pdf/forms.py`).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from generator.model.choices import choices
-from generator.model.document import Field, FormBody
-from generator.model.system import Revision
+from generator.model.document import FormBody
+from generator.model.system import DRAFTS, Revision
 from generator.site import addresses
-from generator.site.items import Item, document_item
+from generator.site.fill_fields import groups
+from generator.site.fill_model import model_json, numbered
+from generator.site.items import Item, actors, document_item
 from generator.site.page import Page
 from generator.site.reader import Reader
+from generator.site.standing import standing
 from generator.site.templates import filled
-
-KINDS = {
-    "longtext": "lines",
-    "file_list": "lines",
-    "select": "one",
-    "rating": "one",
-    "yesno": "one",
-    "multiselect": "several",
-    "checkbox": "tick",
-    "signature": "sign",
-    "stamp": "sign",
-    "table": "table",
-    "static": "words",
-}
-"""How a field is shown; what is not here is one line to write on."""
-
-
-DATES = {"jalali": "{year}/{month}/{day}", "buddhist": "{day}/{month}/{year}", "gregorian": "{year}-{month}-{day}"}
-"""How a day is written in digits, as `wording/dates.py` does, for the browser to fill."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A choice with the value that stands for it."""
-
-    value: str
-    words: Markup | str
-
-
-@dataclass(frozen=True, slots=True)
-class FieldShown:
-    """A field to fill: `prefill` is what of the document it shows, `hint` how a date is written."""
-
-    id: str
-    kind: str
-    width: int
-    rows: int
-    label: Markup
-    required: bool
-    help: Markup
-    hint: str
-    prefill: str
-    choices: tuple[Choice, ...]
-    columns: tuple[Markup, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A section of the form."""
-
-    id: str
-    title: Markup
-    fields: tuple[FieldShown, ...]
 
 
 def fill_page(revision: Revision, body: FormBody, reader: Reader) -> Page:
@@ -82,18 +30,18 @@ def fill_page(revision: Revision, body: FormBody, reader: Reader) -> Page:
         title=reader.inline(document.title, revision),
         form=document_item(document, reader, titled=False),
         revision=revision,
-        dates=DATES[reader.locale.calendar],
+        organization=reader.inline(revision.organization.name, revision),
+        told=standing(revision, reader),
+        filled_by=tuple(one.words for one in actors(body.filled_by, reader, revision)),
         goes_to=tuple(_goes_to(body, revision, reader)),
-        groups=tuple(
-            Group(
-                section.id,
-                reader.inline(section.title, revision),
-                tuple(_field(field, revision, reader) for field in section.fields),
-            )
-            for section in body.sections
-        ),
+        personal=body.record.personal,
+        is_numbered=bool(numbered(body)),
+        groups=tuple(groups(body, revision, reader)),
+        model=model_json(revision, body, reader),
     )
-    return Page(reader.at, "forms", f"{document.code} {reader.plain(document.title, revision)}", html, indexed=False)
+    number = reader.revision(revision.key).striptags()
+    title = f"{document.code} {reader.plain(document.title, revision)} ({reader.say('site.revision')} {number})"
+    return Page(reader.at, "forms", title, html, indexed=False)
 
 
 def fill_address(document_code: str) -> str:
@@ -101,10 +49,22 @@ def fill_address(document_code: str) -> str:
     return addresses.index("forms", document_code, "fill")
 
 
+def is_fillable(revision: Revision, reader: Reader) -> bool:
+    """Whether a revision has a page on which it is filled: it is what readers get of a form that people fill, and no draft."""
+    body = revision.document.form
+    is_shown = body is not None and body.generated is None and reader.shelf.find(revision.document.id) is revision
+    return is_shown and revision.status not in DRAFTS and reader.shows("fill")
+
+
+def fill_item(revision: Revision, reader: Reader, words: Markup | str) -> Item | None:
+    """The way to the page on which a revision is filled, if it has one."""
+    return Item(words, reader.link(fill_address(revision.document.code))) if is_fillable(revision, reader) else None
+
+
 def report_item(revision: Revision, reader: Reader) -> Item | None:
     """The way to report an error in a document: the organization's form for that, with what is known already filled in."""
     form = reader.shelf.find(reader.organization.error_form) if reader.organization.error_form else None
-    if form is None or form.document.form is None:
+    if form is None or not is_fillable(form, reader):
         return None
     known = {
         "code": revision.document.code,
@@ -120,29 +80,3 @@ def _goes_to(body: FormBody, revision: Revision, reader: Reader) -> Iterator[Mar
         found = revision.organization.role(key) or revision.organization.unit(key)
         if found:
             yield reader.inline(found.title, revision)
-
-
-def _field(field: Field, revision: Revision, reader: Reader) -> FieldShown:
-    return FieldShown(
-        field.id,
-        KINDS.get(field.type, "line"),
-        min(max(field.width, 1), 12),
-        max(field.rows, 1),
-        reader.inline(field.label, revision),
-        field.required,
-        reader.inline(field.help, revision),
-        reader.say(f"site.fill.{field.type}.{reader.locale.calendar}") if field.type in ("date", "datetime") else "",
-        field.prefill or "",
-        tuple(_choices(field, revision, reader)),
-        tuple(reader.inline(column.label, revision) for column in field.columns),
-    )
-
-
-def _choices(field: Field, revision: Revision, reader: Reader) -> Iterator[Choice]:
-    if field.type == "yesno":
-        yield from (Choice(answer, reader.say(answer)) for answer in ("yes", "no"))
-    elif field.type == "rating" and not field.options:
-        first, last = 1 if field.minimum is None else field.minimum, 5 if field.maximum is None else field.maximum
-        yield from (Choice(str(step), reader.number(step)) for step in range(first, last + 1))
-    else:
-        yield from (Choice(one.id, reader.inline(one.label, revision)) for one in choices(field, revision.organization))

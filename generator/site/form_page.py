@@ -13,6 +13,7 @@ from generator.model.register import Quantity
 from generator.model.system import Revision
 from generator.registers.usage import Usage
 from generator.site import addresses
+from generator.site.fill_page import fill_item
 from generator.site.items import Cell, Item, Note, actors, document_item
 from generator.site.page import Heading, Page
 from generator.site.reader import Reader
@@ -35,6 +36,7 @@ def form_page(revision: Revision, body: FormBody, reader: Reader, usage: Usage) 
         kept=_kept(body.record, reader),
         generated=_generated(body, reader),
         uses=_uses(revision, reader, usage),
+        on_screen=fill_item(revision, reader, say("site.fill.start")),
         groups=tuple(_Group(section, revision, reader) for section in body.sections),
         columns=(say("site.form.label"), say("site.form.type"), say("site.form.required"), say("site.form.help")),
         record=tuple(_record(body.record, revision, reader)),

@@ -16,6 +16,7 @@ from generator.registers.usage import Usage, of_role, readers
 from generator.site import addresses
 from generator.site.complain_page import COMPLAIN
 from generator.site.events_page import Event, events
+from generator.site.fill_page import fill_item
 from generator.site.items import Cell, Item, Table, actors, document_item, sheets
 from generator.site.page import Page
 from generator.site.reader import Reader
@@ -147,7 +148,7 @@ def _form(revision: Revision, form: FormBody, reader: Reader) -> tuple[Cell, ...
         Cell(who or "—"),
         Cell(reader.code(parent.document.code) if parent else reader.withheld(form.parent) or "—"),
         Cell(reader.revision(revision.key), sort_key(revision.key)),
-        _sheet(revision, reader),
+        _to_fill(revision, reader),
     )
 
 
@@ -173,6 +174,15 @@ def _sheet(revision: Revision, reader: Reader) -> Cell:
     own = next((download for download in sheets(revision, reader) if download.own), None)
     pdf = Markup('<a href="{}" type="application/pdf">PDF<span class="nk-hidden"> {}</span></a>')
     return Cell(pdf.format(own.address, reader.code(revision.document.code))) if own else Cell("—")
+
+
+def _to_fill(revision: Revision, reader: Reader) -> Cell:
+    """The sheet of a form, and the way to fill it on the screen."""
+    sheet, on_screen = _sheet(revision, reader), fill_item(revision, reader, reader.say("site.fill.short"))
+    if on_screen is None:
+        return sheet
+    named = Markup('{}<span class="nk-hidden"> {}</span>').format(on_screen.words, reader.code(revision.document.code))
+    return Cell(Markup("{}<br>{}").format(sheet.html, reader.linked(on_screen.address or "", named)))
 
 
 def _roles(reader: Reader, usage: Usage) -> tuple[Item, ...]:

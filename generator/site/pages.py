@@ -18,7 +18,7 @@ from generator.site.document_page import document_page
 from generator.site.edition import Navigation
 from generator.site.events_page import events_page
 from generator.site.feed import feed
-from generator.site.fill_page import fill_address, fill_page
+from generator.site.fill_page import fill_address, fill_page, is_fillable
 from generator.site.form_page import form_page
 from generator.site.holder_page import holder_page, holders_index
 from generator.site.indexes import documents_index, forms_index, home, registers_index, releases_index, roles_index
@@ -106,11 +106,10 @@ def _revisions(start: Reader, used: Usage) -> Iterator[Page]:
 
 
 def _filled(start: Reader) -> Iterator[Page]:
-    """The form by which errors are reported, to be filled in the browser."""
-    error_form = start.organization.error_form
-    found = start.shelf.find(error_form) if error_form else None
-    if found and found.document.form:
-        yield fill_page(found, found.document.form, start.on(fill_address(found.document.code)))
+    """The forms that people fill, each to be filled in the browser."""
+    for revision in start.shelf.shown:
+        if revision.document.form and is_fillable(revision, start):
+            yield fill_page(revision, revision.document.form, start.on(fill_address(revision.document.code)))
 
 
 def _revision(revision: Revision, at: Reader, used: Usage) -> Page:

@@ -1,5 +1,7 @@
 """Readers find where to begin: the process map, what happened, the forms by any name, and the way to report an error."""
 
+import json
+import re
 from dataclasses import replace
 from urllib.parse import parse_qs
 
@@ -8,6 +10,7 @@ import pytest
 from generator.model.document import Section
 from generator.model.system import System
 from tests.pdf.sample import FORM_00, INSTRUCTION_01, LANGUAGES, ORGANIZATION, t
+from tests.unit.records.filled import FIELDS
 from tests.unit.site.conftest import Files, built
 from tests.unit.site.html import read
 from tests.unit.site.sample import SYSTEM, site
@@ -77,8 +80,40 @@ def test_the_request_takes_what_is_known_and_sends_nothing(finding: Files) -> No
 
 
 def test_without_a_form_for_errors_no_page_offers_one(files: Files) -> None:
-    assert not any("/fill/" in path for path in files)
-    assert "fill.js" not in files["en/documents/I-06-02/index.html"].decode()
+    page = files["en/documents/I-06-02/index.html"].decode()
+    assert "/fill/" not in page
+    assert "fill.js" not in page
+
+
+def test_every_form_that_people_fill_is_filled_on_its_own_page_and_no_draft_is(files: Files) -> None:
+    for language in LANGUAGES:
+        pages = {path for path in files if path.startswith(f"{language}/") and path.endswith("/fill/index.html")}
+        assert pages == {f"{language}/forms/F-06-02-01/fill/index.html", f"{language}/forms/F-06-02-03/fill/index.html"} & set(
+            files
+        )
+        for path in ("forms/F-06-02-01/index.html", "forms/index.html"):
+            assert any(link.endswith("fill/index.html") for link in read(files[f"{language}/{path}"].decode()).having("href")), path
+        assert "fill/index.html" not in files[f"{language}/forms/F-06-02-02/index.html"].decode(), "nobody fills a withdrawn form"
+    generated = replace(FORM_00.document.form, generated="master-list", sections=()) if FORM_00.document.form else None
+    register = replace(FORM_00, document=replace(FORM_00.document, form=generated))
+    assert not any("/fill/" in path for path in built(site(replace(SYSTEM, revisions=(register, INSTRUCTION_01)))))
+    drafted = replace(FORM_00, status="draft", key="01", release=None)
+    shown = built(site(replace(SYSTEM, revisions=(drafted, INSTRUCTION_01), preview=True)))
+    assert not any("/fill/" in path for path in shown)
+
+
+def test_a_page_to_fill_holds_the_model_of_its_form_and_no_script_of_anybody_else(files: Files) -> None:
+    page = files["fa/forms/F-06-02-01/fill/index.html"].decode()
+    found = re.search(r'<script type="application/json" data-nk-model>(.*?)</script>', page, re.DOTALL)
+    assert found
+    model = json.loads(found[1])
+    assert (model["form"], model["revision"], model["language"], model["fingerprint"]) == (
+        "F-06-02-01", "00", "fa", FORM_00.fingerprint.root,
+    )  # fmt: skip
+    assert (model["own"], model["numbered"]) == ("on", "code")
+    filled = {field.type for field in FIELDS.values()} - {"static", "stamp"}
+    assert {field["type"] for field in model["fields"]} == filled
+    assert "http" not in found[1]
 
 
 def test_the_process_map_leads_to_every_document_in_force(finding: Files) -> None:

@@ -1,33 +1,394 @@
-/* A form that is filled in the browser: shows what the address after # says of a document, and prints. It sends nothing. */
+/* A form that is filled in the browser: checks, keeps a draft here, saves and opens the file of a record, prints. It sends nothing.
+   What the address says of a document after # is shown in the fields that ask for it. */
 (function (nuskha) {
   "use strict";
   var form = document.querySelector("[data-nk-fill]");
   if (!form) return;
 
   var LONGEST = 400;
+  var LARGEST = 5 * 1024 * 1024;
+  var PAUSE = 300;
+  var ISOLATE = "\u2068";
+  var END = "\u2069";
+  var model = JSON.parse(form.querySelector("[data-nk-model]").textContent);
+  var words = model.words;
   var known = new URLSearchParams(location.hash.slice(1));
+  var key = ["nuskha", "fill", model.document, model.revision, model.fingerprint.slice(0, 16), model.language, known.get("code") || ""].join(":");
+  var rooms = nuskha.rooms(form, localDigits);
+  var record = nuskha.record(model, function (table) {
+    return rooms.rows(table).length;
+  });
+  var summary = form.querySelector("[data-nk-errors]");
+  var waiting = 0;
 
-  function today() {
-    var digits = { timeZone: nuskha.page.zone, year: "numeric", month: "2-digit", day: "2-digit" };
-    var parts = {};
-    new Intl.DateTimeFormat(nuskha.page.calendar, digits).formatToParts(new Date()).forEach(function (part) {
-      parts[part.type] = part.value;
-    });
-    return (form.getAttribute("data-nk-date") || "{year}-{month}-{day}").replace(/\{(\w+)\}/g, function (blank, name) {
-      return parts[name] || blank;
+  function localDigits(text) {
+    return nuskha.days.digits(text, model.digits);
+  }
+
+  function filledIn(sentence, blanks) {
+    return sentence.replace(/\{(\w+)\}/g, function (blank, name) {
+      if (!(name in blanks)) return blank;
+      return typeof blanks[name] === "number" ? localDigits(String(blanks[name])) : ISOLATE + blanks[name] + END;
     });
   }
 
-  form.querySelectorAll("[data-nk-prefill]").forEach(function (field) {
-    var what = field.getAttribute("data-nk-prefill");
-    var value = what === "today" ? today() : known.get(what);
-    if (value && !field.value) field.value = value.slice(0, LONGEST);
-  });
+  function say(where, sentence) {
+    var place = form.querySelector('[data-nk-says="' + where + '"]');
+    if (place.textContent !== sentence) place.textContent = sentence;
+  }
 
+  function fieldOf(name) {
+    var parts = name.split(":");
+    var field = model.fields.find(function (one) {
+      return one.id === parts[0];
+    });
+    if (field && parts.length > 2) {
+      return field.columns.find(function (column) {
+        return column.id === parts[2];
+      });
+    }
+    return field;
+  }
+
+  /* The time of the organization: now, as a record holds it. */
+  function now() {
+    var parts = {};
+    var asked = { timeZone: nuskha.page.zone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+    new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", asked).formatToParts(new Date()).forEach(function (part) {
+      parts[part.type] = part.value;
+    });
+    return parts.year + "-" + parts.month + "-" + parts.day + "T" + parts.hour + ":" + parts.minute;
+  }
+
+  function isMoment(name) {
+    return fieldOf(name).type === "datetime";
+  }
+
+  /* --- What is wrong --- */
+
+  function holder(name) {
+    var control = rooms.named(name)[0] || rooms.named(name + ":name")[0];
+    return control && { control: control, around: control.closest("td, [data-nk-part], [data-nk-field]"), group: control.closest('[role="radiogroup"], [role="group"]') };
+  }
+
+  function describe(name, add) {
+    var found = holder(name);
+    var id = "e-" + name;
+    var owners = rooms.named(name);
+    if (found && found.group && owners.length > 1) owners = [found.group];
+    if (!owners.length && found) owners = [found.control];
+    owners.forEach(function (one) {
+      var ids = (one.getAttribute("aria-describedby") || "").split(" ").filter(function (other) {
+        return other && other !== id;
+      });
+      if (add) ids.push(id);
+      if (ids.length) one.setAttribute("aria-describedby", ids.join(" "));
+      else one.removeAttribute("aria-describedby");
+      /* A group is no widget that can be invalid; its message is still read with it. */
+      if (one.getAttribute("role") !== "group") one.toggleAttribute("aria-invalid", add);
+      if (add && one.hasAttribute("aria-invalid")) one.setAttribute("aria-invalid", "true");
+    });
+  }
+
+  function clearWrong(name) {
+    var shown = document.getElementById("e-" + name);
+    if (shown) shown.remove();
+    describe(name, false);
+    summary.querySelectorAll("li").forEach(function (item) {
+      if (item.getAttribute("data-nk-of") === name) item.remove();
+    });
+    if (!summary.querySelector("li")) summary.hidden = true;
+  }
+
+  function sentence(wrong) {
+    return filledIn(words[wrong.misfit.code], wrong.misfit.blanks);
+  }
+
+  function showWrong(wrong) {
+    var found = holder(wrong.name);
+    if (!found) return;
+    var shown = document.createElement("p");
+    shown.className = "nk-wrong";
+    shown.id = "e-" + wrong.name;
+    shown.textContent = sentence(wrong);
+    found.around.append(shown);
+    describe(wrong.name, true);
+  }
+
+  function forgetWrong() {
+    Array.from(form.querySelectorAll(".nk-wrong")).forEach(function (one) {
+      clearWrong(one.id.slice(2));
+    });
+    summary.hidden = true;
+  }
+
+  function listed(words) {
+    var item = document.createElement("li");
+    item.textContent = words;
+    return item;
+  }
+
+  function linked(wrong) {
+    var item = document.createElement("li");
+    var link = document.createElement("a");
+    var found = holder(wrong.name);
+    item.setAttribute("data-nk-of", wrong.name);
+    link.href = "#" + encodeURIComponent(found ? found.control.id : "");
+    link.textContent = wrong.label + ": " + sentence(wrong);
+    link.addEventListener("click", function (event) {
+      event.preventDefault();
+      if (found) found.control.focus();
+    });
+    item.append(link);
+    return item;
+  }
+
+  /* Shows everything at once: at each field, and above the form as a list that leads to them. */
+  function tell(title, wrong, notes) {
+    forgetWrong();
+    wrong.forEach(showWrong);
+    summary.querySelector("h2").textContent = title;
+    summary.querySelector("ul").replaceChildren.apply(summary.querySelector("ul"), (notes || []).map(listed).concat(wrong.map(linked)));
+    summary.hidden = !(wrong.length || (notes || []).length);
+    if (!summary.hidden) summary.focus();
+  }
+
+  function check() {
+    var found = record.collected(rooms.texts());
+    tell(filledIn(words.wrong, { count: found.wrong.length }), found.wrong);
+    say("end", found.wrong.length ? "" : words.complete);
+    return found;
+  }
+
+  /* --- One field is left --- */
+
+  function normalize(control) {
+    var field = fieldOf(control.name);
+    if (!field || !control.value) return;
+    var isDay = /:date$/.test(control.name);
+    var kind = isDay ? { type: "date", units: [], options: [] } : field;
+    if (["date", "datetime", "number", "money"].indexOf(kind.type) < 0) return;
+    try {
+      var value = nuskha.answers.valueOf(kind, control.value, model);
+      if (value !== null) control.value = nuskha.answers.textOf(kind, value, model);
+    } catch (misfit) {
+      if (!(misfit instanceof nuskha.Misfit)) throw misfit;
+    }
+  }
+
+  function showDay(control) {
+    if (!control.hasAttribute("data-nk-day")) return;
+    var near = control.parentNode.querySelector(".nk-day");
+    if (!near) {
+      near = document.createElement("span");
+      near.className = "nk-day";
+      control.parentNode.append(near);
+    }
+    near.textContent = "";
+    try {
+      var day = nuskha.days[isMoment(control.name) ? "momentOf" : "dayOf"](control.value).slice(0, 10);
+      var parts = nuskha.days.parts(day, model.calendar);
+      var weekday = new Intl.DateTimeFormat(nuskha.page.calendar, { weekday: "long", timeZone: "UTC" }).format(new Date(day + "T12:00:00Z"));
+      near.textContent = weekday + " " + localDigits(parts[2] + " " + model.months[parts[1] - 1] + " " + parts[0]);
+    } catch (misfit) {
+      if (!(misfit instanceof nuskha.Misfit)) throw misfit;
+    }
+  }
+
+  function left(control) {
+    normalize(control);
+    rooms.shown(control);
+    showDay(control);
+    showClear(control);
+    var names = [control.name, control.name.replace(/:(name|date)$/, "")];
+    names.forEach(clearWrong);
+    record.collected(rooms.texts()).wrong.forEach(function (wrong) {
+      if (names.indexOf(wrong.name) >= 0 && !wrong.empty) showWrong(wrong);
+    });
+  }
+
+  function showClear(control) {
+    if (control.type !== "radio") return;
+    var clear = control.closest("[data-nk-field]").querySelector("[data-nk-clear]");
+    if (clear) clear.hidden = !rooms.texts()[control.name];
+  }
+
+  function refresh() {
+    Array.from(form.elements).forEach(function (control) {
+      if (!control.name) return;
+      rooms.shown(control);
+      showDay(control);
+      showClear(control);
+    });
+  }
+
+  /* --- The draft in this browser --- */
+
+  function time(at) {
+    return new Intl.DateTimeFormat(nuskha.page.calendar, { dateStyle: "short", timeStyle: "short", timeZone: nuskha.page.zone }).format(at);
+  }
+
+  function keep() {
+    clearTimeout(waiting);
+    waiting = 0;
+    try {
+      localStorage.setItem(key, JSON.stringify({ at: new Date().toISOString(), texts: rooms.texts() }));
+      say("start", words.kept);
+    } catch (refused) {
+      say("start", words.unkept);
+    }
+  }
+
+  function restore() {
+    try {
+      var kept = JSON.parse(localStorage.getItem(key) || "null");
+      if (!kept || !kept.texts) return;
+      rooms.fill(kept.texts);
+      say("start", filledIn(words.restored, { time: time(new Date(kept.at)) }));
+    } catch (refused) {
+      say("start", words.unkept);
+    }
+  }
+
+  function forget() {
+    if (Object.keys(rooms.texts()).length && !window.confirm(words.forget)) return;
+    clearTimeout(waiting);
+    waiting = 0;
+    forgetWrong();
+    rooms.fill({});
+    refresh();
+    say("end", "");
+    try {
+      localStorage.removeItem(key);
+      say("start", words.forgotten);
+    } catch (refused) {
+      say("start", words.unkept);
+    }
+  }
+
+  /* --- The file of a record --- */
+
+  function fileName(found) {
+    var number = found.number || (model.numbered && found.values[model.numbered]) || "";
+    var own = /^[A-Za-z0-9-]{1,40}$/.test(number) ? number : now().replace(/[-:]/g, "").replace("T", "-");
+    return [model.form, model.revision, model.language, own].join("_") + ".json";
+  }
+
+  function save() {
+    var found = check();
+    var isUnread = found.wrong.some(function (one) {
+      return one.unread;
+    });
+    if (isUnread) return say("end", words.unsaved);
+    var link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([record.file(found)], { type: "application/json" }));
+    link.download = fileName(found);
+    link.click();
+    setTimeout(URL.revokeObjectURL, 60000, link.href);
+    say("end", filledIn(found.wrong.length ? words.unfinished : words.saved, { file: link.download, count: found.wrong.length }));
+  }
+
+  function open(file) {
+    var reader = new FileReader();
+    reader.onload = function () {
+      take(file.name, reader.result);
+    };
+    if (file.size > LARGEST) take(file.name, "");
+    else reader.readAsText(file);
+  }
+
+  function take(name, text) {
+    var found = record.stated(text);
+    say("end", "");
+    if (found.refused) return tell(filledIn(words[found.refused], { form: found.form, file: name }), [], [words.unchanged]);
+    if (Object.keys(rooms.texts()).length && !window.confirm(words.replace)) return;
+    var given = record.texts(found.plain);
+    rooms.fill(given.texts);
+    refresh();
+    keep();
+    var wrong = record.collected(rooms.texts()).wrong.filter(function (one) {
+      return !one.empty;
+    });
+    var notes = found.other ? [filledIn(words.other_revision, { revision: found.plain.revision })] : [];
+    notes = notes.concat(
+      given.left.map(function (label) {
+        return filledIn(words.left_out, { label: label });
+      }),
+    );
+    tell(filledIn(words.opened, { file: name }), wrong, notes);
+    say("start", filledIn(words.opened, { file: name }));
+  }
+
+  /* --- What people do --- */
+
+  function addRow(button) {
+    var table = button.getAttribute("data-nk-add");
+    if (rooms.rows(table).length >= nuskha.rooms.MOST_ROWS) return;
+    rooms.addRow(table).querySelector("input, textarea, select").focus();
+  }
+
+  function today(name) {
+    var control = rooms.named(name)[0];
+    var at = now();
+    control.value = nuskha.days.text(/:date$/.test(name) || !isMoment(name) ? at.slice(0, 10) : at, model);
+    left(control);
+    keep();
+    control.focus();
+  }
+
+  function clear(name) {
+    rooms.named(name).forEach(function (control) {
+      rooms.put(control, "");
+    });
+    rooms.named(name)[0].focus();
+    left(rooms.named(name)[0]);
+    keep();
+  }
+
+  var DOES = {
+    "data-nk-print": function () { window.print(); },
+    "data-nk-check": check,
+    "data-nk-save": save,
+    "data-nk-forget": forget,
+    "data-nk-add": addRow,
+    "data-nk-today": function (button) { today(button.getAttribute("data-nk-today")); },
+    "data-nk-clear": function (button) { clear(button.getAttribute("data-nk-clear")); },
+  };
+
+  form.addEventListener("click", function (event) {
+    var button = event.target.closest("button");
+    Object.keys(DOES).forEach(function (what) {
+      if (button && button.hasAttribute(what)) DOES[what](button);
+    });
+  });
+  form.addEventListener("input", function (event) {
+    if (!event.target.name) return;
+    if (event.target.type === "checkbox" && !event.target.checked) event.target.setAttribute("data-nk-said", "");
+    rooms.shown(event.target);
+    clearTimeout(waiting);
+    waiting = setTimeout(keep, PAUSE);
+  });
+  form.addEventListener("change", function (event) {
+    if (event.target.hasAttribute("data-nk-open")) {
+      if (event.target.files.length) open(event.target.files[0]);
+      event.target.value = "";
+    } else if (event.target.name) left(event.target);
+  });
   form.addEventListener("submit", function (event) {
     event.preventDefault();
   });
-  form.querySelector("[data-nk-print]").addEventListener("click", function () {
-    window.print();
+  window.addEventListener("pagehide", function () {
+    if (waiting) keep();
+  });
+
+  restore();
+  form.querySelectorAll("[data-nk-prefill]").forEach(function (control) {
+    var what = control.getAttribute("data-nk-prefill");
+    var value = what === "today" ? nuskha.days.text(now().slice(0, 10), model) : known.get(what);
+    if (value && !control.value) rooms.put(control, value.slice(0, LONGEST));
+  });
+  refresh();
+  form.querySelectorAll("[data-nk-scripted]").forEach(function (one) {
+    one.hidden = false;
   });
 })((window.nuskha = window.nuskha || {}));
