@@ -39,7 +39,7 @@ with warnings.catch_warnings():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    from generator.pdf.widgets import rooms_of, write
+    from generator.pdf.widgets import FIELD, rooms_of, write
 
 
 def lay_out(sheet: Sheet) -> bytes:
@@ -55,9 +55,10 @@ def lay_out(sheet: Sheet) -> bytes:
     document = page.render(stylesheets=[style], font_config=fonts, pdf_variant="pdf/a-3a")
     _link_once(document)
     _number_codes(document)
-    root = page.etree_element
-    for side, rooms in zip(document.pages, rooms_of(document.pages, sheet.language, root.get("dir", "ltr")), strict=True):
-        side.forms = rooms
+    if FIELD in sheet.html:
+        direction = page.etree_element.get("dir", "ltr")
+        for side, rooms in zip(document.pages, rooms_of(document.pages, sheet.language, direction), strict=True):
+            side.forms = rooms
     result: bytes = document.write_pdf(
         pdf_variant="pdf/a-3a",
         pdf_identifier=sha256(sheet.identity.encode()).hexdigest()[:32].encode(),

@@ -72,7 +72,7 @@ def _frame(register: Register, filled: Revision | None, system: System, read: Re
         title=read.line(filled.document.title) if filled else safe(isolated(register_title(register, read.language))),
         identities=tuple(_identities(register, filled, system, read)),
         notes=tuple(_notes(register, system, read)),
-        drawing=source(_address(register, system, read.language)),
+        drawing=source(_address(register, system, read.language)) if register.published else "",
         watermark=read.say("pdf.watermark") if system.preview else "",
         page="landscape" if filled else "list",
         foot=_foot(filled, read),

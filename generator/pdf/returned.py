@@ -6,6 +6,7 @@ more than a filled form of ours is refused: a password, actions, files that some
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -41,6 +42,8 @@ _ACTIONS = frozenset(
     )
 )
 """What a form of ours never does (ISO 32000-1, table 198); it may lead to a page of its site."""
+_SUSPECT = re.compile(rb"/(?:JS|AA|XFA|EF|" + b"|".join(one.encode().lstrip(b"/") for one in sorted(_ACTIONS)) + rb")\b")
+"""What stands in an object that may be refused: to look at every value takes ten times as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +125,13 @@ def _strange(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
 
 
 def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[Object]:
-    """Every dictionary of a file, those within others and those of streams too."""
+    """Every dictionary of a file in which there may be something, those within others and those of streams too."""
     for whole in pdf.objects:
-        waiting = [whole]
+        waiting = [whole.stream_dict if isinstance(whole, Stream) else whole]
+        if not _SUSPECT.search(waiting[0].unparse()):
+            continue
         while waiting:
             found = waiting.pop()
-            if isinstance(found, Stream):
-                found = found.stream_dict
             if isinstance(found, Dictionary):
                 yield found
                 waiting += [one for one in found.values() if _is_within(one)]

@@ -13,6 +13,8 @@ import pydyf
 
 from generator.pdf.field_font import FieldFont, field_font
 
+FIELD = "data-field"
+"""The attribute of an element that is a room; its value is the kind of field."""
 MILLIMETRE = 96 / 25.4
 """Pixels."""
 ABOVE = 4.0
@@ -83,7 +85,7 @@ def _drawn(root: Any, met: set[int]) -> Iterator[Drawn]:
         box = getattr(found, "_box", found)
         waiting.extend(reversed(getattr(box, "children", ())))
         element = box.element
-        if element is None or element.get("data-field") is None or id(element) in met:
+        if element is None or element.get(FIELD) is None or id(element) in met:
             continue
         met.add(id(element))
         said = {key.removeprefix("data-"): value for key, value in element.items() if key.startswith("data-")}
