@@ -128,7 +128,7 @@ def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[Object]:
     """Every dictionary of a file in which there may be something, those within others and those of streams too."""
     for whole in pdf.objects:
         waiting = [whole.stream_dict if isinstance(whole, Stream) else whole]
-        if not _SUSPECT.search(waiting[0].unparse()):
+        if not _SUSPECT.search(waiting[0].unparse(resolved=True)):
             continue
         while waiting:
             found = waiting.pop()
