@@ -134,11 +134,17 @@ def rules_of(system: System) -> str:
 def refusals(workspace: Path, folders: Iterable[Path]) -> Iterator[Problem]:
     """Why records may not lie there: neither in the workspace, whose files are released and published, nor in a site."""
     for folder in folders:
-        whole = folder.absolute().resolve()
-        if whole.is_relative_to(workspace.resolve()):
+        if folder.absolute().resolve().is_relative_to(workspace.resolve()):
             yield problem("N841", Place(str(folder)), folder=folder, within=workspace)
-        elif site := next((one for one in (whole, *whole.parents) if (one / MANIFEST).is_file()), None):
-            yield problem("N841", Place(str(folder)), folder=folder, within=site)
+        else:
+            yield from refused_by_site(folder)
+
+
+def refused_by_site(folder: Path) -> Iterator[Problem]:
+    """Why nothing may be written there: it lies in a site, or in another folder that a build makes anew."""
+    whole = folder.absolute().resolve()
+    if site := next((one for one in (whole, *whole.parents) if (one / MANIFEST).is_file()), None):
+        yield problem("N841", Place(str(folder)), folder=folder, within=site)
 
 
 def _files(named: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:

@@ -1,6 +1,7 @@
-"""Commands about filled forms: record read, record fill.
+"""Commands about filled forms: record read, record fill, record register.
 
-Outside stay reading and keeping them (`filing.py`), making the sheet (`filling.py`) and what a filled form says (`records/`).
+Outside stay reading and keeping them (`filing.py`), making the sheet (`filling.py`), the register of complaints
+(`complaining.py`) and what a filled form says (`records/`).
 """
 
 from pathlib import Path
@@ -8,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.commands.common import PROBLEMS, command, finish, said, shown, tell_problems
-from generator.options import InOrder, read_settings
+from generator.commands.common import PROBLEMS, command, finish, said, shown, tell_listing, tell_problems
+from generator.options import LISTED, InOrder, read_settings
 from generator.problems import errors
 from generator.terminal import Progress, say, say_json
 from generator.wording.numbers import reader_count, revision_number
@@ -17,6 +18,7 @@ from generator.wording.words import LANGUAGES, words
 
 if TYPE_CHECKING:
     from generator.filing import Came, ReadIn
+    from generator.records.periods import Period
 
 ANY = click.Path(path_type=Path)
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -25,7 +27,7 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 
 @click.group(cls=InOrder)
 def record() -> None:
-    """Filled forms: read them back as checked records, and fill a form's sheet from a record.
+    """Filled forms: read them back as checked records, fill a form's sheet from a record, list complaints.
 
     Records hold people's names: they lie in a folder of your own, never in the workspace or the site.
     """
@@ -83,7 +85,59 @@ def fill(workspace: Path, language: str, form: str, data: Path, **given: Any) ->
     finish(made.problems, workspace, language, "text", said("record.filled", language, file=shown(made.path)) if made.path else "")
 
 
-for one in (read, fill):
+class Months(click.ParamType["Period"]):
+    """A month, a quarter or a year: `1405-08`, `2569-Q3`, `2026`."""
+
+    name = "period"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> "Period":
+        """The period, or a usage error that shows how to write one."""
+        from generator.records.periods import Period, period_of
+
+        try:
+            return value if isinstance(value, Period) else period_of(value)
+        except ValueError:
+            self.fail(f"{value} is no period; write it like 1405-08, 2569-Q3 or 2026", param, ctx)
+
+
+@command(
+    "nuskha record register ../records",
+    "nuskha record register ../records --period 1405-08 --format csv > complaints.csv",
+    "nuskha record register ../records --period 1405-Q3 --report --output ../report",
+)
+@click.argument("folder", type=FOLDER)
+@click.option("--period", type=Months(), help="Only what was received in a month, quarter or year of any calendar.")
+@click.option("--report", is_flag=True, help="Fill the periodic report too, of the period or of the last whole month.")
+@click.option("--output", type=FOLDER, help="The folder for the register as PDF, XLSX, CSV and JSON, and for the report.")
+@LISTED
+def register(workspace: Path, language: str, form: str, **given: Any) -> None:
+    """List the complaints of a folder of records, with each limit and how near it is, and the codes that are missing."""
+    from generator.complaining import RegisterWish, registered
+    from generator.exports.plain_cells import plain_cell
+    from generator.listings import Listing, nothing
+    from generator.wording.cells import column_title
+    from generator.wording.cells import shown as shown_cell
+
+    if given["report"] and not given["output"]:
+        raise click.UsageError("say with --output into which folder the report is written")
+    with Progress({"records": said("stage.records", language)}) as progress:
+        found = registered(workspace, read_settings(), RegisterWish(**given, language=language), progress)
+    if found.register is None or found.system is None:
+        tell_listing(nothing(found.problems), workspace, language, form)
+        return
+    organization, listed = found.system.organization, found.register
+    if form == "text":
+        for path in found.files:
+            say(said("record.written", language, file=shown(path)))
+    titles = tuple(column_title(column, language, organization) for column in listed.columns)
+    wanted = listed.rows if form != "text" or not found.files else ()
+    rows = tuple(tuple(shown_cell(cell, language, organization) for cell in row) for row in wanted)
+    plain = tuple({column.key: plain_cell(cell) for column, cell in zip(listed.columns, row, strict=True)} for row in wanted)
+    none = said("record.complaints", language, count=reader_count(len(listed.rows), language))
+    tell_listing(Listing(titles, rows, plain, found.problems, none), workspace, language, form)
+
+
+for one in (read, fill, register):
     record.add_command(one)
 
 

@@ -89,7 +89,7 @@ class Register:
 
     `kind` is the stem of its title's wording key (`registers.title.<kind>`), whose blank `subject` fills (the standard of a
     coverage list, a holder's title); `name` is its address. Every row has as many cells as there are columns. `divided` is the
-    key of the column by which a long list comes in parts (empty: it never does).
+    key of the column by which a long list comes in parts (empty: it never does). One that is not `published` has no page.
     """
 
     name: str
@@ -101,3 +101,4 @@ class Register:
     form: str | None = None
     subject: str | Text = ""
     divided: str = ""
+    published: bool = True

@@ -1,0 +1,211 @@
+"""Complaining: the command that lists the complaints of a folder of records, and fills the periodic report.
+
+    registered(workspace, settings, wish, progress) -> Registered
+
+Outside stay reading filled forms (`filing.py`), judging complaints (`records/`), and what the register and the report look like
+(`registers/`, `pdf/`, `exports/`). Of the records only facts are taken, days, choices and numbers: nobody's name can come out.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from generator.artifacts import Artifact
+from generator.exports.complaint_book import report_workbook
+from generator.exports.machine import register_bytes
+from generator.exports.spreadsheet import table, workbook
+from generator.filing import noting_of, refused_by_site, rules_of
+from generator.model.register import Register
+from generator.model.system import Revision, System
+from generator.papers import stood
+from generator.pdf.complaint_report import report_sheets
+from generator.pdf.press import Unprinted, bind, print_sheets
+from generator.pdf.registers import register_sheets
+from generator.pdf.sheet import Sheet
+from generator.printing import Progress, silent
+from generator.problems import Place, Problem, errors, problem
+from generator.record_folder import RecordFolder, opened_folder
+from generator.records import blame
+from generator.records.complaints import Complaint, Rules, complaint
+from generator.records.numbering import Numbering, numbering_of
+from generator.records.periods import Period, month_before
+from generator.registers.complaint_report import Report, complaint_report
+from generator.registers.complaints import complaints_register
+from generator.settings import Settings
+from generator.store import write_file
+from generator.wording.numbers import digits
+
+CACHE = ".cache"
+MOST_PRINTED = 3000
+"""The most rows of a register that is printed; a longer one is for a spreadsheet program."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterWish:
+    """Of which folder, of which period (None: all, and of the report the last whole month), into which folder the register is
+    written (None: nowhere), whether the report is made, and the language of both."""
+
+    folder: Path
+    period: Period | None = None
+    output: Path | None = None
+    report: bool = False
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """The register, what is wrong, and the files that were written."""
+
+    register: Register | None
+    system: System | None
+    problems: tuple[Problem, ...]
+    files: tuple[Path, ...] = ()
+    gaps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def registered(workspace: Path, settings: Settings, wish: RegisterWish, progress: Progress = silent) -> Registered:
+    """Lists the complaints of a folder, tells the tracking codes that are missing, and writes register and report."""
+    found = stood(workspace, settings, None)
+    system = found.system
+    if system is None or errors(found.problems):
+        return Registered(None, None, found.problems)
+    rules = Rules.of(system.organization)
+    refused = tuple(_refused(system, rules, wish))
+    if rules is None or refused:
+        return Registered(None, system, refused)
+    now = settings.now.astimezone(ZoneInfo(system.organization.timezone)).replace(tzinfo=None)
+    with opened_folder(wish.folder, rules_of(system)) as (folder, unopened):
+        if folder is None:
+            return Registered(None, system, unopened)
+        unread = folder.refresh(noting_of(system), lambda done, total: progress("records", done, total))
+        complaints, doubted = _complaints(folder, rules, now)
+    numbering = _numbering(system, rules, wish.language)
+    gaps = numbering.missing([one.number for one in complaints]) if numbering else {}
+    problems = (*unread, *doubted, *_missing(wish, gaps))
+    locale = system.organization.locale(wish.language)
+    period = wish.period or (month_before(system.as_of, locale) if wish.report else None)
+    shown = [one for one in complaints if wish.period is None or wish.period.first <= one.day <= wish.period.last]
+    listed = complaints_register(shown, rules.path, system, digits(str(wish.period), locale) if wish.period else "")
+    if wish.output is None:
+        return Registered(listed, system, problems, gaps=gaps)
+    report = complaint_report(complaints, period, system, gaps, wish.language) if wish.report and period else None
+    made, untold = _files((workspace / CACHE, settings.workers), wish, system, listed, report)
+    written, unwritten = _written(wish.output, made)
+    return Registered(listed, system, (*problems, *untold, *unwritten), written, gaps)
+
+
+def _refused(system: System, rules: Rules | None, wish: RegisterWish) -> Iterator[Problem]:
+    if rules is None:
+        yield problem("N850", Place("organization/complaints.yml"))
+        return
+    if not wish.folder.is_dir():
+        yield problem("N843", Place(str(wish.folder)), reason="no folder")
+    if wish.output:
+        yield from refused_by_site(wish.output)
+    if wish.report and _report_form(system, rules) is None:
+        yield problem("N855", Place("organization/complaints.yml"))
+
+
+def _report_form(system: System, rules: Rules) -> Revision | None:
+    return system.find(rules.path.report) if rules.path.report else None
+
+
+def _numbering(system: System, rules: Rules, language: str) -> Numbering | None:
+    registration = system.find(rules.path.registration)
+    return numbering_of(blame.Sheet(registration, language)) if registration else None
+
+
+def _complaints(folder: RecordFolder, rules: Rules, now: datetime) -> tuple[tuple[Complaint, ...], tuple[Problem, ...]]:
+    """Every complaint of the folder by tracking code; what cannot be put together is told."""
+    found: list[Complaint] = []
+    problems: list[Problem] = []
+    for number, records in folder.complaints():
+        registrations = [(file, facts) for side, file, facts in records if side == "registration"]
+        follow_ups = [(file, facts) for side, file, facts in records if side == "follow_up"]
+        if not registrations:
+            problems += (problem("N851", Place(str(folder.folder / file)), number=number) for file, _ in follow_ups)
+            continue
+        first, *others = registrations
+        problems += (problem("N852", Place(str(folder.folder / file)), number=number, other=first[0]) for file, _ in others)
+        problems += _same_round(folder, number, follow_ups, rules)
+        if one := complaint(number, first[1], [facts for _, facts in follow_ups], rules, now):
+            found.append(one)
+    return tuple(found), tuple(problems)
+
+
+def _same_round(
+    folder: RecordFolder, number: str, follow_ups: Sequence[tuple[str, Mapping[str, object]]], rules: Rules
+) -> Iterator[Problem]:
+    """Two follow-ups of one round: only one of them can be right, and which of them is read last is chance."""
+    seen: dict[object, str] = {}
+    for file, facts in follow_ups:
+        handled = facts.get(rules.path.round or "")
+        if handled is not None and handled in seen:
+            yield problem("N853", Place(str(folder.folder / file)), "warning", number=number, round=handled, other=seen[handled])
+        seen.setdefault(handled, file)
+
+
+def _missing(wish: RegisterWish, gaps: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
+    for numbers in gaps.values():
+        more = " …" if len(numbers) > SHOWN else ""
+        yield problem("N854", Place(str(wish.folder)), "warning", count=len(numbers), numbers=", ".join(numbers[:SHOWN]) + more)
+
+
+SHOWN = 20
+"""So many missing codes are told one by one."""
+
+
+def _files(
+    printing: tuple[Path, int], wish: RegisterWish, system: System, listed: Register, report: Report | None
+) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
+    """The register as PDF, XLSX, CSV and JSON, and the report as PDF and XLSX."""
+    language, organization = wish.language, system.organization
+    stem = f"complaints_{language}" if wish.period is None else f"complaints_{wish.period}_{language}"
+    made = [
+        Artifact(f"{stem}.xlsx", workbook(listed, organization, language)),
+        Artifact(f"{stem}.csv", table(listed, organization, language)),
+        Artifact(f"{stem}.json", register_bytes(listed)),
+    ]
+    sheets: dict[str, tuple[Sheet, ...]] = {}
+    problems: tuple[Problem, ...] = ()
+    if len(listed.rows) <= MOST_PRINTED:
+        sheets[f"{stem}.pdf"] = register_sheets(listed, system, language)
+    else:
+        problems = (problem("N856", Place(str(wish.output)), "warning", rows=len(listed.rows), most=MOST_PRINTED),)
+    if report:
+        name = f"{report.form.document.code}_{report.period}_{language}"
+        sheets[f"{name}.pdf"] = report_sheets(report, system, language)
+        made.append(Artifact(f"{name}.xlsx", report_workbook(report, system, language)))
+    printed, unprinted = _printed(*printing, sheets)
+    return (*made, *printed), (*problems, *unprinted)
+
+
+def _printed(
+    cache: Path, workers: int, sheets: Mapping[str, tuple[Sheet, ...]]
+) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
+    single = {f"{path}#{at}": one for path, several in sheets.items() for at, one in enumerate(several)}
+    try:
+        done = {one.path: one.content for one in print_sheets(single, cache, min(workers, len(single)))}
+    except Unprinted as some:
+        return (), some.problems
+    return tuple(bind({path: tuple(done[f"{path}#{at}"] for at in range(len(several))) for path, several in sheets.items()})), ()
+
+
+def _written(output: Path, made: Sequence[Artifact]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """Writes new files; one that is there and says something else is never touched."""
+    written: list[Path] = []
+    problems: list[Problem] = []
+    for one in made:
+        path = output / one.path
+        try:
+            if path.exists() and path.read_bytes() != one.content:
+                problems.append(problem("N840", Place(str(path)), file=path))
+                continue
+            write_file(path, one.content)
+        except OSError as refused:
+            problems.append(problem("N842", Place(str(path)), reason=refused.strerror or refused))
+            break
+        written.append(path)
+    return tuple(written), tuple(problems)
