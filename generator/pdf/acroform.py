@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
-from generator.pdf.appearances import Appearance, appearances_sheet
+from generator.pdf.appearances import BELOW, Appearance, appearances_sheet
 
 Written = str | tuple[str, ...]
 """What stands in a field: text, or several ids where several boxes may be ticked, or several names in a list."""
@@ -198,7 +198,8 @@ def _draw(pdf: pikepdf.Pdf, controls: list[Control], drawn: bytes) -> None:
                 if key in form:
                     del form[key]
             shown = pdf.make_stream(b"/Tx BMC q /X Do Q EMC")
-            shown.Type, shown.Subtype, shown.BBox = Name.XObject, Name.Form, form.BBox
+            left, bottom, right, top = (float(edge) for edge in form.BBox)
+            shown.Type, shown.Subtype, shown.BBox = Name.XObject, Name.Form, Array([left, bottom + BELOW, right, top])
             shown.Resources = Dictionary(XObject=Dictionary(X=form))
             control.widgets[0].AP = Dictionary(N=shown)
 
@@ -214,7 +215,8 @@ def _into_page(page: pikepdf.Page, widgets: list[Object]) -> None:
             continue
         name = page.add_resource(seen, Name.XObject)
         left, bottom = (float(edge) for edge in list(widget.Rect)[:2])
-        drawing.append(f"q 1 0 0 1 {left:.2f} {bottom:.2f} cm {name} Do Q".encode())
+        from_left, from_bottom = left - float(seen.BBox[0]), bottom - float(seen.BBox[1])
+        drawing.append(f"q 1 0 0 1 {from_left:.2f} {from_bottom:.2f} cm {name} Do Q".encode())
     if drawing:
         page.contents_add(b"q", prepend=True)
         page.contents_add(b"Q /Artifact BMC " + b" ".join(drawing) + b" EMC")

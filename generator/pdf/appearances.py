@@ -1,4 +1,4 @@
-"""Appearances: what is seen of filled fields, each as a page of its size, for the layout engine to join letters and set marks.
+"""Appearances: what is seen of filled fields, each at the top of a page, for the layout engine to join letters and set marks.
 
 Outside stay laying out (`engine.py`) and putting the pages into the fields (`acroform.py`). A viewer that draws Persian or Thai
 itself draws it wrong; what is drawn here, every viewer shows.
@@ -12,9 +12,8 @@ from importlib.resources import files
 from markupsafe import Markup
 
 from generator.pdf.measure import lines
-from generator.pdf.reader import safe
 from generator.pdf.sheet import Sheet
-from generator.prose.html import isolated
+from generator.prose.markup import pieces
 
 LINE = 8 * 72 / 25.4
 """Points of a writing line (`css/form.css`)."""
@@ -24,6 +23,11 @@ LEADING = 1.5
 """Heights of a line in sizes of its letters, where they are not on the sheet's lines."""
 MARGIN = 2
 """Points at either end of a line."""
+_LEFT_TO_RIGHT, _END = "\u2066", "\u2069"
+BELOW = 400
+"""Points of each page below its field: of what goes over the end of a page, the engine drops more than has no room."""
+SPARE = 0.97
+"""The part of a line that is counted on: the engine does not fill each to the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,11 @@ class Appearance:
 
 
 def appearances_sheet(shown: Iterable[Appearance], language: str, direction: str) -> Sheet:
-    """All of them as one sheet, a page each, in their order."""
+    """All of them as one sheet, a page each, in their order; a page is as wide as its field, and higher by `BELOW`."""
     every = tuple(shown)
     pages = "\n".join(
-        f"@page p{at} {{ size: {one.width:.2f}pt {one.height:.2f}pt; margin: 0 }} .f{at} {{ page: p{at}; {_style(one, language)} }}"
+        f"@page p{at} {{ size: {one.width:.2f}pt {one.height + BELOW:.2f}pt; margin: 0 }}\n"
+        f".f{at} {{ page: p{at}; {_style(one, language)} }}"
         for at, one in enumerate(every)
     )
     bodies = Markup("\n").join(
@@ -58,6 +63,12 @@ def appearances_sheet(shown: Iterable[Appearance], language: str, direction: str
     ).format(language, direction, bodies)
     style = "\n".join((_file("fonts"), _file("base"), _file("appearance"), pages))
     return Sheet(html, style, language, "-", "-", "-", "appearances")
+
+
+def _isolated(line: str) -> str:
+    """A line whose codes keep their order, by characters (Unicode Standard Annex 9, 2.4): before an element within a line that goes
+    on behind it, the engine ends the line too soon."""
+    return "".join(f"{_LEFT_TO_RIGHT}{piece}{_END}" if is_code else piece for piece, is_code in pieces(line))
 
 
 def right_to_left(text: str) -> bool:
@@ -73,8 +84,11 @@ def _style(one: Appearance, language: str) -> str:
     points, leading = _fitting(one, language)
     edge = _edge(one)
     covers = "background: #fff; " if one.covers else ""
-    inside = f"width: {one.width - 2 * edge:.2f}pt; height: {one.height - 0.1:.2f}pt; padding: 0 {edge}pt"
-    return f"{inside}; font-size: {points}pt; line-height: {leading:.2f}pt; text-align: {one.start}; {covers}"
+    inside = f"width: {one.width - 2 * edge:.2f}pt; height: {one.height:.2f}pt; padding: 0 {edge}pt"
+    broken = "pre-wrap" if one.several else "pre"
+    return (
+        f"{inside}; white-space: {broken}; font-size: {points}pt; line-height: {leading:.2f}pt; text-align: {one.start}; {covers}"
+    )
 
 
 def _fitting(one: Appearance, language: str) -> tuple[float, float]:
@@ -85,7 +99,7 @@ def _fitting(one: Appearance, language: str) -> tuple[float, float]:
         return next(wide, SIZES[-1]), one.height
     written = one.text.splitlines()
     for size in SIZES:
-        needed = sum(lines(line, language, room / size) for line in written)
+        needed = sum(lines(line, language, SPARE * room / size) for line in written)
         if needed * LINE <= one.height + 1 and size == SIZES[0]:
             return size, LINE
         if needed * size * LEADING <= one.height:
@@ -101,7 +115,7 @@ def _content(one: Appearance) -> Markup:
         )
         return Markup('<div class="digits" dir="ltr">{}</div>').format(boxes)
     return Markup("").join(
-        Markup('<div dir="{}">{}</div>').format("rtl" if right_to_left(line) else "ltr", safe(isolated(line or "\u00a0")))
+        Markup('<div dir="{}">{}</div>').format("rtl" if right_to_left(line) else "ltr", _isolated(line) or "\u00a0")
         for line in (one.text.splitlines() if one.several else [" ".join(one.text.split())])
     )
 

@@ -21,7 +21,7 @@ ABOVE = 4.0
 """Millimetres of room above a dash on which digits stand."""
 GAP = 2
 """Pixels between a room and a caption or the rule of a table."""
-POINTS = {"text": 10, "lines": 10, "digits": 11, "pick": 9}
+POINTS = {"text": 10, "lines": 10, "digits": 11, "dash": 9, "pick": 9}
 """The size of the letters that a viewer puts in."""
 FONT = "Webdings"
 """The form's own name for the font that viewers write with. PDFium, the viewer of Chromium and Android, takes a form's font for
@@ -192,7 +192,8 @@ class _Form:
             root["SigFlags"] = 1
             return
         widget["FT"] = "/Ch" if kind == "pick" else "/Tx"
-        widget["DA"] = pydyf.String(f"/{FONT} {POINTS[kind]} Tf 0 g")
+        points = POINTS["dash" if said.get("drawn") == "dash" else kind]
+        widget["DA"] = pydyf.String(f"/{FONT} {points} Tf 0 g")
         if kind == "pick":
             pairs = ("\t", *said["options"].splitlines())
             widget["Opt"] = pydyf.Array(pydyf.Array(pydyf.String(part) for part in pair.split("\t")) for pair in pairs)
