@@ -30,12 +30,11 @@ from generator.record_folder import RecordFolder, opened_folder
 from generator.records import blame
 from generator.records.complaints import Complaint, Rules, complaint
 from generator.records.numbering import Numbering, numbering_of
-from generator.records.periods import Period, month_before
+from generator.records.periods import Period, month_before, period_text
 from generator.registers.complaint_report import Report, complaint_report
 from generator.registers.complaints import complaints_register
 from generator.settings import Settings
 from generator.store import write_file
-from generator.wording.numbers import digits
 
 CACHE = ".cache"
 MOST_PRINTED = 3000
@@ -87,7 +86,7 @@ def registered(workspace: Path, settings: Settings, wish: RegisterWish, progress
     locale = system.organization.locale(wish.language)
     period = wish.period or (month_before(system.as_of, locale) if wish.report else None)
     shown = [one for one in complaints if wish.period is None or wish.period.first <= one.day <= wish.period.last]
-    listed = complaints_register(shown, rules.path, system, digits(str(wish.period), locale) if wish.period else "")
+    listed = complaints_register(shown, rules.path, system, period_text(wish.period, wish.language, locale) if wish.period else "")
     if wish.output is None:
         return Registered(listed, system, problems, gaps=gaps)
     report = complaint_report(complaints, period, system, gaps, wish.language) if wish.report and period else None

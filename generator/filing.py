@@ -199,7 +199,7 @@ def _keep(folder: RecordFolder, came: Came, system: System) -> Came:
     if not taken.is_whole or taken.record is None or taken.revision is None:
         return came
     content = noted_of(taken, system).content
-    if known := folder.same(content):
+    if known := folder.same(content, taken.record.number):
         return replace(came, known=known)
     sheet = Sheet(taken.revision, taken.record.language)
     record = _numbered(folder, taken.record, sheet, taken.day or system.as_of)

@@ -85,9 +85,10 @@ class RecordFolder:
         told(len(fresh), len(fresh))
         return tuple(problems)
 
-    def same(self, content: str) -> str | None:
-        """The name of a file that says the same, except for its own number."""
-        found = self._index.execute("SELECT file FROM record WHERE content = ? ORDER BY file", (content,)).fetchone()
+    def same(self, content: str, number: str) -> str | None:
+        """The name of a file that says the same, with the same number where there is one already."""
+        asked = "SELECT file FROM record WHERE content = ? AND (? = '' OR number = ?) ORDER BY file"
+        found = self._index.execute(asked, (content, number, number)).fetchone()
         return str(found[0]) if found else None
 
     def numbers(self, document: str) -> tuple[str, ...]:

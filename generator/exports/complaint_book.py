@@ -17,9 +17,9 @@ from generator.exports.spreadsheet import DATE_FORMATS
 from generator.model.document import Field
 from generator.model.system import System
 from generator.model.text import Text
+from generator.records.periods import period_text
 from generator.registers.complaint_report import Chart, Report
 from generator.wording.cells import shown
-from generator.wording.numbers import digits
 from generator.wording.words import words
 
 CHART_ROWS = 16
@@ -62,7 +62,7 @@ def report_workbook(report: Report, system: System, language: str) -> bytes:
             sheet.right_to_left()
         sheet.set_column(0, 0, WIDEST)
         sheet.set_column(1, 3, 14)
-        sheet.write_string(0, 0, f"{title} — {digits(str(report.period), organization.locale(language))}", looks["title"])
+        sheet.write_string(0, 0, f"{title} — {period_text(report.period, language, organization.locale(language))}", looks["title"])
     hand = _Hand(system, language, looks)
     _write_counts(counts, report, hand)
     row = 2

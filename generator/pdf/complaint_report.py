@@ -14,9 +14,9 @@ from generator.pdf.frame import Frame, Identity, Metadata, sheet
 from generator.pdf.reader import Reader, reader, safe
 from generator.pdf.sheet import Sheet
 from generator.prose.html import isolated
+from generator.records.periods import period_text
 from generator.registers.complaint_report import Chart, Report
 from generator.wording.cells import isolated_html
-from generator.wording.numbers import digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def report_sheets(report: Report, system: System, language: str) -> tuple[Sheet,
 def _charts_sheet(report: Report, system: System, language: str) -> Sheet:
     read = reader(system.organization, language, tuple(found.document for found in system.shown))
     document = report.form.document
-    period = digits(str(report.period), read.locale)
+    period = period_text(report.period, language, read.locale)
     title = read.say("pdf.charts.title", period=period)
     identities = (
         Identity("pdf.head.code", read.code(document.code)),

@@ -14,6 +14,8 @@ from generator.model.organization import Calendar, Locale
 from generator.wording.dates import BUDDHIST_ERA, parts
 from generator.wording.days import BUDDHIST_YEARS, JALALI_YEARS, YEARS
 from generator.wording.fold import fold
+from generator.wording.numbers import digits
+from generator.wording.words import words
 
 Kind = Literal["month", "quarter", "year"]
 MONTHS: dict[Kind, int] = {"month": 1, "quarter": 3, "year": 12}
@@ -67,6 +69,13 @@ def period_of(written: str) -> Period:
     if quarter:
         return Period(calendar, "quarter", year, int(quarter) * 3 - 2)
     return Period(calendar, "month", year, int(month)) if month else Period(calendar, "year", year)
+
+
+def period_text(period: Period, language: str, locale: Locale) -> str:
+    """The period in words, of its own calendar: آبان ۱۴۰۵, quarter 3 of 2026, 2569."""
+    month = words(language)(f"month.{period.calendar}.{period.month}")
+    said = {"year": period.year, "month": month, "quarter": (period.month + 2) // 3}
+    return digits(words(language)(f"records.period.{period.kind}", **said), locale)
 
 
 def month_before(day: date, locale: Locale) -> Period:

@@ -16,10 +16,10 @@ from generator.model.register import Cell, Code
 from generator.model.system import Revision, System
 from generator.records.amounts import money_text
 from generator.records.complaints import Complaint
-from generator.records.periods import Period
+from generator.records.periods import Period, period_text
 from generator.records.tally import Tally, channel_count, counts, tally
 from generator.registers.complaints import Labels, labels_of
-from generator.wording.numbers import count, digits
+from generator.wording.numbers import count
 from generator.wording.words import Words, words
 
 PERIODS = 6
@@ -108,7 +108,9 @@ class _Said:
     def _trend(self, now: Tally, before: Tally) -> str:
         locale = self.system.organization.locale(self.language)
         change = round(100 * (now.total - before.total) / before.total) if before.total else 0
-        key = "more" if now.total > before.total else "fewer" if now.total < before.total else "same"
+        key = (
+            "first" if not before.total else "more" if now.total > before.total else "fewer" if now.total < before.total else "same"
+        )
         blanks = {"now": now.total, "before": before.total, "change": abs(change), "open": now.still_open}
         return self.say(f"registers.trend.{key}", **{name: count(number, locale) for name, number in blanks.items()})
 
@@ -155,4 +157,4 @@ def _trend(complaints: Collection[Complaint], period: Period, said: _Said) -> It
     while len(periods) < PERIODS:
         periods.append(periods[-1].before)
     for one in reversed(periods):
-        yield Bar(digits(str(one), locale), sum(one.first <= found.day <= one.last for found in complaints))
+        yield Bar(period_text(one, said.language, locale), sum(one.first <= found.day <= one.last for found in complaints))

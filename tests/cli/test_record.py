@@ -1,0 +1,224 @@
+"""Filled forms are read back into a folder of records, whole or not at all, and a form is filled from a record."""
+
+import csv
+import json
+import shutil
+import subprocess
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pikepdf
+import pytest
+
+from generator import complaining, filing, filling
+from tests.cli.conftest import Ask
+from tests.complaints import follow_up, registration, saved, stood
+from tests.conftest import ROOT
+
+SAMPLES = sorted((ROOT / "tools/samples").glob("*.json"))
+MORNING = datetime.fromisoformat("2026-11-08T09:30")
+
+
+@pytest.fixture(autouse=True)
+def _in_force(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The forms of complaints are in force, whatever the inn has released."""
+    for room in (filing, filling, complaining):
+        monkeypatch.setattr(room, "stood", stood)
+
+
+def printed(path: Path, pdftotext: str) -> str:
+    """The text of a file as a viewer would copy it."""
+    return subprocess.run([pdftotext, path, "-"], capture_output=True, text=True, check=True, timeout=60).stdout
+
+
+def kept(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.glob("*.json"))
+
+
+@pytest.mark.requirement("R-66")
+def test_a_record_is_kept_with_the_next_number_of_its_readers_year(ask: Ask, tmp_path: Path) -> None:
+    records = tmp_path / "records"
+    for at, language in enumerate(("fa", "th", "en", "fa")):
+        saved(tmp_path / "in", f"{at}.json", registration("", MORNING.replace(minute=at), language, **{"tracking-code": None}))
+    said = ask("record", "read", str(tmp_path / "in"), "--into", str(records))
+    assert said.code == 0, said.err
+    numbers = ("C-1405-0001", "C-1405-0002", "C-2026-0001", "C-2569-0001")
+    assert kept(records) == [f"F-06-02-01_{number}.json" for number in numbers]
+    assert all(number in said.out for number in numbers)
+    first = json.loads((records / "F-06-02-01_C-1405-0001.json").read_bytes())
+    assert next(iter(first["values"].items())) == ("tracking-code", "C-1405-0001")
+    assert "4 files: 4 kept" in said.out
+
+
+def test_a_number_that_is_missing_is_never_given_again(ask: Ask, tmp_path: Path) -> None:
+    saved(tmp_path / "records", "old.json", registration("C-1405-0007", MORNING))
+    saved(tmp_path, "new.json", registration("", MORNING.replace(hour=10), "fa", **{"tracking-code": None}))
+    said = ask("record", "read", str(tmp_path / "new.json"), "--into", str(tmp_path / "records"))
+    assert said.code == 0, said.err
+    assert (tmp_path / "records/F-06-02-01_C-1405-0008.json").is_file()
+
+
+def test_what_says_the_same_is_passed_over_and_nothing_is_overwritten(ask: Ask, tmp_path: Path) -> None:
+    records, source = tmp_path / "records", tmp_path / "new.json"
+    saved(tmp_path, "new.json", registration("", MORNING, "fa", **{"tracking-code": None}))
+    assert ask("record", "read", str(source), "--into", str(records)).code == 0
+    before = (records / "F-06-02-01_C-1405-0001.json").read_bytes()
+    said = ask("record", "read", str(source), "--into", str(records))
+    assert said.code == 0
+    assert "nothing new, F-06-02-01_C-1405-0001.json says the same" in said.out
+    saved(tmp_path, "new.json", registration("C-1405-0001", MORNING, "fa", severity=3))
+    said = ask("record", "read", str(source), "--into", str(records))
+    assert said.code == 1
+    assert "N840 error" in said.err
+    assert kept(records) == ["F-06-02-01_C-1405-0001.json"]
+    assert (records / "F-06-02-01_C-1405-0001.json").read_bytes() == before
+
+
+@pytest.mark.requirement("R-35")
+@pytest.mark.parametrize("where", ["records", "archive/records", "site"])
+def test_records_are_kept_neither_in_the_workspace_nor_in_a_site(ask: Ask, inn: Path, tmp_path: Path, where: str) -> None:
+    saved(tmp_path, "new.json", registration("C-1405-0001", MORNING))
+    folder = tmp_path / "site/records" if where == "site" else inn / where
+    if where == "site":
+        (tmp_path / "site").mkdir()
+        (tmp_path / "site/manifest.json").write_text("{}")
+    for words in (("--into", str(folder)), ("--format", "csv", "--output", str(folder / "table.csv"))):
+        said = ask("record", "read", str(tmp_path / "new.json"), *words)
+        assert said.code == 1
+        assert "N841 error" in said.err
+        assert not folder.exists()
+    said = ask("record", "fill", "F-06-02-01", str(tmp_path / "new.json"), "--output", str(folder / "sheet.pdf"))
+    assert "N841 error" in said.err
+    assert not folder.exists()
+
+
+def test_of_a_thousand_files_the_three_broken_ones_are_told_and_the_others_are_kept(ask: Ask, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    for at in range(1, 998):
+        saved(folder, f"{at:04}.json", registration(f"C-1405-{at:04}", MORNING))
+    (folder / "cut off.json").write_text('{"schema": 1, "form":')
+    (folder / "scan.pdf").write_bytes(b"%PDF-1.7 scanned")
+    saved(folder, "strange.json", {**registration("C-1405-0999", MORNING), "revision": "07"})
+    said = ask("record", "read", str(folder), "--into", str(tmp_path / "records"), "--format", "json")
+    assert said.code == 1
+    told = {Path(one["file"]).name: one["code"] for one in said.json["problems"] if one["severity"] == "error"}
+    assert told == {"cut off.json": "N806", "scan.pdf": "N802", "strange.json": "N809"}
+    assert len(kept(tmp_path / "records")) == 997
+    assert sum(one["kept"] is not None for one in said.json["records"]) == 997
+
+
+def test_an_unfinished_form_is_kept_only_where_that_is_asked_for(ask: Ask, tmp_path: Path) -> None:
+    path = saved(tmp_path, "open.json", registration("C-1405-0001", MORNING, **{"acknowledged-at": None}))
+    said = ask("record", "read", str(path), "--into", str(tmp_path / "records"))
+    assert (said.code, kept(tmp_path / "records")) == (1, [])
+    assert "N820 error" in said.err
+    said = ask("record", "read", str(path), "--into", str(tmp_path / "records"), "--unfinished")
+    assert (said.code, kept(tmp_path / "records")) == (0, ["F-06-02-01_C-1405-0001.json"])
+    assert "N820 warning" in said.err
+
+
+def test_every_wrong_field_is_told_by_its_label(ask: Ask, tmp_path: Path) -> None:
+    path = saved(tmp_path, "wrong.json", registration("C-1405-0001", MORNING, channel="pigeon", severity=7, email="nobody"))
+    said = ask("record", "read", str(path), "--into", str(tmp_path / "records"))
+    assert said.code == 1
+    assert [code in said.err for code in ("N833", "N829", "N832")] == [True, True, True]
+    assert "Channel" in said.err
+    assert "not kept, see below" in said.out
+    assert kept(tmp_path / "records") == []
+
+
+def test_the_index_of_a_folder_can_be_thrown_away_or_be_damaged(ask: Ask, tmp_path: Path) -> None:
+    records = tmp_path / "records"
+    saved(records, "a.json", registration("C-1405-0001", MORNING))
+    told = [ask("record", "register", str(records), "--format", "json")]
+    index = records / ".index.sqlite"
+    index.write_bytes(b"no database" * 100)
+    told.append(ask("record", "register", str(records), "--format", "json"))
+    index.unlink()
+    told.append(ask("record", "register", str(records), "--format", "json"))
+    saved(records, "a.json", registration("C-1405-0002", MORNING))
+    told.append(ask("record", "register", str(records), "--format", "json"))
+    assert [[row["tracking_code"]["code"] for row in one.json["rows"]] for one in told] == [
+        ["C-1405-0001"],
+        ["C-1405-0001"],
+        ["C-1405-0001"],
+        ["C-1405-0002"],
+    ]
+
+
+def test_records_become_a_table_with_a_sheet_for_each_form(ask: Ask, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    saved(folder, "a.json", registration("C-1405-0001", MORNING, "fa", product="=1+1"))
+    saved(folder, "b.json", follow_up("C-1405-0001", MORNING.date(), date(2026, 11, 15), date(2026, 11, 16)))
+    book = tmp_path / "table.xlsx"
+    said = ask("record", "read", str(folder), "--format", "xlsx", "--output", str(book), language="fa")
+    assert said.code == 0, said.err
+    found = openpyxl.load_workbook(BytesIO(book.read_bytes()))
+    assert found.sheetnames == ["F-06-02-01", "F-06-02-02"]
+    row = dict(zip(*found["F-06-02-01"].values, strict=True))
+    assert row["کد ردیابی"] == "C-1405-0001"
+    assert row["تاریخ و ساعت دریافت"] == "۱۴۰۵/۰۸/۱۷ ۰۹:۳۰"
+    assert row["راه دریافت شکایت"] == "تلفن"
+    said = ask("record", "read", str(folder), "--format", "csv", language="en")
+    lines = list(csv.reader(said.out.splitlines()))
+    assert any("'=1+1" in line for line in lines)
+    again = ask("record", "read", str(folder), "--format", "xlsx", "--output", str(book))
+    assert "N840 error" in again.err
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+@pytest.mark.requirement("R-52")
+def test_the_samples_are_whole_and_unmistakably_samples(ask: Ask, tmp_path: Path, path: Path) -> None:
+    plain = json.loads(path.read_bytes())
+    words = {"fa": "نمونه", "th": "ตัวอย่าง", "en": "ample"}[plain["language"]]
+    assert json.dumps(plain["values"], ensure_ascii=False).count(words) > 3
+    shutil.copyfile(path, tmp_path / path.name)
+    said = ask("record", "read", str(tmp_path / path.name), on="2026-11-22")
+    assert (said.code, said.err) == (0, "")
+
+
+@pytest.mark.slow
+@pytest.mark.requirement("R-52", "R-53")
+def test_a_filled_sheet_is_paper_and_an_editable_one_is_read_back_as_the_same_record(
+    ask: Ask, tmp_path: Path, pdftotext: str
+) -> None:
+    path = tmp_path / "F-06-02-01_fa.json"
+    shutil.copyfile(ROOT / "tools/samples/F-06-02-01_fa.json", path)
+    said = ask("record", "fill", "complaint-registration", str(path))
+    assert (said.code, said.err) == (0, "")
+    with pikepdf.open(tmp_path / "F-06-02-01_fa.pdf") as pdf:
+        assert "/AcroForm" not in pdf.Root
+    assert "C-1405-0000" in printed(tmp_path / "F-06-02-01_fa.pdf", pdftotext)
+    editable = tmp_path / "editable.pdf"
+    said = ask("record", "fill", "F-06-02-01", str(path), "--editable", "--output", str(editable))
+    assert (said.code, said.err) == (0, "")
+    read = ask("record", "read", str(editable), "--format", "json", on="2026-11-22")
+    assert read.code == 0, read.out
+    assert read.json["records"][0]["record"] == json.loads(path.read_bytes())
+    said = ask("record", "fill", "F-06-02-01", str(path))
+    assert "N840 error" in said.err
+
+
+def test_a_sheet_is_filled_only_from_a_record_of_its_own_form(ask: Ask, tmp_path: Path) -> None:
+    path = saved(tmp_path, "a.json", registration("C-1405-0001", MORNING))
+    said = ask("record", "fill", "F-06-02-02", str(path))
+    assert said.code == 1
+    assert "N845 error" in said.err
+    assert not path.with_suffix(".pdf").exists()
+
+
+def test_a_folder_without_forms_and_a_file_that_is_not_there_are_told(ask: Ask, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    said = ask("record", "read", str(tmp_path / "empty"), str(tmp_path / "gone.pdf"))
+    assert said.code == 1
+    assert "N843 error" in said.err
+    assert "N844 error" in said.err
+
+
+def test_what_the_command_line_asks_in_vain_is_a_usage_error(ask: Ask, tmp_path: Path) -> None:
+    assert ask("record", "read", str(tmp_path), "--format", "xlsx").code == 2
+    assert ask("record", "read", str(tmp_path), "--output", str(tmp_path / "x")).code == 2
+    assert ask("record", "register", str(tmp_path), "--report").code == 2
+    assert ask("record", "register", str(tmp_path), "--period", "08-1405").code == 2
