@@ -6,7 +6,7 @@ itself draws it wrong; what is drawn here, every viewer shows.
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 
 from markupsafe import Markup
@@ -19,6 +19,8 @@ LINE = 8 * 72 / 25.4
 """Points of a writing line (`css/form.css`)."""
 SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0)
 """Points: the largest that has room is taken."""
+READABLE = 7.0
+"""Points below which a line is broken, where there is room."""
 LEADING = 1.5
 """Heights of a line in sizes of its letters, where they are not on the sheet's lines."""
 MARGIN = 2
@@ -49,7 +51,7 @@ class Appearance:
 
 def appearances_sheet(shown: Iterable[Appearance], language: str, direction: str) -> Sheet:
     """All of them as one sheet, a page each, in their order; a page is as wide as its field, and higher by `BELOW`."""
-    every = tuple(shown)
+    every = tuple(_roomy(one, language) for one in shown)
     pages = "\n".join(
         f"@page p{at} {{ size: {one.width:.2f}pt {one.height + BELOW:.2f}pt; margin: 0 }}\n"
         f".f{at} {{ page: p{at}; {_style(one, language)} }}"
@@ -78,6 +80,14 @@ def right_to_left(text: str) -> bool:
         if found in ("L", "R", "AL"):
             return found != "L"
     return False
+
+
+def _roomy(one: Appearance, language: str) -> Appearance:
+    """A line that would be too small to read in several, where the room is high enough for these."""
+    if one.several or one.boxes or (alone := _fitting(one, language)[0]) >= READABLE:
+        return one
+    broken = replace(one, several=True)
+    return broken if _fitting(broken, language)[0] > alone else one
 
 
 def _style(one: Appearance, language: str) -> str:
