@@ -116,7 +116,7 @@ def noted_of(taken: Taken, system: System) -> Noted:
         raise ValueError("nothing was read")
     complaints = system.organization.complaints
     sheet = Sheet(revision, record.language)
-    noted = Noted(_content(record, sheet), record.document, record.number)
+    noted = Noted(_content(record, sheet), record.document, _noted_number(record, sheet))
     if complaints is None or side_of(record.document, complaints) is None:
         return noted
     registration = next((one for one in reversed(system.revisions) if one.document.id == complaints.registration), None)
@@ -199,7 +199,7 @@ def _keep(folder: RecordFolder, came: Came, system: System) -> Came:
     if not taken.is_whole or taken.record is None or taken.revision is None:
         return came
     content = noted_of(taken, system).content
-    if known := folder.same(content, taken.record.number):
+    if known := folder.same(content, _noted_number(taken.record, Sheet(taken.revision, taken.record.language))):
         return replace(came, known=known)
     sheet = Sheet(taken.revision, taken.record.language)
     record = _numbered(folder, taken.record, sheet, taken.day or system.as_of)
@@ -232,6 +232,13 @@ def _stem(record: Record, content: str) -> str:
     """What tells a record's file from others of its form: its own number, else the beginning of its digest."""
     plain = re.sub("[^A-Za-z0-9.-]+", "-", record.number).strip("-.")
     return plain if plain and plain == record.number else content[:12]
+
+
+def _noted_number(record: Record, sheet: Sheet) -> str:
+    """The record's own number as the index knows it: what is written in its place and is none is known by its digest alone."""
+    numbering = numbering_of(sheet)
+    is_none = numbering is None or numbering.place(record.number) is None
+    return f"#{sha256(record.number.encode()).hexdigest()}" if record.number and is_none else record.number
 
 
 def _content(record: Record, sheet: Sheet) -> str:
