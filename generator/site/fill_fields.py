@@ -86,6 +86,11 @@ def groups(body: FormBody, revision: Revision, reader: Reader) -> Iterator[Group
         yield Group(section.id, reader.inline(section.title, revision), section.office, shown)
 
 
+def scale(field: Field) -> range:
+    """The steps of a rating, 1 to 5 unless the form says otherwise."""
+    return range(1 if field.minimum is None else field.minimum, (5 if field.maximum is None else field.maximum) + 1)
+
+
 def _field(field: Field, revision: Revision, reader: Reader) -> FieldShown:
     return FieldShown(
         field.id,
@@ -127,8 +132,7 @@ def _choices(field: Field, revision: Revision, reader: Reader) -> Iterator[Choic
     if field.type == "yesno":
         yield from (Choice(answer, reader.say(answer), reader.say(answer)) for answer in ("yes", "no"))
     elif field.type == "rating":
-        first, last = 1 if field.minimum is None else field.minimum, 5 if field.maximum is None else field.maximum
-        yield from (Choice(str(step), reader.number(step), reader.number(step)) for step in range(first, last + 1))
+        yield from (Choice(str(step), reader.number(step), reader.number(step)) for step in scale(field))
     elif field.type in ("select", "multiselect"):
         for one in options_of(field, revision.organization):
             yield Choice(one.id, reader.inline(one.label, revision), reader.plain(one.label, revision))

@@ -15,6 +15,7 @@ from generator.records.blame import Sheet
 from generator.records.checking import COMPUTED, LONGEST
 from generator.records.revisions import own_day_field
 from generator.records.values import NO_DAY, VALUELESS, options_of
+from generator.site.fill_fields import scale
 from generator.site.reader import Reader
 from generator.site.safe import safe
 
@@ -66,19 +67,17 @@ def _is_filled(field: Field) -> bool:
 
 
 def _field(field: Field, revision: Revision, reader: Reader) -> dict[str, Any]:
-    least, greatest = field.minimum, field.maximum
-    if field.type == "rating":
-        least, greatest = 1 if least is None else least, 5 if greatest is None else greatest
+    steps = scale(field) if field.type == "rating" else None
     return {
         "id": field.id,
         "type": field.type,
         "label": reader.plain(field.label, revision),
         "needed": field.required and field.type not in COMPUTED,
         "most": field.max_length or LONGEST,
-        "least": least,
-        "greatest": greatest,
+        "least": steps[0] if steps else field.minimum,
+        "greatest": steps[-1] if steps else field.maximum,
         "units": [unit for _, unit in field.unit.words],
-        "options": [option.id for option in options_of(field, revision.organization)],
+        "options": [*map(str, steps)] if steps else [one.id for one in options_of(field, revision.organization)],
         "columns": [_field(column, revision, reader) for column in field.columns if _is_filled(column)],
     }
 

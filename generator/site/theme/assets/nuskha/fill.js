@@ -20,6 +20,8 @@
   });
   var summary = form.querySelector("[data-nk-errors]");
   var waiting = 0;
+  var isPressed = false;
+  var settling = [];
 
   function localDigits(text) {
     return nuskha.days.digits(text, model.digits);
@@ -207,6 +209,12 @@
     });
   }
 
+  /* What is shown when a field is left moves what is below it: not under a pointer that presses a button there. */
+  function settle() {
+    isPressed = false;
+    settling.splice(0).forEach(left);
+  }
+
   function showClear(control) {
     if (control.type !== "radio") return;
     var clear = control.closest("[data-nk-field]").querySelector("[data-nk-clear]");
@@ -357,6 +365,7 @@
 
   form.addEventListener("click", function (event) {
     var button = event.target.closest("button");
+    settle();
     Object.keys(DOES).forEach(function (what) {
       if (button && button.hasAttribute(what)) DOES[what](button);
     });
@@ -372,7 +381,16 @@
     if (event.target.hasAttribute("data-nk-open")) {
       if (event.target.files.length) open(event.target.files[0]);
       event.target.value = "";
-    } else if (event.target.name) left(event.target);
+    } else if (event.target.name && isPressed) settling.push(event.target);
+    else if (event.target.name) left(event.target);
+  });
+  document.addEventListener("pointerdown", function () {
+    isPressed = true;
+  });
+  ["pointerup", "pointercancel"].forEach(function (kind) {
+    document.addEventListener(kind, function () {
+      setTimeout(settle);
+    });
   });
   form.addEventListener("submit", function (event) {
     event.preventDefault();
