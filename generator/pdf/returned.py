@@ -7,6 +7,8 @@ more than a filled form of ours is refused: a password, actions, files that some
 import io
 import json
 import re
+import zlib
+from base64 import a85decode
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,6 +24,8 @@ from generator.problems import Place, Problem, problem
 
 LARGEST = 30 * 2**20
 """The most bytes of a file that is read: a form of ours has some hundred thousand."""
+MOST_UNPACKED = 10 * 2**20
+"""The most bytes of what a file carries packed."""
 MOST_VALUES = 500_000
 """The most values within a file that are looked at for what is refused."""
 LONGEST = 100_000
@@ -72,7 +76,7 @@ def values_of(content: bytes, source: str = "") -> RawForm:
             return _read(pdf, source)
     except pikepdf.PasswordError:
         return _refused(source, problem("N801", place))
-    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, RecursionError) as broken:
+    except (pikepdf.PdfError, zlib.error, ValueError, TypeError, AttributeError, KeyError, RecursionError) as broken:
         return _refused(source, problem("N802", place, reason=f"{type(broken).__name__}: {broken}"[:200]))
 
 
@@ -150,6 +154,8 @@ def _file_name(specification: Object) -> str:
 
 def _named(pdf: pikepdf.Pdf) -> _Named | None:
     """What the file says of itself, in its packet and in the definition that it carries: the same, or it is none of ours."""
+    if isinstance(packet_stream := pdf.Root.get("/Metadata"), Stream):
+        _unpacked(packet_stream)
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as packet:
         said = {key: str(packet.get(f"{{{NAMESPACE}}}{key}", "")) for key in ("documentCode", "revision", "definitionFingerprint")}
     carried = _carried(pdf)
@@ -164,13 +170,30 @@ def _named(pdf: pikepdf.Pdf) -> _Named | None:
 def _carried(pdf: pikepdf.Pdf) -> _Named | None:
     if DEFINITION not in pdf.attachments:
         return None
-    content = pdf.attachments[DEFINITION].get_file().read_bytes()
+    content = _unpacked(pdf.attachments[DEFINITION].get_file().obj)
     try:
         told = json.loads(content)
         root = told["fingerprint"]["root"]
         return _Named(str(told["code"]), str(told["revision"]), str(root), str(told["definition"]["id"]))
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def _unpacked(stream: Object) -> bytes:
+    """A stream's content, unpacked no further than to what a form of ours may have: a few bytes may stand for gigabytes."""
+    content = bytes(stream.read_raw_bytes())
+    filters = stream.get("/Filter", Array())
+    for name in [filters] if isinstance(filters, Name) else list(filters):
+        if name == Name.FlateDecode:
+            packed = zlib.decompressobj()
+            content = packed.decompress(content, MOST_UNPACKED)
+            if packed.unconsumed_tail:
+                raise ValueError(f"> {MOST_UNPACKED // 2**20} MB")
+        elif name == Name.ASCII85Decode:
+            content = a85decode(content.strip().removesuffix(b"~>"))
+        else:
+            raise ValueError(f"{name}")
+    return content
 
 
 def _fields(controls: tuple[Control, ...]) -> dict[str, str | tuple[str, ...]]:
@@ -210,7 +233,7 @@ def _text(value: Object | None) -> str | tuple[str, ...]:
     if isinstance(value, Array):
         return tuple(str(one) for one in value if str(one))
     if isinstance(value, Stream):
-        content = value.read_bytes()
+        content = _unpacked(value)
         told = content.decode("utf-16") if content.startswith((b"\xfe\xff", b"\xff\xfe")) else content.decode("utf-8", "replace")
     else:
         told = "" if value is None else str(value)

@@ -1,6 +1,7 @@
 """What comes back was in strangers' hands: whatever is more, or less, than a filled form of ours is refused by name and reason."""
 
 import io
+import zlib
 from collections.abc import Callable
 
 import pikepdf
@@ -131,3 +132,29 @@ def test_fields_that_go_round_in_a_circle_come_to_an_end() -> None:
         first.Parent, second.Parent = second, first
 
     assert codes(changed(circle)) in ((), ("N802",))
+
+
+def test_what_would_unpack_to_gigabytes_is_not_unpacked() -> None:
+    packed = zlib.compress(bytes(64 * 2**20))
+
+    def defined(form: pikepdf.Pdf) -> None:
+        stream = form.attachments["definition.json"].get_file().obj
+        stream.write(packed, filter=Name.FlateDecode)
+
+    def told(form: pikepdf.Pdf) -> None:
+        form.Root.Metadata.write(packed, filter=Name.FlateDecode)
+
+    def typed(form: pikepdf.Pdf) -> None:
+        stream = form.make_stream(b"")
+        stream.write(packed, filter=Name.FlateDecode)
+        form.Root.AcroForm.Fields[0].V = stream
+
+    for change in (defined, told, typed):
+        assert codes(changed(change, fix_metadata_version=False)) == ("N802",)
+
+
+def test_a_long_text_in_a_stream_is_read() -> None:
+    def typed(form: pikepdf.Pdf) -> None:
+        form.Root.AcroForm.Fields[1].V = form.make_stream("\ufeffدوم".encode("utf-16"))
+
+    assert "دوم" in values_of(changed(typed)).fields.values()
