@@ -18,10 +18,10 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from generator.archive import disk
 from generator.problems import Place, Problem, problem
-from generator.store import write_file
 
-INDEX, LOCK = ".index.sqlite", ".lock"
+INDEX, LOCK, HALF = ".index.sqlite", ".lock", ".half-written"
 SCHEMA = 1
 """The version of the index; one of another version is made anew."""
 WAIT = 30.0
@@ -97,15 +97,23 @@ class RecordFolder:
         return tuple(str(row[0]) for row in rows)
 
     def keep(self, name: str, content: bytes, noted: Noted) -> Path | None:
-        """Writes a record as a whole file; None where a file of that name is there already, which is never touched. Raises OSError
-        where the disk does not take it."""
+        """Writes a record as a whole file that outlives a power cut; None where a file of that name is there already, which is
+        never touched. Raises OSError where the disk does not take it."""
         path = self.folder / name
         if path.exists():
             return None
-        write_file(path, content)
+        half = path.with_name(f"{name}{HALF}")
+        try:
+            disk.write(half, content)
+            disk.move(half, path)
+        except OSError:
+            with suppress(OSError):
+                disk.remove(half)
+            raise
         stat = path.stat()
-        self._note(name, (stat.st_size, stat.st_mtime_ns), noted)
+        self._note(name, (stat.st_size, stat.st_mtime_ns), noted)  # first: what is in place has its number
         self._index.commit()
+        disk.sync(self.folder)
         return path
 
     def complaints(self) -> Iterator[tuple[str, tuple[tuple[str, str, Mapping[str, Any]], ...]]]:
