@@ -1,4 +1,4 @@
-"""Keeping filled forms: killed at each step, refused by a full disk, twice at once: each record is whole, each number given once."""
+"""Keeping filled forms: killed at each step, refused by a full disk, twice at once: records are whole, numbers given once."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
