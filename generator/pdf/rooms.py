@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from generator.model.document import Field, Option
 from generator.model.records import NUMBER
+from generator.model.text import Text
 from generator.pdf.frame import NOTHING
 from generator.pdf.reader import Reader
 
@@ -45,7 +46,7 @@ class Rooms:
 
     def row(self, table: Field, number: int) -> Within:
         """The row of a table, counted from 1."""
-        return Within(f"{table.id}:{number}:", self.read.plain(table.label), self.read.count(number))
+        return Within(f"{table.id}:{number}:", self._words(table.label), self.read.count(number))
 
     def text(self, field: Field, within: Within = ALONE, *, lines: int = 1) -> Markup:
         """A room for words; of more than one line, they go on in the next."""
@@ -73,7 +74,7 @@ class Rooms:
 
     def option(self, field: Field, option: Option, within: Within = ALONE) -> Markup:
         """The box of one choice, one or several of which may be ticked."""
-        return self.choice(field, option.id, self.read.plain(option.label), within)
+        return self.choice(field, option.id, self._words(option.label), within)
 
     def choice(self, field: Field, value: str, words: str, within: Within = ALONE) -> Markup:
         """The box of one choice by its value: `yes`, `no`, a step of a rating, an option."""
@@ -88,7 +89,7 @@ class Rooms:
 
     def pick(self, field: Field, options: tuple[Option, ...], within: Within = ALONE) -> Markup:
         """A cell in which one of many choices is written down: a viewer offers them."""
-        offered = "\n".join(f"{one.id}\t{self.read.plain(one.label)}" for one in options)
+        offered = "\n".join(f"{one.id}\t{self._words(one.label)}" for one in options)
         return self._room("pick", within.name + field.id, self._told(field, within), field.required, options=offered)
 
     def name(self, field: Field, within: Within = ALONE) -> Markup:
@@ -107,15 +108,19 @@ class Rooms:
         told = self.read.say("pdf.form.record_number")
         return self._room("text", NUMBER, told, False, most=_MOST["auto"], dir="ltr")
 
+    def _words(self, text: Text) -> str:
+        """An author's text as it is read aloud: references and variables as what they stand for, in one line."""
+        return self.read.line(text).striptags()
+
     def _part(self, field: Field, within: Within, words: str) -> str:
         told = self._told(field, within, required=False)
         return self._required(field, self.read.say("pdf.fillable.part", label=told, part=words))
 
     def _told(self, field: Field, within: Within, *, required: bool = True) -> str:
         """What a viewer and a screen reader say of a field: its label, and of a cell in which row of which table it stands."""
-        told = self.read.plain(field.label)
+        told = self._words(field.label)
         if field.unit:
-            told = f"{told} ({self.read.plain(field.unit)})"
+            told = f"{told} ({self._words(field.unit)})"
         if within.name:
             told = self.read.say("pdf.fillable.cell", table=within.table, row=within.row, label=told)
         return self._required(field, told) if required else told

@@ -14,10 +14,11 @@ from generator.model.system import System
 from generator.model.text import EMPTY
 from generator.pdf.booklets import booklet_sheet
 from generator.pdf.documents import contemporaries, document_sheet
-from generator.pdf.forms import beside, blank, form_sheet, rows, scale, signing_height
+from generator.pdf.forms import beside, blank, form_reader, form_sheet, rows, scale, signing_height
 from generator.pdf.glyphs import corrected
 from generator.pdf.reader import extracts
 from generator.pdf.registers import shares
+from generator.pdf.rooms import Rooms
 from generator.pdf.sheet import Embedded, Sheet
 from generator.pdf.toolchain import FONTS, tools
 from generator.registers.booklet import booklets
@@ -166,3 +167,13 @@ def test_glyphs_stand_for_the_letters_that_the_font_names() -> None:
     faces = TTFont(FONTS / "Vazirmatn-Regular.ttf")
     lam_alef, bracket = faces.getGlyphID("uniFEFB"), faces.getGlyphID(faces.getBestCmap()[ord(")")])
     assert corrected({lam_alef: "لا", bracket: "("}, persian) == {lam_alef: "\ufefb", bracket: ")"}
+
+
+def test_a_room_says_its_label_as_it_is_read_with_what_its_references_stand_for() -> None:
+    label = sample.t("**شماره** [[complaint-registration]]", "เลขที่", 'The "number" of\n[[complaint-registration]]')
+    field = Field("number", label, "text", required=True)
+    read = form_reader(sample.FORM_00, sample.SYSTEM, "en")
+    said = Rooms(read, fillable=True).text(field)
+    assert 'data-told="The &#34;number&#34; of F-06-02-01 (required)"' in said
+    assert Rooms(read, fillable=False).text(field) == ""
+    assert 'data-options="phone\tTelephone\nletter\tLetter' in Rooms(read, fillable=True).pick(field, sample._OPTIONS)
