@@ -79,7 +79,14 @@ def test_pages_are_whole_quiet_and_within_reach(
 
 
 @pytest.mark.parametrize(
-    "path", ["fa/index.html", "fa/documents/I-06-02/index.html", "th/registers/master-list/index.html", "v/index.html"]
+    "path",
+    [
+        "fa/index.html",
+        "fa/documents/I-06-02/index.html",
+        "fa/forms/F-06-02-01/fill/index.html",
+        "th/registers/master-list/index.html",
+        "v/index.html",
+    ],
 )
 def test_dark_pages_have_contrast_too(browser: Browser, places: Places, path: str, record_property: Record) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 800}, color_scheme="dark")

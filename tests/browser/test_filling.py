@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, FilePayload, Locator, Page
 
 from generator.model.records import Record, Row, SignedBy, Value
 from generator.records.plain import to_json, to_plain
@@ -86,7 +86,7 @@ def saved(page: Page) -> bytes:
 
 def take(page: Page, content: str | bytes, name: str = "record.json") -> None:
     content = content.encode() if isinstance(content, str) else content
-    page.set_input_files("#_open", files=[{"name": name, "mimeType": "application/json", "buffer": content}])
+    page.set_input_files("#_open", files=FilePayload(name=name, mimeType="application/json", buffer=content))
     page.wait_for_function("name => document.body.innerText.includes(name)", arg=name)
 
 

@@ -27,6 +27,8 @@ KINDS = (
     "forms/index.html",
     "forms/F-06-04-01/index.html",
     "forms/F-01-00-02/fill/index.html",
+    "forms/F-06-02-01/fill/index.html",
+    "forms/F-06-02-08/fill/index.html",
     "roles/complaints_officer/index.html",
     "registers/processes/index.html",
     "registers/coverage-iso-10003-2018/index.html",
