@@ -204,9 +204,10 @@ def _keep(folder: RecordFolder, came: Came, system: System) -> Came:
     sheet = Sheet(taken.revision, taken.record.language)
     record = _numbered(folder, taken.record, sheet, taken.day or system.as_of)
     taken = replace(taken, record=record)
-    name = f"{record.form}_{_stem(record, content)}.json"
+    noted = noted_of(taken, system)
+    name = f"{record.form}_{_stem(record, noted, system)}.json"
     try:
-        path = folder.keep(name, to_json(record).encode(), noted_of(taken, system))
+        path = folder.keep(name, to_json(record).encode(), noted)
     except OSError as refused:
         return _with(came, taken, problem("N842", Place(came.source), reason=refused.strerror or refused))
     if path is None:
@@ -228,10 +229,13 @@ def _numbered(folder: RecordFolder, record: Record, sheet: Sheet, day: date) -> 
     return replace(record, values=values, number=number)
 
 
-def _stem(record: Record, content: str) -> str:
-    """What tells a record's file from others of its form: its own number, else the beginning of its digest."""
-    plain = re.sub("[^A-Za-z0-9.-]+", "-", record.number).strip("-.")
-    return plain if plain and plain == record.number else content[:12]
+def _stem(record: Record, noted: Noted, system: System) -> str:
+    """What tells a record's file from others of its form: its own number; of a follow-up the complaint's number and the round;
+    else the beginning of its digest."""
+    complaints = system.organization.complaints
+    handled = (noted.facts or {}).get(complaints.round or "") if complaints else None
+    number = f"{noted.joined}_{handled}" if noted.side == "follow_up" and handled else record.number
+    return number if re.fullmatch("[A-Za-z0-9][A-Za-z0-9._-]{0,80}", number) else noted.content[:12]
 
 
 def _noted_number(record: Record, sheet: Sheet) -> str:

@@ -1,0 +1,117 @@
+"""Complaints are listed from a folder of records, with their limits and the codes that are missing; the report is filled."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from generator import complaining, filing
+from generator.archive.reading import read
+from generator.control import standing
+from tests.cli.conftest import Ask
+from tests.complaints import follow_up, registration, saved, stood
+
+TODAY = "2026-11-22"
+MORNING = datetime.fromisoformat("2026-10-25T09:00")
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Path:
+    """Two complaints, one of them closed in its second round, and a gap between their codes."""
+    folder = tmp_path / "records"
+    saved(folder, "a.json", registration("C-1405-0001", MORNING))
+    for at, finding in enumerate(("founded", "unfounded"), start=1):
+        told = date(2026, 11, 3 + at)
+        saved(folder, f"b{at}.json", follow_up("C-1405-0001", MORNING.date(), told, told, round=at, finding=finding))
+    saved(folder, "c.json", registration("C-1405-0003", MORNING.replace(month=11, day=21), channel="email"))
+    return folder
+
+
+@pytest.fixture
+def in_force(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The forms of complaints are in force, whatever the inn has released."""
+    for room in (filing, complaining):
+        monkeypatch.setattr(room, "stood", stood)
+
+
+@pytest.mark.requirement("R-66")
+@pytest.mark.usefixtures("in_force")
+def test_complaints_are_listed_by_tracking_code_and_gaps_are_told(ask: Ask, records: Path) -> None:
+    said = ask("record", "register", str(records), on=TODAY)
+    assert said.code == 0
+    lines = [line.split()[0] for line in said.out.splitlines()]
+    assert lines[2:] == ["C-1405-0001", "C-1405-0003"]
+    assert "N854 warning: 1 tracking codes are missing: C-1405-0002." in said.err
+    rows = ask("record", "register", str(records), "--format", "json", on=TODAY).json["rows"]
+    assert [row["complaint_rounds"] for row in rows] == [2, None]
+    assert rows[0]["complaint_state"] == {"phrase": "registers.complaint.closed", "day": "2026-11-05"}
+    only = ask("record", "register", str(records), "--format", "json", "--period", "1405-08", on=TODAY).json["rows"]
+    assert [row["tracking_code"]["code"] for row in only] == ["C-1405-0001", "C-1405-0003"]
+    none = ask("record", "register", str(records), "--period", "2026-Q1", on=TODAY)
+    assert "0 complaints" in none.out
+
+
+@pytest.mark.slow
+@pytest.mark.requirement("R-66")
+@pytest.mark.usefixtures("in_force")
+def test_register_and_report_are_written_once_and_are_the_same_bytes_again(ask: Ask, records: Path, tmp_path: Path) -> None:
+    words = ("record", "register", str(records), "--period", "1405-08", "--report", "--output")
+    said = [ask(*words, str(tmp_path / name), on=TODAY) for name in ("one", "two", "one")]
+    assert [one.code for one in said] == [0, 0, 0], said[0].err
+    one, two = ({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("one", "two"))
+    assert one == two
+    register = {f"complaints_1405-08_en.{end}" for end in ("pdf", "xlsx", "csv", "json")}
+    assert set(one) == register | {f"F-06-02-08_1405-08_en.{end}" for end in ("pdf", "xlsx")}
+    book = openpyxl.load_workbook(tmp_path / "one/F-06-02-08_1405-08_en.xlsx")
+    assert book.sheetnames == ["Counts", "Charts"]
+    counted = {row[0]: row[1] for row in book["Counts"].values if row[0]}
+    assert (counted["All complaints"], counted["Reopened"], counted["E-mail"]) == (2, 1, 1)
+    assert len(book["Charts"]._charts) == 5
+    (tmp_path / "one/complaints_1405-08_en.csv").write_text("mine")
+    again = ask(*words, str(tmp_path / "one"), on=TODAY)
+    assert again.code == 1
+    assert "N840 error" in again.err
+    assert (tmp_path / "one/complaints_1405-08_en.csv").read_text() == "mine"
+
+
+@pytest.mark.usefixtures("in_force")
+def test_what_does_not_fit_together_is_told_by_file(ask: Ask, records: Path) -> None:
+    saved(records, "a2.json", registration("C-1405-0001", MORNING, channel="letter"))
+    saved(records, "b3.json", follow_up("C-1405-0001", MORNING.date(), date(2026, 11, 3), date(2026, 11, 3)))
+    saved(records, "d.json", follow_up("C-1405-0009", MORNING.date(), date(2026, 11, 3), date(2026, 11, 3)))
+    (records / "e.json").write_text("{")
+    found = ask("record", "register", str(records), "--format", "json", on=TODAY)
+    assert found.code == 1
+    told = {(one["code"], Path(one["file"]).name) for one in found.json["problems"]}
+    assert told == {("N852", "a2.json"), ("N853", "b3.json"), ("N851", "d.json"), ("N806", "e.json"), ("N854", "records")}
+    again = ask("record", "register", str(records), "--format", "json", on=TODAY)
+    assert again.json["problems"] == found.json["problems"]
+
+
+@pytest.mark.usefixtures("in_force")
+def test_the_file_of_a_follow_up_is_named_by_complaint_and_round(ask: Ask, tmp_path: Path) -> None:
+    path = saved(tmp_path, "b.json", follow_up("C-1405-0001", MORNING.date(), date(2026, 11, 3), date(2026, 11, 3)))
+    assert ask("record", "read", str(path), "--into", str(tmp_path / "records"), on=TODAY).code == 0
+    saved(tmp_path, "b.json", follow_up("C-1405-0001", MORNING.date(), date(2026, 11, 4), date(2026, 11, 4)))
+    said = ask("record", "read", str(path), "--into", str(tmp_path / "records"), on=TODAY)
+    assert "N840 error" in said.err
+    assert [one.name for one in (tmp_path / "records").glob("*.json")] == ["F-06-02-02_C-1405-0001_1.json"]
+
+
+def test_an_organization_that_does_not_follow_complaints_is_told_so(ask: Ask, tmp_path: Path) -> None:
+    (tmp_path / "records").mkdir()
+    said = ask("record", "register", str(tmp_path / "records"))
+    assert (said.code, "N850 error" in said.err) == (1, True)
+
+
+def test_a_form_that_a_workspace_released_is_read_with_its_standing(ask: Ask, inn: Path, tmp_path: Path) -> None:
+    found = standing.system(read(inn / "archive")[0], date(2026, 3, 1))
+    assert found is not None
+    form = next(one for one in found.revisions if one.document.code == "F-03-00-01")
+    head = {"schema": 1, "form": "F-03-00-01", "document": form.document.id, "revision": "00", "language": "fa"}
+    values = {field.id: "2026-02-01" for section in form.document.form.sections for field in section.fields if field.type == "date"}  # type: ignore[union-attr]
+    path = saved(tmp_path, "a.json", {**head, "fingerprint": form.fingerprint.root, "values": values})
+    said = ask("record", "read", str(path), "--unfinished", language="fa")
+    assert said.code == 0, said.err
+    assert "بازنگری ۰۰ (معتبر)" in said.out
