@@ -37,7 +37,7 @@ from generator.settings import Settings
 from generator.store import write_file
 
 CACHE = ".cache"
-MOST_PRINTED = 3000
+MOST_PRINTED = 1000
 """The most rows of a register that is printed; a longer one is for a spreadsheet program."""
 
 

@@ -97,7 +97,7 @@ def is_empty(value: object) -> bool:
 
 
 def _visible(line: str) -> str:
-    return "".join(" " if unicodedata.category(one) in ("Cc", "Cs") else one for one in line).replace("\ufeff", "")
+    return _HIDDEN.sub(" ", line).replace("\ufeff", "")
 
 
 def _text(_: Field, written: str, __: Organization) -> str:
@@ -236,6 +236,8 @@ _READERS: Mapping[FieldType, Callable[[Field, str, Organization], Cell]] = {
     "auto": _text,
     "file_list": _files,
 }
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters and halves of pairs (the categories Cc and Cs)."""
 _YES_NO = tuple(Option(answer, Text.of({language: words(language)(answer) for language in LANGUAGES})) for answer in ("yes", "no"))
 NO_DAY = _said("records.not_applicable") | {tight(NOT_APPLICABLE)}
 """What people write where there is no day, in every language, as it is compared."""
