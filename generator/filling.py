@@ -15,15 +15,11 @@ from generator.model.records import Record
 from generator.model.system import Revision, System
 from generator.outputs import revision_sheet
 from generator.papers import stood
-from generator.pdf.acroform import filled, flattened
 from generator.pdf.forms import is_fillable
 from generator.pdf.press import Unprinted, print_sheets
+from generator.pdf.record_sheets import record_sheet, still_fillable
 from generator.problems import Place, Problem, errors, problem
-from generator.records.blame import Sheet
-from generator.records.numbering import numbering_of
-from generator.records.widgets import widgets_of
 from generator.settings import Settings
-from generator.wording.words import words
 
 CACHE = ".cache"
 
@@ -31,13 +27,14 @@ CACHE = ".cache"
 @dataclass(frozen=True, slots=True)
 class FillWish:
     """Which form, by code or id, is filled from which file; the language and the file of the sheet, unless they are those of the
-    record; and whether its fields can still be changed."""
+    record; whether its fields can still be changed, and whether it is marked as a sample."""
 
     form: str
     record: Path
     language: str = ""
     output: Path | None = None
     editable: bool = False
+    sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +79,17 @@ def _mistaken(record: Record, revision: Revision, wish: FillWish) -> Iterator[Pr
 def _sheet(
     workspace: Path, system: System, revision: Revision, record: Record, wish: FillWish
 ) -> tuple[bytes | None, tuple[Problem, ...]]:
-    """The filled sheet, and what had no room on it."""
+    """The filled sheet, and what had no room on it. As paper it is laid out anew, and whatever was written has room."""
     name = f"{record.form}_{record.revision}_{record.language}.pdf"
     try:
+        if not wish.editable:
+            # kept in no cache: it holds people's names
+            (paper,) = print_sheets({name: record_sheet(record, revision, system, sample=wish.sample)}, None, 0)
+            return paper.content, ()
         (blank,) = print_sheets({name: revision_sheet(revision, system, record.language)}, workspace / CACHE, 0)
     except Unprinted as some:
         return None, some.problems
-    sheet = Sheet(revision, record.language, record.source)
-    texts = widgets_of(sheet, record.values, "" if numbering_of(sheet) else record.number)
-    made, left = filled(blank.content, texts, record.language, words(record.language)("direction"))
+    made, left = still_fillable(blank.content, record, revision)
     place = Place(str(wish.record))
     told = (problem("N848", place, "warning", fields=", ".join(sorted(set(left)))),) if left else ()
-    return (made if wish.editable else flattened(made)), told
+    return made, told

@@ -69,18 +69,22 @@ def read(workspace: Path, language: str, **given: Any) -> None:
     "nuskha record fill F-06-02-01 ../records/F-06-02-01_C-1405-0001.json",
     "nuskha record fill complaint-registration complaint.json --in th --output ../complaint.pdf",
     "nuskha record fill F-06-02-01 complaint.json --editable",
+    "nuskha record fill F-06-02-01 example.json --sample",
 )
 @click.argument("form", metavar="FORM")
 @click.argument("data", type=FILE, metavar="DATA.json")
 @click.option("--in", "sheet", type=click.Choice(LANGUAGES), help="The language of the sheet. Default: the record's own.")
 @click.option("--output", type=FILE, help="The new file. Default: beside the record, with the end .pdf.")
 @click.option("--editable", is_flag=True, help="Leave the fields, so that a viewer can change what stands in them.")
+@click.option("--sample", is_flag=True, help="Mark the sheet as a sample whose data are made up.")
 def fill(workspace: Path, language: str, form: str, data: Path, **given: Any) -> None:
     """Make the filled sheet of a form from a record, on paper as the form itself."""
     from generator.filling import FillWish
     from generator.filling import fill as filled
 
-    wish = FillWish(form, data, given["sheet"] or "", given["output"], given["editable"])
+    if given["editable"] and given["sample"]:
+        raise click.UsageError("a sample is paper: leave --editable out")
+    wish = FillWish(form, data, given["sheet"] or "", given["output"], given["editable"], given["sample"])
     made = filled(workspace, read_settings(), wish)
     finish(made.problems, workspace, language, "text", said("record.filled", language, file=shown(made.path)) if made.path else "")
 

@@ -191,7 +191,10 @@ def test_a_filled_sheet_is_paper_and_an_editable_one_is_read_back_as_the_same_re
     with pikepdf.open(tmp_path / "F-06-02-01_fa.pdf") as pdf:
         assert "/AcroForm" not in pdf.Root
     assert "C-1405-0000" in printed(tmp_path / "F-06-02-01_fa.pdf", pdftotext)
-    editable = tmp_path / "editable.pdf"
+    sample, editable = tmp_path / "sample.pdf", tmp_path / "editable.pdf"
+    said = ask("record", "fill", "F-06-02-01", str(path), "--sample", "--in", "en", "--output", str(sample))
+    assert (said.code, said.err) == (0, "")
+    assert "everything that is filled in here is made up" in printed(sample, pdftotext)
     said = ask("record", "fill", "F-06-02-01", str(path), "--editable", "--output", str(editable))
     assert (said.code, said.err) == (0, "")
     read = ask("record", "read", str(editable), "--format", "json", on="2026-11-22")
