@@ -39,7 +39,8 @@ class StepTaken:
 @dataclass(frozen=True, slots=True)
 class Complaint:
     """A complaint as its filled forms tell it. Choices are ids of options, empty where nothing is chosen; the score is 0 and the
-    priority empty where it is not assessed; `rounds` counts the rounds of handling; `is_founded` is None before the finding."""
+    priority empty where it is not assessed; `rounds` counts the rounds of handling, `most_rounds` those after which it is to be
+    escalated (None: nothing says); `is_founded` is None before the finding."""
 
     number: str
     received: date
@@ -52,6 +53,7 @@ class Complaint:
     steps: tuple[StepTaken, ...]
     closed: date | None = None
     rounds: int = 0
+    most_rounds: int | None = None
     is_founded: bool | None = None
     escalated: str = ""
     answer: str = ""
@@ -64,6 +66,11 @@ class Complaint:
         return self.received.date() if isinstance(self.received, datetime) else self.received
 
     @property
+    def is_to_be_escalated(self) -> bool:
+        """Whether it was handled more often than may be, and nobody took it to the next level."""
+        return self.most_rounds is not None and self.rounds > self.most_rounds and not self.escalated
+
+    @property
     def light(self) -> Light:
         """The worst light of its open steps; of a closed complaint whether every step was in time."""
         lights = {step.light for step in self.steps}
@@ -74,11 +81,12 @@ class Complaint:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """By what complaints are judged: their path, the limits of its steps, and the office's time."""
+    """By what complaints are judged: their path, the limits of its steps and of the rounds, and the office's time."""
 
     path: Complaints
     limits: Mapping[str, Limit]
     time: Office
+    rounds: Limit | None = None
 
     @staticmethod
     def of(organization: Organization) -> "Rules | None":
@@ -87,7 +95,8 @@ class Rules:
             return None
         found = ((step.limit, limit_of(organization, step.limit)) for step in organization.complaints.steps)
         limits = {name: limit for name, limit in found if limit}
-        return Rules(organization.complaints, limits, office(organization.working_time, FIRST, LAST))
+        rounds = limit_of(organization, organization.complaints.rounds)
+        return Rules(organization.complaints, limits, office(organization.working_time, FIRST, LAST), rounds)
 
 
 def complaint(number: str, registration: Values, follow_ups: Iterable[Values], rules: Rules, now: datetime) -> Complaint | None:
@@ -109,6 +118,7 @@ def complaint(number: str, registration: Values, follow_ups: Iterable[Values], r
     closed = _moment(last.get(path.closed))
     case = _Case(registration, rounds, rules, priority or path.priorities[0].priority, closed, now)
     finding = _chosen(both, path.finding)
+    most = value_for(rules.rounds, case.priority, ("round",))
     return Complaint(
         number=number,
         received=received,
@@ -121,6 +131,7 @@ def complaint(number: str, registration: Values, follow_ups: Iterable[Values], r
         steps=tuple(_step(step, case) for step in path.steps),
         closed=closed.date() if isinstance(closed, datetime) else closed,
         rounds=max((int(one.get(path.round or "") or at) for at, one in enumerate(rounds, start=1)), default=0),
+        most_rounds=most.amount if most else None,
         is_founded=finding in path.founded if finding else None,
         escalated=_chosen(both, path.escalated),
         answer=_chosen(both, path.answer),

@@ -65,8 +65,14 @@ def _row(one: Complaint, path: Complaints, labels: Mapping[str, Labels]) -> Iter
     yield Code(one.priority) if one.priority else None
     yield from (_step(step) for step in one.steps)
     yield Phrase("registers.complaint.closed", (("day", one.closed),)) if one.closed else Word(f"registers.light.{one.light}")
-    yield one.rounds or None
+    yield _rounds(one)
     yield labels.get(path.escalated or "", {}).get(one.escalated, one.escalated or None)
+
+
+def _rounds(one: Complaint) -> Cell:
+    if one.is_to_be_escalated:
+        return Phrase("registers.complaint.too_often", (("rounds", one.rounds), ("most", one.most_rounds)))
+    return one.rounds or None
 
 
 def _step(step: StepTaken) -> Cell:

@@ -76,7 +76,7 @@ def test_what_says_the_same_is_passed_over_and_nothing_is_overwritten(ask: Ask, 
     assert (records / "F-06-02-01_C-1405-0001.json").read_bytes() == before
 
 
-@pytest.mark.requirement("R-35")
+@pytest.mark.requirement("R-35", "R-52")
 @pytest.mark.parametrize("where", ["records", "archive/records", "site"])
 def test_records_are_kept_neither_in_the_workspace_nor_in_a_site(ask: Ask, inn: Path, tmp_path: Path, where: str) -> None:
     saved(tmp_path, "new.json", registration("C-1405-0001", MORNING))
@@ -180,7 +180,7 @@ def test_the_samples_are_whole_and_unmistakably_samples(ask: Ask, tmp_path: Path
 
 
 @pytest.mark.slow
-@pytest.mark.requirement("R-52", "R-53")
+@pytest.mark.requirement("R-52")
 def test_a_filled_sheet_is_paper_and_an_editable_one_is_read_back_as_the_same_record(
     ask: Ask, tmp_path: Path, pdftotext: str
 ) -> None:

@@ -43,7 +43,7 @@ def test_complaints_are_listed_by_tracking_code_and_gaps_are_told(ask: Ask, reco
     assert said.code == 0
     lines = [line.split()[0] for line in said.out.splitlines()]
     assert lines[2:] == ["C-1405-0001", "C-1405-0003"]
-    assert "N854 warning: 1 tracking codes are missing: C-1405-0002." in said.err
+    assert "N854 warning: Tracking codes are missing (1): C-1405-0002." in said.err
     rows = ask("record", "register", str(records), "--format", "json", on=TODAY).json["rows"]
     assert [row["complaint_rounds"] for row in rows] == [2, None]
     assert rows[0]["complaint_state"] == {"phrase": "registers.complaint.closed", "day": "2026-11-05"}
@@ -54,7 +54,7 @@ def test_complaints_are_listed_by_tracking_code_and_gaps_are_told(ask: Ask, reco
 
 
 @pytest.mark.slow
-@pytest.mark.requirement("R-66")
+@pytest.mark.requirement("R-68")
 @pytest.mark.usefixtures("in_force")
 def test_register_and_report_are_written_once_and_are_the_same_bytes_again(ask: Ask, records: Path, tmp_path: Path) -> None:
     words = ("record", "register", str(records), "--period", "1405-08", "--report", "--output")

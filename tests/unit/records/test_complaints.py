@@ -123,6 +123,20 @@ def test_a_step_that_was_done_is_in_time_or_late_by_the_first_round_that_did_it(
     ]
 
 
+def test_a_complaint_that_was_handled_too_often_is_to_be_escalated() -> None:
+    """W10 allows a P1 one round, all others two."""
+    days = (date(2026, 11, 7), date(2026, 11, 15), date(2026, 11, 16))
+    rounds = [follow_up("C-1405-0001", *days, round=at) for at in (1, 2, 3)]
+    first = registration("C-1405-0001", at("2026-11-07T09:00"))
+    assert [judged(first, *rounds[:count]).is_to_be_escalated for count in (1, 2, 3)] == [False, False, True]
+    urgent = registration("C-1405-0001", at("2026-11-07T09:00"), flags=["legal"])
+    assert [judged(urgent, *rounds[:count]).is_to_be_escalated for count in (1, 2)] == [False, True]
+    escalated = follow_up("C-1405-0001", *days, round=2, **{"escalated-to": "level-3"})
+    assert not judged(urgent, rounds[0], escalated).is_to_be_escalated
+    listed = complaints_register([judged(urgent, *rounds[:2])], PATH, system())
+    assert shown(listed.rows[0][-2], "en", system().organization) == "2, more than 1: escalate"
+
+
 def test_what_is_not_assessed_yet_is_timed_as_the_most_urgent() -> None:
     first = registration("C-1405-0001", at("2026-11-21T09:00"), **{"acknowledged-at": None, "severity": None})
     found = judged(first)
@@ -245,6 +259,7 @@ def test_the_report_fills_every_field_of_its_form_that_can_be_counted(language: 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.requirement("R-39")
 def test_the_register_says_each_light_in_words(language: str) -> None:
     listed = complaints_register(several(), PATH, system())
     said = [[shown(cell, language, system().organization) for cell in row] for row in listed.rows]
