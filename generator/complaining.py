@@ -16,7 +16,7 @@ from generator.artifacts import Artifact
 from generator.exports.complaint_book import report_workbook
 from generator.exports.machine import register_bytes
 from generator.exports.spreadsheet import table, workbook
-from generator.filing import noting_of, refused_by_site, rules_of
+from generator.filing import noting_of, refusals, rules_of
 from generator.model.register import Register
 from generator.model.system import Revision, System
 from generator.papers import stood
@@ -71,7 +71,7 @@ def registered(workspace: Path, settings: Settings, wish: RegisterWish, progress
     if system is None or errors(found.problems):
         return Registered(None, None, found.problems)
     rules = Rules.of(system.organization)
-    refused = tuple(_refused(system, rules, wish))
+    refused = (*_refused(system, rules, wish), *refusals(workspace, filter(None, (wish.output,))))
     if rules is None or refused:
         return Registered(None, system, refused)
     now = settings.now.astimezone(ZoneInfo(system.organization.timezone)).replace(tzinfo=None)
@@ -101,8 +101,6 @@ def _refused(system: System, rules: Rules | None, wish: RegisterWish) -> Iterato
         return
     if not wish.folder.is_dir():
         yield problem("N843", Place(str(wish.folder)), reason="no folder")
-    if wish.output:
-        yield from refused_by_site(wish.output)
     if wish.report and _report_form(system, rules) is None:
         yield problem("N855", Place("organization/complaints.yml"))
 

@@ -19,6 +19,7 @@ from generator.exports.record_book import record_csv, record_workbook
 from generator.model.records import Record
 from generator.model.system import System
 from generator.papers import stood
+from generator.pdf.returned import LARGEST as LARGEST_PDF
 from generator.pdf.returned import values_of
 from generator.printing import Progress, silent
 from generator.problems import Place, Problem, errors, problem
@@ -134,17 +135,11 @@ def rules_of(system: System) -> str:
 def refusals(workspace: Path, folders: Iterable[Path]) -> Iterator[Problem]:
     """Why records may not lie there: neither in the workspace, whose files are released and published, nor in a site."""
     for folder in folders:
-        if folder.absolute().resolve().is_relative_to(workspace.resolve()):
+        whole = folder.absolute().resolve()
+        if whole.is_relative_to(workspace.resolve()):
             yield problem("N841", Place(str(folder)), folder=folder, within=workspace)
-        else:
-            yield from refused_by_site(folder)
-
-
-def refused_by_site(folder: Path) -> Iterator[Problem]:
-    """Why nothing may be written there: it lies in a site, or in another folder that a build makes anew."""
-    whole = folder.absolute().resolve()
-    if site := next((one for one in (whole, *whole.parents) if (one / MANIFEST).is_file()), None):
-        yield problem("N841", Place(str(folder)), folder=folder, within=site)
+        elif site := next((one for one in (whole, *whole.parents) if (one / MANIFEST).is_file()), None):
+            yield problem("N841", Place(str(folder)), folder=folder, within=site)
 
 
 def _files(named: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
@@ -178,11 +173,10 @@ def taken_from(path: Path, system: System) -> Taken:
     """What is read of a file; one that is no PDF is taken for JSON."""
     try:
         with path.open("rb") as file:
-            start = file.read(1024)
-            content = start + file.read()
+            content = file.read(LARGEST_PDF + 1)
     except OSError as refused:
         return Taken(problems=(problem("N843", Place(str(path)), reason=refused.strerror or refused),))
-    if b"%PDF-" in start or path.suffix.lower() == ".pdf":
+    if b"%PDF-" in content[:1024] or path.suffix.lower() == ".pdf":
         return from_form(values_of(content, str(path)), system, system.as_of)
     return from_json(content[: LARGEST + 1], str(path), system, system.as_of)
 

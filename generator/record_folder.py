@@ -20,6 +20,7 @@ from filelock import FileLock, Timeout
 
 from generator.archive import disk
 from generator.problems import Place, Problem, problem
+from generator.records.plain import LARGEST
 
 INDEX, LOCK, HALF = ".index.sqlite", ".lock", ".half-written"
 SCHEMA = 1
@@ -138,7 +139,8 @@ class RecordFolder:
 
     def _content(self, name: str, problems: list[Problem]) -> bytes | None:
         try:
-            return (self.folder / name).read_bytes()
+            with (self.folder / name).open("rb") as file:
+                return file.read(LARGEST + 1)
         except OSError as refused:
             problems.append(problem("N843", Place(str(self.folder / name)), reason=refused.strerror or refused))
             return None

@@ -1,13 +1,14 @@
 """Complaints are listed from a folder of records, with their limits and the codes that are missing; the report is filled."""
 
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from generator import complaining, filing
+from generator import complaining, filing, record_folder
 from generator.archive.reading import read
 from generator.control import standing
 from tests.cli.conftest import Ask
@@ -99,6 +100,41 @@ def test_the_file_of_a_follow_up_is_named_by_complaint_and_round(ask: Ask, tmp_p
     said = ask("record", "read", str(path), "--into", str(tmp_path / "records"), on=TODAY)
     assert "N840 error" in said.err
     assert [one.name for one in (tmp_path / "records").glob("*.json")] == ["F-06-02-02_C-1405-0001_1.json"]
+
+
+@pytest.mark.usefixtures("in_force")
+def test_a_report_needs_a_form_and_its_files_a_place_outside_the_workspace(
+    ask: Ask, records: Path, inn: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = ask("record", "register", str(records), "--output", str(inn / "archive/out"), on=TODAY)
+    assert (said.code, "N841 error" in said.err) == (1, True)
+    assert not (inn / "archive/out").exists()
+    found = stood()
+    assert found.system is not None
+    formless = replace(found.system, revisions=found.system.revisions[:2])
+    monkeypatch.setattr(complaining, "stood", lambda *_: replace(found, system=formless))
+    said = ask("record", "register", str(records), "--report", "--output", str(tmp_path / "out"), on=TODAY)
+    assert (said.code, "N855 error" in said.err) == (1, True)
+
+
+@pytest.mark.usefixtures("in_force")
+def test_a_folder_in_which_another_process_writes_is_left_alone(ask: Ask, records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(record_folder, "WAIT", 0.1)
+    with record_folder.opened_folder(records, "") as (folder, problems):
+        assert folder is not None
+        assert problems == ()
+        said = ask("record", "register", str(records), on=TODAY)
+    assert (said.code, "N846 error" in said.err) == (1, True)
+
+
+@pytest.mark.usefixtures("in_force")
+def test_a_long_register_is_for_a_spreadsheet_program(
+    ask: Ask, records: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(complaining, "MOST_PRINTED", 1)
+    said = ask("record", "register", str(records), "--output", str(tmp_path / "out"), on=TODAY)
+    assert (said.code, "N856 warning" in said.err) == (0, True)
+    assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == [".csv", ".json", ".xlsx"]
 
 
 def test_an_organization_that_does_not_follow_complaints_is_told_so(ask: Ask, tmp_path: Path) -> None:
