@@ -212,6 +212,28 @@ def test_a_sheet_is_filled_only_from_a_record_of_its_own_form(ask: Ask, tmp_path
     assert not path.with_suffix(".pdf").exists()
 
 
+def test_a_form_that_the_program_fills_is_not_filled_from_a_record(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filling, "is_fillable", lambda _: False)
+    path = saved(tmp_path, "a.json", registration("C-1405-0001", MORNING))
+    said = ask("record", "fill", "F-06-02-01", str(path))
+    assert (said.code, "N847 error" in said.err) == (1, True)
+
+
+@pytest.mark.slow
+def test_rows_beyond_those_of_a_fillable_sheet_are_told(ask: Ask, tmp_path: Path, pdftotext: str) -> None:
+    rows = [{"date": "2026-11-09", "step": f"Step {at}", "done-by": "Sample", "customer-told": "no"} for at in range(1, 13)]
+    days = (MORNING.date(), date(2026, 11, 15), date(2026, 11, 16))
+    path = saved(tmp_path, "a.json", follow_up("C-1405-0001", *days, steps=rows))
+    said = ask("record", "fill", "F-06-02-02", str(path), "--editable", "--output", str(tmp_path / "editable.pdf"))
+    assert said.code == 0
+    assert "N848 warning: The sheet has no room for steps:" in said.err
+    said = ask("record", "fill", "F-06-02-02", str(path))
+    assert (said.code, said.err) == (0, "")
+    assert "Step 12" in printed(tmp_path / "a.pdf", pdftotext)
+
+
 def test_a_folder_without_forms_and_a_file_that_is_not_there_are_told(ask: Ask, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     said = ask("record", "read", str(tmp_path / "empty"), str(tmp_path / "gone.pdf"))
