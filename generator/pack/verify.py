@@ -293,7 +293,7 @@ def _parts(blob: bytes) -> List[bytes]:
     """Strings behind their lengths (RFC 4251, 5); where there are fewer bytes than one says, it is none."""
     length = 4 + int.from_bytes(blob[:4], "big")
     rest = _parts(blob[length:]) if len(blob) > length else []
-    return [blob[4:length], *rest] if 4 <= length <= len(blob) else []
+    return [blob[4:length], *rest] if length <= len(blob) else []
 
 
 def _rsa(key: List[bytes], made: List[bytes], data: bytes) -> bool:
