@@ -36,6 +36,7 @@ from generator.model.system import Revision, System
 from generator.model.text import Language
 from generator.opening import Opened, digest_of
 from generator.papers import Job, Made, print_into, stood
+from generator.pdf.checklists import audit_form, checklist_sheet, has_room
 from generator.pdf.papers import generated_form
 from generator.pdf.reading_sheets import GENERATED, reading_form, reading_sheet
 from generator.pdf.sheet import Sheet
@@ -43,6 +44,7 @@ from generator.pdf.walk_sheet import GENERATED as WALK
 from generator.pdf.walk_sheet import walk_sheet
 from generator.problems import Place, Problem, errors, problem
 from generator.recording import Doing, Done, held, moment, recorded_all, recorded_once
+from generator.registers.checklist import checklist as questions
 from generator.settings import Settings
 
 One = TypeVar("One")
@@ -63,6 +65,15 @@ class Readers:
 
     codes: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is audited: a process by its number, documents by code or id, the clauses of a standard by its id; empty: all."""
+
+    process: str = ""
+    codes: tuple[str, ...] = ()
+    standard: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +264,28 @@ def found_on_walk(workspace: Path, settings: Settings, walk: Walk, doing: Doing,
     samples = [one for one in copies.paper(history.entries, date.max).samples if one.number == number]
     listing = findings_listing(deviations(samples), library.organization, language)
     return Found(done, nothing(()) if errors(done.problems) else listing)
+
+
+def checklist(job: Job, scope: Scope, day: date | None) -> Made:
+    """Prints the questions of an internal audit on the organization's own form, in every language; nothing is recorded."""
+    stand = stood(job.workspace, job.settings, day)
+    now = stand.system
+    if now is None:
+        return Made(stand.problems, job.output)
+    known, unknown = _named(now, scope.codes)
+    form = audit_form(now)
+    if form is None or not has_room(form):
+        unknown = (*unknown, problem("N782", Place("organization/organization.yml")))
+    if unknown or form is None:
+        return Made((*stand.problems, *unknown), job.output)
+    found = questions(now, process=scope.process, documents=known, standard=scope.standard)
+    name = "_".join(one for one in (form.document.code, scope.process, *scope.codes, scope.standard) if one)
+    sheets = {
+        f"{name}_{language}.pdf": checklist_sheet(form, found, now, language, scope.process)
+        for language in now.organization.languages
+    }
+    unprinted = print_into(job, sheets)
+    return Made((*stand.problems, *unprinted), job.output, 0 if errors(unprinted) else len(sheets))
 
 
 def spoken_in(now: System, language: str) -> Language:

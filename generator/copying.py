@@ -17,7 +17,7 @@ from generator.control import acts, copies, returning_copies, standing
 from generator.control.acts import Act
 from generator.control.ledger import Moment, extended
 from generator.control.naming_copies import copies_named
-from generator.copy_files import Sent, Written, put_in_place, uncontrolled_copies, written
+from generator.copy_files import Sent, Written, clear, put_in_place, uncontrolled_copies, written
 from generator.copy_listings import Told, due_listing, reconciled_listing
 from generator.listings import nothing
 from generator.load.filled import filled
@@ -32,6 +32,7 @@ from generator.papers import Job, Made, Stood, print_into, stood
 from generator.pdf.papers import generated_form
 from generator.pdf.toolchain import tools
 from generator.pdf.transmittal import GENERATED as TRANSMITTAL
+from generator.pdf.workplace_poster import workplace_poster, workplaces
 from generator.problems import Place, Problem, errors, problem
 from generator.recording import Doing, Done, held, moment, recorded, recorded_all, recorded_once
 from generator.replies import Replied, replied, replies
@@ -170,6 +171,7 @@ def print_again(job: Job, numbers: Sequence[str]) -> Made:
         told += (*unprinted, *(() if errors(unprinted) else _compared(then, wanted, made)))
         files += made.files
         if errors(unprinted):
+            clear(job.output)
             break
         told += put_in_place(job.output, *_notes_and_copies(history, wanted))
     return Made(tuple(told), job.output, files)
@@ -210,6 +212,19 @@ def print_uncontrolled(job: Job, codes: Sequence[str], day: date | None) -> Made
     return Made(problems, job.output, 0 if errors(problems) else len(sheets))
 
 
+def print_posters(job: Job, day: date | None) -> Made:
+    """Prints the poster of each workplace, in each language that is read there: what is held there as of a day."""
+    found = stood(job.workspace, job.settings, day)
+    if found.system is None:
+        return Made(found.problems, job.output)
+    now = found.system
+    sheets = {
+        f"posters/{holder.id}_{language}.pdf": workplace_poster(holder, now, language) for holder, language in workplaces(now)
+    }
+    problems = (*found.problems, *print_into(job, sheets))
+    return Made(problems, job.output, 0 if errors(problems) else len(sheets))
+
+
 def _sent(job: Job, day: date | None, decide: Callable[[Opened, Library, Moment], Act]) -> Handed:
     """Decides, prints, records what was printed, and puts it in place."""
     with held(job.workspace, job.settings) as (found, refused):
@@ -222,10 +237,12 @@ def _sent(job: Job, day: date | None, decide: Callable[[Opened, Library, Moment]
         then = extended(found.history, act.event, act.moment)
         made, told = _print(job, then, act.moment.date, numbers)
         if errors(told):
+            clear(job.output)
             return Handed(Done((), (*act.problems, *told)), job.output)
         sealed = replace(act, event=_sealed(act.event, made), problems=(*act.problems, *told))
         recorded_ = recorded(job.workspace, found, sealed)
         if not recorded_.entries or sealed.event is None:
+            clear(job.output)
             return Handed(recorded_, job.output)
         unplaced = put_in_place(job.output, *_notes_and_copies(extended(found.history, sealed.event, act.moment), numbers))
         handed = replace(recorded_, problems=(*recorded_.problems, *unplaced))

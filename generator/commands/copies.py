@@ -184,17 +184,22 @@ def sheet(workspace: Path, language: str, file: Path, **given: Any) -> None:
 @command(
     "nuskha copies print TR-1405-001",
     "nuskha copies print TR-1405-001 TR-1405-004 --output again",
+    "nuskha copies print --posters",
     name="print",
 )
-@click.argument("notes", nargs=-1, required=True, metavar="TR...")
+@click.argument("notes", nargs=-1, metavar="[TR]...")
+@click.option("--posters", is_flag=True, help="The poster of each workplace: what is held there, as of today.")
 @OUTPUT
 @WORKERS
-def print_(workspace: Path, language: str, notes: tuple[str, ...], **given: Any) -> None:
+def print_(workspace: Path, language: str, notes: tuple[str, ...], posters: bool, **given: Any) -> None:
     """Print notes with their copies again, as they were handed out, and compare them with what was recorded."""
-    from generator.copying import print_again
+    from generator.copying import print_again, print_posters
 
+    if bool(notes) == posters:
+        raise click.UsageError("say which notes, such as `nuskha copies print TR-1405-001`, or --posters")
     with progress_in(language) as progress:
-        made = print_again(job_of(workspace, given, progress), notes)
+        job = job_of(workspace, given, progress)
+        made = print_posters(job, None) if posters else print_again(job, notes)
     tell_made(made, workspace, language)
 
 
