@@ -91,8 +91,11 @@ def _languages(holder: Holder, reader: Reader) -> str:
 
 
 def _held(holder: Holder, reader: Reader) -> Table:
+    """What the holder has; the medium stands at the head of the page, and in the rows only where one has another."""
     register = reader.paper.holdings.get(holder.id)
     if register is None:
         return Table((), ())
-    columns = tuple(column_title(column, reader.language, reader.organization) for column in register.columns)
-    return Table(columns, tuple(tuple(cell_shown(cell, reader) for cell in row) for row in register.rows))
+    media = {row[place] for place, column in enumerate(register.columns) if column.key == "medium" for row in register.rows}
+    kept = [place for place, column in enumerate(register.columns) if column.key != "medium" or len(media) > 1]
+    columns = tuple(column_title(register.columns[place], reader.language, reader.organization) for place in kept)
+    return Table(columns, tuple(tuple(cell_shown(row[place], reader) for place in kept) for row in register.rows))

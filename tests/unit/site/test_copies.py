@@ -109,3 +109,14 @@ def test_pages_about_copies_are_well_formed(copied: Files) -> None:
             assert found.within == [], path
             ids = found.having("id")
             assert len(ids) == len(set(ids)), path
+
+
+@pytest.mark.requirement("R-33", "R-30")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_holder_is_found_by_the_search(copied: Files, language: str) -> None:
+    told_ = copied[f"{language}/search-data.js"].decode()
+    assert '"u":"holders/wall/index.html"' in told_
+    assert '"holding-' not in told_
+    for place in (holder.place.get(language) for holder in COPIED.organization.holders):
+        assert place
+        assert place in told_
