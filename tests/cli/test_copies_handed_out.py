@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import copying
+from generator import copy_files, copying
 from generator.archive.reading import read
 from generator.control.row_codes import as_typed
 from generator.model.copy_events import CopiesIssued, CopiesRecalled
+from generator.papers import Job
 from tests.cli.conftest import NOTE, Ask, changed, row_codes_of, words_of
 from tests.past import release_everything
 
@@ -152,11 +153,11 @@ def test_notes_are_printed_again_to_the_same_bytes(desks: Path, ask: Ask, tmp_pa
 
 @pytest.mark.requirement("R-40")
 def test_copies_that_come_out_otherwise_are_told(desks: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = copying.written
+    whole = copy_files.written
 
-    def otherwise(*given: object) -> object:
-        made, told = whole(*given)  # type: ignore[arg-type]
-        return copying.Written(made.copies, dict.fromkeys(made.notes, "0" * 64)), told
+    def otherwise(job: Job, sent: copy_files.Sent) -> object:
+        made, told = whole(job, sent)
+        return copy_files.Written(made.copies, dict.fromkeys(made.notes, "0" * 64)), told
 
     monkeypatch.setattr(copying, "written", otherwise)
     said = ask("copies", "print", "TR-1404-001", at=desks)

@@ -79,13 +79,13 @@ def test_answers_on_paper_in_tables_and_scans_close_the_loop(second_round: Path,
     assert ask("copies", "due", "--check", "--format", "json", at=second_round, on="2026-02-10").json["rows"] == []
     sums = ask("copies", "reconcile", "--check", "--format", "json", at=second_round, on="2026-02-10")
     assert sums.code == 0
-    told = {(row["code"], row["revision"]): row for row in sums.json["rows"]}
-    assert {key: [row[name] for name in ("issued", "held", "returned", "destroyed", "lost")] for key, row in told.items()} == {
+    found = {(row["code"], row["revision"]): row for row in sums.json["rows"]}
+    assert {key: [row[name] for name in ("issued", "held", "returned", "destroyed", "lost")] for key, row in found.items()} == {
         ("F-03-00-01", "00"): [2, 2, 0, 0, 0],
         ("P-03", "00"): [2, 0, 1, 1, 0],
         ("P-03", "01"): [2, 2, 0, 0, 0],
     }
-    assert all(row["difference"] == 0 and row["late"] == [] for row in told.values())
+    assert all(row["difference"] == 0 and row["late"] == [] for row in found.values())
     ledger = (second_round / "archive/ledger.jsonl").read_bytes()
     for file in ("1.csv", "3.csv", "4.xlsx"):
         entered("sheet", str(tmp_path / file))
