@@ -202,7 +202,8 @@ def _words_of_pdf(path: Path) -> str:
 
 def _in_pdf(cell: str, letters: str) -> bool:
     cell = re.sub(r"(?<=[0-9])(T(?=[0-9])|Z)", " ", cell)  # PDFium may turn round the parts of a moment too
-    return all(any(way in letters for way in _ways(word)) for word in re.split(r"[\s،,:()]+", cell))
+    words = (word.rstrip(".") for word in re.split(r"[\s،,:()]+", cell))  # and a full stop to the other side of its word
+    return all(any(way in letters for way in _ways(word)) for word in words)
 
 
 def _ways(word: str) -> tuple[str, ...]:
