@@ -11,6 +11,7 @@ where everything agrees and with 1 where something does not. Outside stays what 
 from __future__ import annotations
 
 import json
+import re
 import sys
 import zipfile
 from base64 import b64decode, b64encode
@@ -22,6 +23,7 @@ from typing import Any, Iterator, List, Mapping, NamedTuple, Sequence, Tuple
 from unicodedata import normalize
 
 Files = Mapping[str, bytes]
+LITTER = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|\._.*")  # what file managers leave in folders that are looked at
 NOT_LISTED = {"MANIFEST.json", "SEAL.txt", "SEAL.sig"}  # the manifest cannot contain its own hash
 LEDGER = "archive/ledger.jsonl"
 
@@ -219,6 +221,10 @@ def _counted(pack: Proof) -> Iterator[Finding]:
     members = [(one["event"], part) for one in corrected for part in one.get("members", ())]
     dated = {event: json.loads(part["now"]) for event, part in members if part["path"] == "date"}
     states: Any = {}
+    for note in (note for entry in pack.entries for note in entry.get("transmittals", ())):
+        path = f"transmittals/{note['number']}.pdf"
+        if path in pack.files and digest(pack.files[path]) != note.get("sha256"):
+            pack.left.append(f"{path}: the ledger does not know these bytes; it was laid out again by other tools")
     for number, entry in enumerate(pack.entries, start=1):
         deed, day = entry["kind"].replace("copies-", ""), dated.get(entry["id"], entry["date"])
         if deed not in MOVES or deed == entry["kind"] or entry["id"] in void or day > pack.manifest["to"]:
@@ -353,7 +359,7 @@ def _times(count: int, point: Any) -> Any:
 def read(place: Path) -> Tuple[Files, Sequence[Finding]]:
     """The files of a folder or of a ZIP, whose own bytes must be the only ones that its files may make."""
     if place.is_dir():
-        paths = [path for path in sorted(place.rglob("*")) if path.is_file() and not is_litter(path.name)]
+        paths = [path for path in sorted(place.rglob("*")) if path.is_file() and not LITTER.fullmatch(path.name)]
         return {path.relative_to(place).as_posix(): path.read_bytes() for path in paths}, ()
     try:
         content = place.read_bytes()
@@ -366,11 +372,6 @@ def read(place: Path) -> Tuple[Files, Sequence[Finding]]:
         return files, () if zipped(name, files) == content else (Finding(place.name, "is not the ZIP that these files make"),)
     except Exception as damaged:  # whatever changed bytes make of a ZIP
         return {}, (Finding(place.name, f"cannot be opened: {damaged!r}"),)
-
-
-def is_litter(name: str) -> bool:
-    """Whether a file is what file managers leave in folders that are looked at."""
-    return name in (".DS_Store", "Thumbs.db", "desktop.ini") or name.startswith("._")
 
 
 def zipped(name: str, files: Files) -> bytes:

@@ -22,9 +22,11 @@ from generator.archive.reading import read
 from generator.archive.writing import append
 from generator.artifacts import Artifact
 from generator.control import acts
+from generator.control.act import Act
 from generator.control.ledger import Moment
 from generator.load.workspace import load
 from generator.model.document import Change, Clause, Document
+from generator.model.events import Corrected, CorrectedMember
 from generator.model.text import Text
 from generator.pack import layout, putting, verify
 from generator.pack.putting import put
@@ -149,9 +151,37 @@ def test_approvals_and_copies_are_told_in_tables(files: dict[str, bytes]) -> Non
         ("2", "lost", "2026-01-14", "2026-02-01"),
         ("3", "destroyed", "", "2026-02-03"),
     ]
+    assert files[layout.transmittal("TR-1404-001")].startswith(b"%PDF-")
+    assert 'href="transmittals/TR-1404-001.pdf"' in files[layout.INDEX].decode()
     page = files[layout.approval("P-03", "00")].decode()
     assert 'lang="fa" dir="rtl"' in page
     assert NAMES[0] in page
+
+
+@pytest.mark.requirement("R-31", "R-57")
+def test_copies_are_counted_as_they_stood_on_the_last_day_and_as_corrected_since(
+    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packing, "printed_registers", lambda *_: ((), ()))
+
+    def counted(place: Path, name: str, until: date) -> str:
+        assert packed_inn(place, tmp_path / name, SINCE, until).problems == ()
+        return next(one for one in verify.proved(files_of(tmp_path / name)).proved if one.startswith("copies on paper add up: "))
+
+    assert counted(workspace, "before", date(2026, 1, 31)).endswith("3 issued, 3 held, 0 returned, 0 destroyed, 0 lost")
+    assert counted(workspace, "between", date(2026, 2, 2)).endswith("3 issued, 2 held, 0 returned, 0 destroyed, 1 lost")
+    corrected = shutil.copytree(workspace, tmp_path / "corrected")
+    lost, destroyed = read(corrected / ARCHIVE)[0].entries[-2:]
+    found_again = Corrected(lost.id, lost.kind, (), "K-01", "manager", Text.of({"fa": "در کشو بود"}), void=True)
+    later = CorrectedMember("date", '"2026-02-03"', '"2026-02-25"')
+    _recorded(corrected, found_again, "2026-02-21T08:00:00Z")
+    _recorded(
+        corrected,
+        Corrected(destroyed.id, destroyed.kind, (later,), "K-01", "manager", Text.of({"fa": "روز دیگری بود"})),
+        "2026-02-26T08:00:00Z",
+    )
+    assert counted(corrected, "void", UNTIL).endswith("3 issued, 3 held, 0 returned, 0 destroyed, 0 lost")
+    assert counted(corrected, "moved", date(2026, 2, 25)).endswith("3 issued, 2 held, 0 returned, 1 destroyed, 0 lost")
 
 
 @pytest.mark.requirement("R-35")
@@ -268,6 +298,12 @@ def _release_again(workspace: Path, day: date, *printed: Artifact) -> None:
         parcel = packed(act, () if step else printed)
         entry, refused = append(workspace / ARCHIVE, parcel, moment, history.head)
         assert entry, (act.problems, refused)
+
+
+def _recorded(workspace: Path, event: Corrected, recorded: str) -> None:
+    moment = Moment(date.fromisoformat(recorded[:10]), recorded)
+    entry, refused = append(workspace / ARCHIVE, packed(Act(event, (), moment)), moment, read(workspace / ARCHIVE)[0].head)
+    assert entry, refused
 
 
 def test_the_signature_of_a_pack_is_for_nothing_else(files: dict[str, bytes]) -> None:
