@@ -17,7 +17,7 @@ from generator.site.page import Heading, Page
 from generator.site.paper_tables import back_table, notes_table, plain_title, title, wanted_table
 from generator.site.paperwork import Paperwork
 from generator.site.reader import Reader
-from generator.site.register_page import cell_shown
+from generator.site.register_page import cells_shown
 from generator.site.register_page import downloads as register_files
 from generator.site.templates import filled
 from generator.wording.cells import column_title
@@ -98,4 +98,4 @@ def _held(holder: Holder, reader: Reader) -> Table:
     media = {row[place] for place, column in enumerate(register.columns) if column.key == "medium" for row in register.rows}
     kept = [place for place, column in enumerate(register.columns) if column.key != "medium" or len(media) > 1]
     columns = tuple(column_title(register.columns[place], reader.language, reader.organization) for place in kept)
-    return Table(columns, tuple(tuple(cell_shown(row[place], reader) for place in kept) for row in register.rows))
+    return Table(columns, cells_shown((tuple(row[place] for place in kept) for row in register.rows), reader))

@@ -3,7 +3,7 @@
 Outside stay its rows (`registers/`) and its other outputs (`pdf/`, `exports/`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from markupsafe import Markup
@@ -46,8 +46,7 @@ def register_pages(register: Register, start: Reader) -> Iterator[Page]:
 def _page(register: Register, title: str, reader: Reader, whole: str = "") -> Page:
     """A register's table, or that of a part of one, which leads to the `whole`."""
     columns = tuple(column_title(column, reader.language, reader.organization) for column in register.columns)
-    rows = tuple(tuple(cell_shown(cell, reader) for cell in row) for row in register.rows)
-    return _filled(register, title, reader, Table(columns, rows), whole=whole)
+    return _filled(register, title, reader, Table(columns, cells_shown(register.rows, reader)), whole=whole)
 
 
 def _contents(register: Register, divided: tuple[Part, ...], title: str, reader: Reader) -> Page:
@@ -102,6 +101,12 @@ def downloads(register: Register, reader: Reader) -> tuple[Download, ...]:
         for file, kind in files
         if reader.site.has(file)
     )
+
+
+def cells_shown(rows: Iterable[tuple[RegisterCell, ...]], reader: Reader) -> tuple[tuple[Cell, ...], ...]:
+    """A register's rows as a page shows them; of the same cell in many rows, such as a holder, it is made once."""
+    known: dict[RegisterCell, Cell] = {}
+    return tuple(tuple(known.get(cell) or known.setdefault(cell, cell_shown(cell, reader)) for cell in row) for row in rows)
 
 
 def cell_shown(cell: RegisterCell, reader: Reader) -> Cell:
