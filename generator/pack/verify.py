@@ -332,9 +332,9 @@ def _point(packed: bytes) -> Any:
     """A point from its 32 bytes (5.1.3), as X, Y, Z and T = XY/Z; None where there is none."""
     y, odd = int.from_bytes(packed, "little") % 2**255, packed[31] >> 7
     square = (y * y - 1) * pow(CURVE * y * y + 1, P - 2, P) % P
-    x = pow(square, (P + 3) // 8, P)
-    x = x if x * x % P == square else x * ROOT % P
-    if x * x % P != square or y >= P or (x == 0 and odd):
+    root = pow(square, (P + 3) // 8, P)
+    x = next((one for one in (root, root * ROOT % P) if one * one % P == square), -1)
+    if x < 0 or y >= P or (x == 0 and odd):
         return None
     x = x if x % 2 == odd else P - x
     return x, y, 1, x * y % P
@@ -349,11 +349,9 @@ def _sum(one: Any, other: Any) -> Any:
 
 
 def _times(count: int, point: Any) -> Any:
-    found: Any = (0, 1, 1, 0)
-    while count:
-        found = _sum(found, point) if count & 1 else found
-        point, count = _sum(point, point), count >> 1
-    return found
+    """So many times a point: doubled for each bit."""
+    half: Any = _times(count >> 1, _sum(point, point)) if count else (0, 1, 1, 0)
+    return _sum(half, point) if count & 1 else half
 
 
 def read(place: Path) -> Tuple[Files, Sequence[Finding]]:

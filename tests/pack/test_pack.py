@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 from generator import cli, packing, sshsig
 from generator.archive.layout import ARCHIVE
@@ -35,7 +37,7 @@ from generator.settings import Settings
 from generator.store import write_file
 from tests.build.conftest import nuskha
 from tests.conftest import ROOT
-from tests.pack.packs import NOW, SIGNING, SINCE, UNTIL, files_of, inn, packed_inn
+from tests.pack.packs import NOW, SIGNING, SINCE, UNTIL, files_of, inn, keys, packed_inn
 
 NAMES = ("نمونه یکم", "نمونه دوم", "ตัวอย่าง หนึ่ง", "ตัวอย่าง สอง", "Sample One", "Sample Two")
 
@@ -75,6 +77,49 @@ def test_the_verifier_asks_for_no_newer_python_and_nothing_but_its_own_library()
     imported |= {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     assert imported <= sys.stdlib_module_names | {"__future__"}
     assert not {"match", "except*"} & set(source.split())
+
+
+VECTORS = (
+    (
+        "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
+        "",
+        "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b",
+    ),
+    (
+        "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c",
+        "72",
+        "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00",
+    ),
+)
+"""RFC 8032, 7.1: public key, message and signature of the first two tests."""
+
+
+def test_the_verifier_computes_signatures_as_the_rfc_and_the_library_do() -> None:
+    for key, text, signature in VECTORS:
+        assert verify._ed25519(bytes.fromhex(key), bytes.fromhex(signature), bytes.fromhex(text))
+    private = ed25519.Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+    raw = private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    for length in range(0, 64, 3):
+        text = bytes(range(length))
+        signature = private.sign(text)
+        assert verify._ed25519(raw, signature, text)
+        assert not verify._ed25519(raw, signature, text + b"!")
+        changed = bytes([*signature[:length], signature[length] ^ 1, *signature[length + 1 :]])
+        assert verify._ed25519(raw, changed, text) is False
+
+
+@pytest.mark.parametrize("kind", ["ed25519", "rsa", "ecdsa"])
+def test_a_signature_fits_its_own_message_and_purpose_alone(kind: str) -> None:
+    """As OpenSSH lays one out; what is not computed here is said to be unknown, never to fit."""
+    made = {"ed25519": keys()["K-01"], "rsa": keys()["K-02"], "ecdsa": ec.generate_private_key(ec.SECP256R1())}[kind]
+    own = made.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption())
+    value = sshsig.sign(own, None, b"a message", "pack@nuskha")
+    fits = None if kind == "ecdsa" else True
+    assert verify._signature(value, b"a message", "pack@nuskha")[0] is fits
+    assert verify._signature(value, b"a message", "sign-off@nuskha")[0] is False
+    assert verify._signature(value, b"another", "pack@nuskha")[0] is (None if kind == "ecdsa" else False)
+    for damaged in ("", "AAAA", value[:-4], value + "AAAA", f"{value}="):
+        assert verify._signature(damaged, b"a message", "pack@nuskha")[0] is False
 
 
 @pytest.mark.requirement("R-37", "R-57")
