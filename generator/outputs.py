@@ -29,10 +29,19 @@ from generator.pdf.redlines import redline_sheet
 from generator.pdf.registers import register_sheet, register_sheets
 from generator.pdf.sheet import Sheet
 from generator.pdf.stamp import Size, banner_sheet
+from generator.pdf.workplace_poster import workplace_poster, workplaces
 from generator.prose.titled import by_key, titled
 from generator.registers.booklet import booklets
 from generator.registers.master_list import master_list
-from generator.site.addresses import changes_file, poster_file, register_file, role_file, role_forms_file, sheet_file
+from generator.site.addresses import (
+    changes_file,
+    poster_file,
+    register_file,
+    role_file,
+    role_forms_file,
+    sheet_file,
+    workplace_file,
+)
 from generator.site.shelf import Shelf, shelf
 
 
@@ -266,7 +275,8 @@ def list_sheets(now: System, registers: tuple[Register, ...]) -> Mapping[str, tu
 
 
 def reader_sheets(now: System) -> Mapping[str, Sheet]:
-    """What is made for people rather than released: the booklet of each role that has something to do, and the poster."""
+    """What is made for people rather than released: the booklet of each role that has something to do, the poster for customers,
+    and that of each workplace."""
     found = booklets(now) if shows(now.audience, "roles") else ()
     made: dict[str, Sheet] = {}
     for language in now.organization.languages:
@@ -274,7 +284,8 @@ def reader_sheets(now: System) -> Mapping[str, Sheet]:
         made |= {role_file(one.role.id, language): booklet_sheet(one, now, read) for one in found if one.busy}
         if poster := now.organization.poster:
             made[poster_file(language)] = poster_sheet(poster, now, read)
-    return made
+    hung = workplaces(now) if shows(now.audience, "posters") else ()
+    return made | {workplace_file(holder.id, language): workplace_poster(holder, now, language) for holder, language in hung}
 
 
 def form_books(now: System) -> Mapping[str, FormBook]:
