@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from generator.control.needs import is_vacant
 from generator.model.workplaces import Holder
+from generator.registers.usage import readers
 from generator.site import addresses
 from generator.site.downloads import downloads
-from generator.site.items import Cell, Table, actor_item
+from generator.site.items import Cell, Table, actor_item, actors
 from generator.site.page import Heading, Page
 from generator.site.paper_tables import back_table, notes_table, plain_title, title, wanted_table
 from generator.site.paperwork import Paperwork
@@ -56,6 +57,7 @@ def holder_page(holder: Holder, reader: Reader) -> Page:
         title=title(holder.id, reader),
         vacant=_vacant(holder, reader),
         who=actor_item(holder.role or holder.unit or "", reader),
+        roles=actors((one.id for one in readers(reader.site.system) if holder.unit and one.unit == holder.unit), reader),
         languages=_languages(holder, reader),
         because=reader.block(holder.because),
         downloads=register_files(register, reader) if register else (),

@@ -122,3 +122,9 @@ def test_a_holder_is_found_by_the_search(copied: Files, language: str) -> None:
     for place in (holder.place.get(language) for holder in COPIED.organization.holders):
         assert place
         assert place in told_
+
+
+@pytest.mark.requirement("R-30", "R-34")
+def test_a_role_and_the_places_where_it_holds_documents_lead_to_each_other(copied: Files) -> None:
+    assert 'href="../../holders/wall/index.html"' in copied["en/roles/officer/index.html"].decode()
+    assert 'href="../../roles/officer/index.html"' in copied["en/holders/wall/index.html"].decode()
