@@ -33,6 +33,7 @@ from generator.pdf.workplace_poster import workplace_poster, workplaces
 from generator.prose.titled import by_key, titled
 from generator.registers.booklet import booklets
 from generator.registers.master_list import master_list
+from generator.registers.parts import is_printed
 from generator.site.addresses import (
     changes_file,
     poster_file,
@@ -266,10 +267,12 @@ def redline_sheets(now: System, only: Revision | None = None) -> Mapping[str, Sh
 
 
 def list_sheets(now: System, registers: tuple[Register, ...]) -> Mapping[str, tuple[Sheet, ...]]:
-    """The sheets of all registers, by the path of their file in the site: of a long one several, which are bound in this order."""
+    """The sheets of all registers that are printed, by the path of their file in the site: of a long one several, which are bound
+    in this order."""
     return {
         register_file(register.name, language, "pdf"): register_sheets(register, now, language)
         for register in registers
+        if is_printed(register)
         for language in now.organization.languages
     }
 

@@ -12,7 +12,7 @@ from generator.control.numbering import sort_key
 from generator.model.register import Cell as RegisterCell
 from generator.model.register import Many, Quantity, Register, RevisionNumber
 from generator.model.text import Text
-from generator.registers.parts import Part, parts
+from generator.registers.parts import Part, is_printed, parts
 from generator.site import addresses
 from generator.site.copies_on import REGISTER, asked
 from generator.site.items import Cell, Download, Item, Table, document_item
@@ -53,7 +53,8 @@ def _contents(register: Register, divided: tuple[Part, ...], title: str, reader:
     """The parts of a long register by what their rows are of."""
     keys = ("part", "part_holds", "part_rows")
     columns = tuple(reader.say(f"registers.column.{key}") for key in keys)
-    told = reader.phrase("registers.part.says", of=reader.number(len(divided)))
+    said = ["registers.part.says"] if is_printed(register) else ["registers.part.says", "registers.part.not_printed"]
+    told = Markup(" ").join(reader.phrase(key, of=reader.number(len(divided))) for key in said)
     rows = tuple(_part(part, reader) for part in divided)
     return _filled(register, title, reader, Table(columns, rows), told=told)
 
