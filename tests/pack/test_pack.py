@@ -100,12 +100,12 @@ def test_the_verifier_computes_signatures_as_the_rfc_and_the_library_do() -> Non
     private = ed25519.Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
     raw = private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     for length in range(0, 64, 3):
-        text = bytes(range(length))
-        signature = private.sign(text)
-        assert verify._ed25519(raw, signature, text)
-        assert not verify._ed25519(raw, signature, text + b"!")
-        changed = bytes([*signature[:length], signature[length] ^ 1, *signature[length + 1 :]])
-        assert verify._ed25519(raw, changed, text) is False
+        message = bytes(range(length))
+        signed = private.sign(message)
+        assert verify._ed25519(raw, signed, message)
+        assert not verify._ed25519(raw, signed, message + b"!")
+        changed = bytes([*signed[:length], signed[length] ^ 1, *signed[length + 1 :]])
+        assert verify._ed25519(raw, changed, message) is False
 
 
 @pytest.mark.parametrize("kind", ["ed25519", "rsa", "ecdsa"])

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -121,6 +122,44 @@ def test_the_page_blames_the_files_that_the_program_blames(page: Page, pack: Pat
     said, blamed = given(page, folder)
     assert said == "چیزی با هم نمی‌خواند"
     assert blamed == {one.file for one in verify.proved(changed).found}
+
+
+DROP = """async (files) => {
+  const folder = (prefix, name) => {
+    const names = new Map();
+    for (const path of Object.keys(files)) {
+      if (!path.startsWith(prefix)) continue;
+      const [first, ...rest] = path.slice(prefix.length).split("/");
+      names.set(first, rest.length > 0);
+    }
+    const entries = [...names].map(([own, inner]) => (inner ? folder(`${prefix}${own}/`, own) : file(`${prefix}${own}`, own)));
+    return {
+      name,
+      createReader: () => {
+        let read = 0;
+        return { readEntries: (done) => done(entries.slice(read, (read += 2))) };
+      },
+    };
+  };
+  const file = (path, name) => ({
+    name,
+    isFile: true,
+    file: (done) => done(new File([Uint8Array.from(atob(files[path]), (letter) => letter.charCodeAt(0))], name)),
+  });
+  const event = new Event("drop");
+  event.dataTransfer = { items: [{ webkitGetAsEntry: () => folder("", "pack") }] };
+  window.dispatchEvent(event);
+}"""
+"""A folder is dropped, of which the browser gives two entries at a time."""
+
+
+@pytest.mark.requirement("R-37")
+def test_a_folder_that_is_dropped_is_read_to_its_last_file(page: Page, pack: Path, files: Files) -> None:
+    page.goto((pack / layout.PAGE).as_uri())
+    page.evaluate(DROP, {path: b64encode(content).decode() for path, content in files.items()})
+    told = page.locator("section:visible .told strong")
+    told.wait_for()
+    assert told.inner_text() == WELL["fa"]
 
 
 def test_a_folder_that_is_no_pack_is_told(page: Page, pack: Path, tmp_path: Path) -> None:
