@@ -37,10 +37,8 @@ from generator.model.text import Language
 from generator.opening import Opened, digest_of
 from generator.papers import Job, Made, print_into, stood
 from generator.pdf.checklists import audit_form, checklist_sheet, has_room
-from generator.pdf.papers import generated_form
 from generator.pdf.reading_sheets import GENERATED, reading_form, reading_sheet
 from generator.pdf.sheet import Sheet
-from generator.pdf.walk_sheet import GENERATED as WALK
 from generator.pdf.walk_sheet import walk_sheet
 from generator.problems import Place, Problem, errors, problem
 from generator.recording import Doing, Done, held, moment, recorded_all, recorded_once
@@ -235,8 +233,7 @@ def print_walk(job: Job, number: str, language: str) -> Made:
     read = spoken_in(now, language)
     tables = _tables(number, sample, now, read)
     unprinted = print_into(job, {f"{number}.pdf": walk_sheet(sample, now, read)}, tables)
-    told = () if generated_form(WALK, now) else (problem("N776", Place(WALK), "warning", kind=WALK),)
-    return Made((*stand.problems, *told, *unprinted), job.output, 0 if errors(unprinted) else 1 + len(tables))
+    return Made((*stand.problems, *unprinted), job.output, 0 if errors(unprinted) else 1 + len(tables))
 
 
 def found_on_walk(workspace: Path, settings: Settings, walk: Walk, doing: Doing, language: str) -> Found:
