@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from io import StringIO
 from pathlib import Path
 
@@ -28,9 +29,9 @@ from generator.model.events import Translated
 from generator.model.history import History
 from generator.model.system import Revision, System
 from generator.papers import Job
-from generator.pdf.press import Unprinted, bind, print_each
+from generator.pdf.press import Unprinted, print_each
 from generator.pdf.reader import reader
-from generator.pdf.sheet import Overlay, Sheet
+from generator.pdf.sheet import Bundle, Overlay, Sheet
 from generator.pdf.stamp import copy_overlay, uncontrolled_overlay
 from generator.pdf.transmittal import transmittal_sheet
 from generator.printing import Press, as_released
@@ -86,7 +87,7 @@ def written(job: Job, sent: Sent) -> tuple[Written, tuple[Problem, ...]]:
     try:
         if half.exists():
             shutil.rmtree(half)  # what an interrupted run left is not sent
-        digests = _printed(dict(_sheets(sent, released)), job.press, half)
+        digests = _printed(sent, dict(_sheets(sent, released)), job.press, half)
         _beside(sent, half)
     except Unprinted as some:
         return Written(), (*missing, *some.problems)
@@ -144,8 +145,7 @@ def parcel_name(number: str, holder: str) -> str:
 
 def note_path(note: Note) -> str:
     """The note's own file."""
-    name = parcel_name(note.number, note.holder)
-    return f"{name}/{name}.pdf"
+    return f"{_stem(note)}.pdf"
 
 
 def copy_path(note: Note, copy: Copy) -> str:
@@ -182,30 +182,35 @@ def _sheets(sent: Sent, released: Mapping[Key, bytes]) -> Iterator[tuple[str, Sh
             yield copy_path(note, copy), copy_overlay(released[copy.key], copy, read)
 
 
-def _printed(sheets: Mapping[str, Sheet | Overlay], press: Press, half: Path) -> Mapping[str, Digest]:
-    digests: dict[str, Digest] = {}
-
-    def told(done: int, total: int) -> None:
-        press.progress("copies", done, total)
-
-    for folder in {Path(path).parent for path in sheets}:
+def _printed(sent: Sent, sheets: Mapping[str, Sheet | Overlay], press: Press, half: Path) -> Mapping[str, Digest]:
+    """Prints notes and copies, then binds those of each note, and gives the digests of all of them by their paths."""
+    parcels, digests = sent.parcels, dict[str, Digest]()
+    bundles = {
+        f"{_stem(note)}_print.pdf": Bundle(
+            (half / note_path(note), *(half / copy_path(note, copy) for copy in parcels[note.number]))
+        )
+        for note in sent.notes
+    }
+    for folder in {Path(path).parent for path in bundles}:
         (half / folder).mkdir(parents=True, exist_ok=True)
-    for made in print_each(sheets, press.workers, progress=told):
-        (half / made.path).write_bytes(made.content)
-        digests[made.path] = made.sha256
+    stages: tuple[tuple[str, Mapping[str, Sheet | Overlay | Bundle]], ...] = (("copies", sheets), ("notes", bundles))
+    for stage, jobs in stages:
+        for made in print_each(jobs, press.workers, progress=partial(press.progress, stage)):
+            (half / made.path).write_bytes(made.content)
+            digests[made.path] = made.sha256
     return digests
 
 
 def _beside(sent: Sent, half: Path) -> None:
-    """What is beside the printed files of each note: all of them in one, and the sheets on which the answer comes."""
-    parcels = sent.parcels
+    """The sheets on which the answer to each note comes back."""
     for note in sent.notes:
-        name = f"{parcel_name(note.number, note.holder)}/{parcel_name(note.number, note.holder)}"
-        parts = (note_path(note), *(copy_path(note, copy) for copy in parcels[note.number]))
-        for whole in bind({f"{name}_print.pdf": tuple((half / part).read_bytes() for part in parts)}):
-            (half / whole.path).write_bytes(whole.content)
-        (half / f"{name}_reply.xlsx").write_bytes(reply_xlsx(note, sent.now, note.language))
-        (half / f"{name}_reply.csv").write_bytes(reply_csv(note, sent.now, note.language))
+        (half / f"{_stem(note)}_reply.xlsx").write_bytes(reply_xlsx(note, sent.now, note.language))
+        (half / f"{_stem(note)}_reply.csv").write_bytes(reply_csv(note, sent.now, note.language))
+
+
+def _stem(note: Note) -> str:
+    name = parcel_name(note.number, note.holder)
+    return f"{name}/{name}"
 
 
 def _replace(parcel: Path, target: Path) -> None:

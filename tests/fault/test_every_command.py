@@ -278,7 +278,6 @@ def _printed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(copy_files, "copy_overlay", lambda *_: None)
     for room in (copy_files, papers):
         monkeypatch.setattr(room, "print_each", lambda sheets, *_, **__: bound(sheets))
-    monkeypatch.setattr(copy_files, "bind", bound)
     for room in (copy_files, auditing):
         monkeypatch.setattr(room, "reply_xlsx", lambda *_: b"")
 
