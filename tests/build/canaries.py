@@ -18,7 +18,7 @@ from generator.control import acts, deviating, recoding, reviewing, withdrawing
 from generator.control.act import Act
 from generator.control.ledger import Moment
 from generator.load.workspace import load
-from generator.model.copy_events import CopiesIssued, IssuedCopy, NumberedCopy, Transmittal
+from generator.model.copy_events import CopiesIssued, CopiesRecalled, IssuedCopy, NumberedCopy, Transmittal
 from generator.model.history import History
 from generator.model.library import Library
 from generator.model.organization import Meaning
@@ -282,28 +282,17 @@ def _life(workspace: Path) -> None:
         note = word("i" if letter == "p" else letter)
         act = reviewing.review_done(*_known(workspace), moment, document=document, person="K-01", role="manager", note=note)
         _record(workspace, act)
+    given = (("inner", "idi-rules", "P-01-02"), ("safe", "idr-secret", "P-01-03"), ("both", "idr-other", "P-01-04"))
     copies = tuple(
-        Transmittal(
-            f"TR-{number}",
-            holder,
-            "en",
-            SECOND,
-            (IssuedCopy(document, code, "00", "en", number, 3, f"{number}" * 64),),
-            (NumberedCopy(document, code, "00", number),) if number == 3 else (),
-        )
-        for number, (holder, document, code) in enumerate(
-            (("inner", "idi-rules", "P-01-02"), ("safe", "idr-secret", "P-01-03"), ("both", "idr-other", "P-01-04")), start=1
-        )
+        Transmittal(f"TR-{one}", holder, "en", SECOND, (IssuedCopy(document, code, "00", "en", one, 3, f"{one}" * 64),))
+        for one, (holder, document, code) in enumerate(given, start=1)
     )
     _record(workspace, Act(CopiesIssued(copies, 1, "K-01", "manager"), (), Moment(at.date, "2026-01-15T10:00:00Z")))
-    changes = recoding.recode(
-        *_known(workspace),
-        Moment(at.date, "2026-01-15T11:00:00Z"),
-        codes={"idr-secret": "P-01-13"},
-        person="K-01",
-        reason=text("r"),
-    )
-    _record(workspace, changes)
+    asked = Transmittal("TR-4", "safe", "en", SECOND, back=(NumberedCopy("idr-secret", "P-01-03", "00", 2),))
+    recalled = CopiesRecalled((asked,), 1, "K-01", "manager", text("r"))
+    _record(workspace, Act(recalled, (), Moment(at.date, "2026-01-15T10:30:00Z")))
+    moment, codes = Moment(at.date, "2026-01-15T11:00:00Z"), {"idr-secret": "P-01-13"}
+    _record(workspace, recoding.recode(*_known(workspace), moment, codes=codes, person="K-01", reason=text("r")))
 
 
 def _deviate(workspace: Path, documents: tuple[str, ...]) -> None:
