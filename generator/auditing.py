@@ -123,7 +123,7 @@ def reading_sheets(job: Job, wanted: Readers, day: date | None, language: str) -
         if (not wanted.codes or one.document in known) and (not wanted.roles or one.role in wanted.roles)
     ]
     if unknown or not waiting:
-        return Made((*stand.problems, *unknown, *(() if unknown else (problem("N754", Place("read"), "warning"),))), job.output)
+        return Made((*stand.problems, *unknown), job.output)
     form, read = reading_form(now), spoken_in(now, language)
     sheets: dict[str, Sheet] = {}
     tables: list[Artifact] = []

@@ -258,9 +258,10 @@ def _tell_handed(handed: "Handed", workspace: Path, language: str) -> None:
         say(said(key, language, folder=shown(handed.folder), **written))
 
 
-def tell_made(made: "Made", workspace: Path, language: str) -> None:
-    """How many files were printed into which folder."""
-    well = said("printed_into", language, folder=shown(made.folder), count=reader_count(made.files, language)) if made.files else ""
+def tell_made(made: "Made", workspace: Path, language: str, none: str = "nothing_printed") -> None:
+    """How many files were printed into which folder, or why there was nothing to print."""
+    count = reader_count(made.files, language)
+    well = said("printed_into", language, folder=shown(made.folder), count=count) if made.files else said(none, language)
     finish(made.problems, workspace, language, "text", well)
 
 

@@ -34,7 +34,7 @@ def sheets(workspace: Path, language: str, codes: tuple[str, ...], roles: tuple[
 
     with progress_in(language) as progress:
         made = reading_sheets(job_of(workspace, given, progress), Readers(codes, roles), given["day"], language)
-    tell_made(made, workspace, language)
+    tell_made(made, workspace, language, "nobody_reads")
 
 
 @command(
