@@ -5,7 +5,7 @@ One function each. Outside stay deciding (`control/`), what the papers look like
 when somebody asks for it, and part of no build.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -269,18 +269,17 @@ def checklist(job: Job, scope: Scope, day: date | None) -> Made:
     now = stand.system
     if now is None:
         return Made(stand.problems, job.output)
-    known, unknown = _named(now, scope.codes)
-    form = audit_form(now)
+    (known, unknown), form = _named(now, scope.codes), audit_form(now)
+    unknown = (*unknown, *_unknown_scope(now, scope))
     if form is None or not has_room(form):
         unknown = (*unknown, problem("N782", Place("organization/organization.yml")))
     if unknown or form is None:
         return Made((*stand.problems, *unknown), job.output)
     found = questions(now, process=scope.process, documents=known, standard=scope.standard)
-    name = "_".join(one for one in (form.document.code, scope.process, *scope.codes, scope.standard) if one)
-    sheets = {
-        f"{name}_{language}.pdf": checklist_sheet(form, found, now, language, scope.process)
-        for language in now.organization.languages
-    }
+    codes = sorted(one.document.code for one in now.shown if one.document.id in known)
+    name = "_".join(one for one in (form.document.code, scope.process, *codes, scope.standard) if one)
+    languages = now.organization.languages
+    sheets = {f"{name}_{language}.pdf": checklist_sheet(form, found, now, language, scope.process) for language in languages}
     unprinted = print_into(job, sheets)
     return Made((*stand.problems, *unprinted), job.output, 0 if errors(unprinted) else len(sheets))
 
@@ -358,6 +357,13 @@ def _named(now: System, codes: Iterable[str]) -> tuple[frozenset[str], tuple[Pro
     wanted = {code: known.get(code.casefold()) for code in codes}
     unknown = tuple(problem("N406", Place(code), name=code) for code, document in wanted.items() if document is None)
     return frozenset(one for one in wanted.values() if one), unknown
+
+
+def _unknown_scope(now: System, scope: Scope) -> Iterator[Problem]:
+    processes, standards = now.organization.codes.processes, now.organization.standards
+    for name, known in ((scope.process, {one.number for one in processes}), (scope.standard, {one.id for one in standards})):
+        if name and name not in known:
+            yield problem("N406", Place(name), name=name)
 
 
 def _to_read(now: System, subject: str) -> Revision | None:
