@@ -1,6 +1,6 @@
 """Audience: which documents readers may see, and the system as they see it: without the others, of which codes and status stay.
 
-`seen_by(system, audience) -> System`; `codes(system)`, by which texts name what is withheld; `shows(audience, section)`;
+`seen_by(system, audience) -> System`; `sees(document, other)`; `codes(system)`, by which texts name what is withheld; `shows(audience, section)`;
 `for_finders(system)`, what whoever finds a sheet is told; `may_see(audience, confidentiality)`.
 Outside stays what is taken out of the organization, of events and of paper (`withholding.py`). Nothing else compares classes:
 every output takes the system that it is given. (R-35, R-36)
@@ -37,6 +37,12 @@ SECTIONS: Mapping[str, Confidentiality] = MappingProxyType(
 def may_see(audience: Confidentiality, confidentiality: Confidentiality) -> bool:
     """Whether readers of an audience may see what has a class."""
     return CLASSES.index(confidentiality) <= CLASSES.index(audience)
+
+
+def sees(document: Document, other: Document) -> bool:
+    """Whether everybody who may see a document may see another one too. Whoever may read a sheet reads all of it, so it prints no
+    more than the code of any that has a higher class."""
+    return may_see(document.confidentiality, other.confidentiality)
 
 
 def shows(audience: Confidentiality, section: str) -> bool:

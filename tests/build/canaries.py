@@ -35,7 +35,7 @@ PLANTED: dict[str, list[str]] = {letter: [] for letter in CLASSES}
 """Every word that was planted, by the letter of its class."""
 _NUMBERS = count(1)
 SIGNING: tuple[tuple[Meaning, str], ...] = (("prepared", "K-02"), ("approved", "K-01"))
-REVISED = ("idp-guide", "idp-slip", "idi-rules", "idi-sheet", "idi-telling", "idr-secret", "idr-other", "idr-list")
+REVISED = ("idp-guide", "idp-slip", "idi-rules", "idi-sheet", "idi-telling", "idr-secret", "idr-other", "idr-list", "idr-raised")
 GONE = ("P-01-05", "P-01-06", "P-01-07")
 
 Turn = Literal["first", "second", "drafted"]
@@ -100,9 +100,10 @@ def _written(turn: Turn) -> Iterator[dict[str, Any]]:
         yield _procedure("i", "idi-telling", "P-01-08")
         yield _procedure("r", "idr-new", "P-01-09")
         return
-    # what it names by the title was given a higher class after it: of N657, which asks the definitions of now, it knows nothing
+    # what it names by the title was given a higher class after its first revision, whose sheet prints it
     telling = _procedure("i", "idi-telling", "P-01-08")
-    yield {**telling, "references": ["idr-secret"], "purpose": say("i", "[[idr-other|title]]")}
+    yield {**telling, "references": ["idr-raised"], "purpose": say("i", "[[idr-raised|title]] [[idr-other|title]]")}
+    yield {**_procedure("r", "idr-raised", "P-01-10"), "confidentiality": "internal" if turn == "first" else "restricted"}
     if turn == "second":
         yield {**_procedure("r", "idr-secret", "P-01-13"), "references": ["idr-other"]}
         return
