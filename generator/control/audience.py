@@ -1,7 +1,7 @@
 """Audience: which documents readers may see, and the system as they see it: without the others, of which codes and status stay.
 
-`seen_by(system, audience) -> System`; `sees(document, other)`; `codes(system)`, by which texts name what is withheld; `shows(audience, section)`;
-`for_finders(system)`, what whoever finds a sheet is told; `may_see(audience, confidentiality)`.
+`seen_by(system, audience) -> System`; `codes(system)`, by which texts name what is withheld; `shows(audience, section)`;
+`for_finders(system)`, what whoever finds a sheet is told; `may_see(audience, confidentiality)`; `sees(document, other)`.
 Outside stays what is taken out of the organization, of events and of paper (`withholding.py`). Nothing else compares classes:
 every output takes the system that it is given. (R-35, R-36)
 """

@@ -20,7 +20,7 @@ from tests.conftest import ROOT
 NOW = {"NUSKHA_NOW": "2026-04-01T12:00:00+03:30"}
 ABOVE = {"public": "ir", "internal": "r", "restricted": ""}
 CODES = {"p": {"P-01-01", "F-01-01-01", "P-01-05"}, "i": {"P-01-02", "F-01-02-01", "P-01-06", "P-01-08"}}
-HIDDEN = {"P-01-03", "P-01-13", "P-01-04", "F-01-04-01", "P-01-07"}
+HIDDEN = {"P-01-03", "P-01-13", "P-01-04", "F-01-04-01", "P-01-07", "P-01-10"}
 
 
 @dataclass(frozen=True)
