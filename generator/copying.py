@@ -157,10 +157,11 @@ def print_again(job: Job, numbers: Sequence[str]) -> Made:
     history, problems = read(job.workspace / ARCHIVE, store=job.settings.store)
     if errors(problems):
         return Made(problems, job.output)
+    sent = {note.number for note in copies.paper(history.entries, date.max).notes}
     asked, found = dict.fromkeys(numbers), dict[str, int]()
     for place, entry in enumerate(history.entries):
         if isinstance(entry.event, CopiesIssued | CopiesRecalled):
-            found |= {note.number: place for note in entry.event.transmittals if note.number in asked}
+            found |= {note.number: place for note in entry.event.transmittals if note.number in asked and note.number in sent}
     if missing := tuple(problem("N751", Place(one), code=one) for one in asked if one not in found):
         return Made((*problems, *missing), job.output)
     files, told = 0, list(problems)
