@@ -11,7 +11,7 @@ import click
 
 from generator.commands.common import command, progress_in, said, shown, tell_listing, tell_recorded
 from generator.commands.copies import FILE, HOLDERS, OUTPUT, SCAN, WORKERS, doing_of, job_of, tell_made
-from generator.options import BY, LISTED, ON, ROLE, InOrder, read_settings
+from generator.options import AS_OF, BY, LISTED, ON, ROLE, InOrder, read_settings
 from generator.terminal import say
 
 
@@ -85,7 +85,7 @@ def sheet(workspace: Path, language: str, number: str, **given: Any) -> None:
 @click.option("--process", default="", help="Only documents of this process, such as 06.")
 @click.option("--code", "codes", multiple=True, help="Only this document; may be given several times.")
 @click.option("--standard", default="", metavar="ID", help="Only what serves a clause of this standard.")
-@ON
+@AS_OF
 @OUTPUT
 @WORKERS
 def checklist(workspace: Path, language: str, day: date | None, **given: Any) -> None:

@@ -12,7 +12,7 @@ import click
 
 from generator.commands.common import PROBLEMS, command, finish, progress_in, said, shown, tell_listing, tell_recorded
 from generator.commands.keeping import Spoken
-from generator.options import BY, LISTED, ON, ROLE, Day, InOrder, read_settings
+from generator.options import AS_OF, BY, LISTED, ON, ROLE, Day, InOrder, read_settings
 from generator.terminal import Progress, say
 from generator.wording.numbers import reader_count
 
@@ -204,7 +204,7 @@ def print_(workspace: Path, language: str, notes: tuple[str, ...], posters: bool
 
 
 @command("nuskha copies due", "nuskha copies due --date 2026-12-01 --check", "nuskha copies due --format csv > due.csv")
-@ON
+@AS_OF
 @LISTED
 @CHECK
 def due(workspace: Path, language: str, day: date | None, form: str, check: bool) -> None:
@@ -218,7 +218,7 @@ def due(workspace: Path, language: str, day: date | None, form: str, check: bool
 
 @command("nuskha copies reconcile", "nuskha copies reconcile I-06-02 --check", "nuskha copies reconcile --format json")
 @click.argument("codes", nargs=-1, metavar="[CODE]...")
-@ON
+@AS_OF
 @LISTED
 @CHECK
 def reconcile(workspace: Path, language: str, codes: tuple[str, ...], day: date | None, form: str, check: bool) -> None:

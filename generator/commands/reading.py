@@ -11,7 +11,7 @@ import click
 
 from generator.commands.common import PROBLEMS, command, progress_in, tell_listing, tell_recorded
 from generator.commands.copies import CHECK, OUTPUT, SCAN, WORKERS, doing_of, job_of, tell_made
-from generator.options import BY, LISTED, ON, ROLE, InOrder, read_settings
+from generator.options import AS_OF, BY, LISTED, ON, ROLE, InOrder, read_settings
 
 
 @click.group(cls=InOrder)
@@ -25,7 +25,7 @@ def read() -> None:
 @command("nuskha read sheets", "nuskha read sheets I-06-02 --role crm_manager --output sheets")
 @click.argument("codes", nargs=-1, metavar="[CODE]...")
 @click.option("--role", "roles", multiple=True, help="Only for those who hold this role.")
-@ON
+@AS_OF
 @OUTPUT
 @WORKERS
 def sheets(workspace: Path, language: str, codes: tuple[str, ...], roles: tuple[str, ...], **given: Any) -> None:
@@ -60,7 +60,7 @@ def enter(workspace: Path, language: str, subject: str, readers: tuple[str, ...]
 
 @command("nuskha read due", "nuskha read due I-06-02 --check", "nuskha read due --format json")
 @click.argument("codes", nargs=-1, metavar="[CODE]...")
-@ON
+@AS_OF
 @LISTED
 @CHECK
 def due(workspace: Path, language: str, codes: tuple[str, ...], day: date | None, form: str, check: bool) -> None:

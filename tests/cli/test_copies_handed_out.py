@@ -187,6 +187,17 @@ def test_a_full_folder_after_the_record_is_told_and_printing_again_mends_it(
     assert set(files(before / "copies")) == FILES
 
 
+@pytest.mark.requirement("R-57")
+def test_into_a_folder_that_takes_nothing_no_copy_is_handed_out(before: Path, ask: Ask, tmp_path: Path) -> None:
+    ledger = (before / "archive/ledger.jsonl").read_bytes()
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full/.half-written").write_bytes(b"in the way")
+    said = ask("copies", "issue", "--all", "--by", "K-01", "--output", str(tmp_path / "full"), at=before)
+    assert (said.code, said.out.strip()) == (1, "")
+    assert "N402 error" in said.err
+    assert (before / "archive/ledger.jsonl").read_bytes() == ledger
+
+
 @pytest.mark.requirement("R-31")
 def test_a_lost_copy_is_replaced_by_one_with_a_number_of_its_own(desks: Path, ask: Ask) -> None:
     assert ask("copies", "lost", "P-03/00/1", "--by", "K-01", at=desks).code == 0
