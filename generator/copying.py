@@ -175,7 +175,7 @@ def print_again(job: Job, numbers: Sequence[str]) -> Made:
             clear(job.output)
             break
         told += put_in_place(job.output, *_notes_and_copies(history, wanted))
-    return Made(tuple(told), job.output, files)
+    return Made(tuple(dict.fromkeys(told)), job.output, files)
 
 
 def due(workspace: Path, settings: Settings, day: date | None, language: str) -> Told:
