@@ -82,12 +82,17 @@ def approvals_table(approved: Iterable[Approved], organization: Organization) ->
 
 def receipts_table(now: System, history: History, since: str) -> bytes:
     """Every copy that was out there on a day from `since` on (ISO 8601), with its note and what became of it, as CSV."""
+    languages = now.organization.languages
+    places = {
+        (number, one.id): one.place.first(languages)
+        for number, organization in history.organizations.items()
+        for one in organization.holders
+    }
     rows = []
     for copy in now.paper.copies:
         if copy.ended and copy.ended.isoformat() < since:
             continue
-        holders = {one.id: one for one in history.organizations[copy.organization].holders}
-        place = holders[copy.holder].place.first(now.organization.languages) if copy.holder in holders else ""
+        place = places.get((copy.organization, copy.holder), "")
         days = (copy.issued, copy.reply_by, copy.received, copy.ended, copy.back_by)
         issued, reply_by, received, ended, back_by = (day.isoformat() if day else "" for day in days)
         names = (copy.transmittal, copy.code, copy.revision, str(copy.number), str(copy.of), copy.language, copy.holder, place)

@@ -15,7 +15,7 @@ from generator.model.organization import Holder
 from generator.model.register import Cell, Column, Many, Phrase, Register, RevisionNumber, Word
 from generator.model.system import Revision, System
 from generator.registers.copy_cells import CopyCells, state_of
-from generator.registers.holders import distinct_title, holder_title
+from generator.registers.holders import distinct_titles, holder_title
 from generator.registers.holdings import reasons
 from generator.registers.table import code_of, register, role_title
 
@@ -49,7 +49,8 @@ def matrix(system: System) -> Register:
     """Documents down, holders across; a cell tells the medium with the numbers of the copies there, and what is wrong with it; a
     row's empty cell, that this holder does not hold the document and need not."""
     organization = system.organization
-    across = tuple(Column(f"holder:{holder.id}", 12, distinct_title(holder, organization)) for holder in organization.holders)
+    titles = distinct_titles(organization)
+    across = tuple(Column(f"holder:{holder.id}", 12, titles[holder.id]) for holder in organization.holders)
     columns = (Column("code", 10), Column("title", 24), Column("revision", 6), *across)
     return register(system, "distribution-matrix", columns, _matrix_rows(_Facts(system)))
 
