@@ -122,10 +122,10 @@ def _due(system: System, days: _Days) -> Iterator[_Due]:
     known = {(one.document.id, one.key): one for one in system.released}
     for wanted in pending(system.paper, system):
         revision = known[wanted.document, wanted.revision]
-        tardy = (system.as_of - revision.since).days if revision.since and revision.since <= system.as_of else 0
+        tardy = max(0, (system.as_of - wanted.since).days) if wanted.since else 0
         yield _Due(
             "reissue", wanted.document, revision.document.code, wanted.revision, 0, 0, wanted.language, wanted.holder, "",
-            revision.since, tardy,
+            wanted.since, tardy,
         )  # fmt: skip
 
 

@@ -29,7 +29,9 @@ holder's own language has come, its holder no longer holds the document on paper
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A copy that a holder is to get, under the number that it would have now: of a revision, in a language, of that translation's
-    issue. `replaces` are the copies that the holder then gives back, `instead` the number of the lost or spoiled one, if any."""
+    issue. `replaces` are the copies that the holder then gives back, `instead` the number of the lost or spoiled one, if any.
+    `effective` is the day from which that issue of the revision holds, `since` the one since which the holder lacks it: that day,
+    or a later one on which the last copy of it was lost or ended otherwise."""
 
     holder: str
     document: str
@@ -39,6 +41,8 @@ class Wanted:
     replaces: tuple[Copy, ...]
     issue: int = 1
     instead: int | None = None
+    effective: date | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +79,14 @@ def pending(
     `numbers` are those that were given so far, where more than the day's own copies count.
     """
     declared, current = paper_holders(system), _current(system)
-    given, numbers = _live(paper), numbers or Numbers.of(paper, declared)
+    given, ended, numbers = _live(paper), _ended(paper), numbers or Numbers.of(paper, declared)
     wanted: list[Wanted] = []
     for holder in declared:
         if holders and holder.id not in holders:
             continue
         for versions in _versions(current, holder, system.as_of):
             if not documents or versions[0].revision.document.id in documents:
-                wanted += _lacking(given[holder.id, versions[0].revision.document.id], holder, versions, numbers)
+                wanted += _lacking(given[holder.id, versions[0].revision.document.id], ended, holder, versions, numbers)
     return tuple(wanted)
 
 
@@ -147,6 +151,13 @@ class _Version:
     def is_of(self, copy: Copy) -> bool:
         return (copy.revision, copy.language, copy.issue) == (self.revision.key, self.language, self.issue)
 
+    @property
+    def effective(self) -> date | None:
+        """The first day on which this issue of the translation holds."""
+        issues = (one for one in self.revision.issues if (one.language, one.number) == (self.language, self.issue))
+        issued = next((one.effective for one in issues), None)
+        return max(filter(None, (self.revision.since, issued)), default=None)
+
 
 def _live(paper: Paper) -> defaultdict[tuple[str, str], list[Copy]]:
     """The copies that are out there, by holder and document."""
@@ -154,6 +165,19 @@ def _live(paper: Paper) -> defaultdict[tuple[str, str], list[Copy]]:
     for copy in paper.copies:
         if copy.live:
             found[copy.holder, copy.document].append(copy)
+    return found
+
+
+_Ended = Mapping[tuple[str, str, str, Language, int], date]
+"""The last day on which a holder's copy ended, by holder, document, revision, language and issue."""
+
+
+def _ended(paper: Paper) -> _Ended:
+    found: dict[tuple[str, str, str, Language, int], date] = {}
+    for copy in paper.copies:
+        if copy.ended:
+            key = copy.holder, copy.document, copy.revision, copy.language, copy.issue
+            found[key] = max(copy.ended, found.get(key, copy.ended))
     return found
 
 
@@ -189,16 +213,21 @@ def _issued(revision: Revision, language: Language, day: date) -> Iterator[_Vers
             yield _Version(revision, language, number)
 
 
-def _lacking(held: list[Copy], holder: Holder, versions: tuple[_Version, ...], numbers: Numbers) -> Iterator[Wanted]:
+def _lacking(held: list[Copy], ended: _Ended, holder: Holder, versions: tuple[_Version, ...], numbers: Numbers) -> Iterator[Wanted]:
     """What is missing of each version, the older first: what it replaces is every other copy that is not of a later one."""
     former = [copy for copy in held if not any(version.is_of(copy) for version in versions)]
     for version in versions:
         mine = [copy for copy in held if version.is_of(copy)]
-        revision = version.revision
+        revision, effective = version.revision, version.effective
+        last = ended.get((holder.id, revision.document.id, revision.key, version.language, version.issue))
+        since = max(effective, last) if effective and last else effective
         for left in range(holder.copies - len(mine), 0, -1):
             replaced, former = (tuple(former[:1]), former[1:]) if left > 1 else (tuple(former), [])
             number = numbers.next(revision.document.id, revision.key, holder)
-            yield Wanted(holder.id, revision.document.id, revision.key, version.language, number, replaced, version.issue)
+            yield Wanted(
+                holder.id, revision.document.id, revision.key, version.language, number, replaced, version.issue,
+                effective=effective, since=since,
+            )  # fmt: skip
         former += mine
 
 

@@ -127,7 +127,7 @@ def _wanted(wanted: Wanted, reader: Reader, of_all: bool) -> tuple[Cell, ...]:
         reader.phrase("site.holder.copy_in", revision=reader.revision(one.revision), number=reader.number(one.number))
         for one in wanted.replaces
     )
-    since = revision.since if revision else None
+    since = wanted.effective
     if revision is None:
         code, words = reader.code(wanted.document), NOTHING
     else:
