@@ -296,10 +296,11 @@ def _part(content: bytes) -> bytes:
 
 
 def _parts(blob: bytes) -> List[bytes]:
-    """Strings behind their lengths (RFC 4251, 5); where there are fewer bytes than one says, it is none."""
+    """Strings behind their lengths (RFC 4251, 5). Raises ValueError where there are fewer bytes than one says."""
     length = 4 + int.from_bytes(blob[:4], "big")
-    rest = _parts(blob[length:]) if len(blob) > length else []
-    return [blob[4:length], *rest] if length <= len(blob) else []
+    if 0 < len(blob) < length:
+        raise ValueError(f"{len(blob)} bytes are no string of {length}")
+    return [blob[4:length], *_parts(blob[length:])] if blob else []
 
 
 def _rsa(key: List[bytes], made: List[bytes], data: bytes) -> bool:

@@ -122,6 +122,15 @@ def test_a_signature_fits_its_own_message_and_purpose_alone(kind: str) -> None:
         assert verify._signature(damaged, b"a message", "pack@nuskha")[0] is False
 
 
+def test_bytes_behind_the_last_part_of_a_signature_are_not_passed_over() -> None:
+    """A signature by ECDSA has no fixed length: what is put behind one may go on in whole letters of Base64."""
+    whole = verify._part(b"key") + verify._part(b"")
+    assert verify._parts(whole) == [b"key", b""]
+    for more in range(1, 4):
+        with pytest.raises(ValueError, match="no string"):
+            verify._parts(whole + bytes(more))
+
+
 @pytest.mark.requirement("R-37", "R-57")
 def test_the_verifier_tells_every_definition_of_the_sample_as_it_was_signed() -> None:
     definitions = sorted((ROOT / "archive").rglob("definition.json"))
