@@ -82,6 +82,13 @@ def test_a_list_that_would_be_a_book_is_not_printed_and_its_page_says_so(monkeyp
     assert len(rest) == len(parts(register))
 
 
+def test_a_list_without_rows_says_that_there_are_none() -> None:
+    system = replace(PAPER, paper=Paper())
+    (page,) = register_pages(copies(system), reader(SiteInput(system, ()), "en"))
+    assert "Nothing is recorded." in page.body
+    assert "<table" not in page.body
+
+
 def test_a_short_list_is_printed_as_ever() -> None:
     register = copies(PAPER)
     assert register_sheets(register, PAPER, "en") == (register_sheet(register, PAPER, "en"),)
