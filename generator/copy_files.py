@@ -22,13 +22,12 @@ from generator import outputs
 from generator.control.outstanding import issue_of, languages_of
 from generator.control.row_codes import copy_row, grouped
 from generator.control.timeline import snapshots
-from generator.exports.reply_sheet import reply_csv, reply_xlsx
 from generator.model.copies import Copy, Note
 from generator.model.digest import Digest
 from generator.model.events import Translated
 from generator.model.history import History
 from generator.model.system import Revision, System
-from generator.papers import Job
+from generator.papers import Job, tables_of
 from generator.pdf.press import Unprinted, print_each
 from generator.pdf.reader import reader
 from generator.pdf.sheet import Bundle, Overlay, Sheet
@@ -204,8 +203,8 @@ def _printed(sent: Sent, sheets: Mapping[str, Sheet | Overlay], press: Press, ha
 def _beside(sent: Sent, half: Path) -> None:
     """The sheets on which the answer to each note comes back."""
     for note in sent.notes:
-        (half / f"{_stem(note)}_reply.xlsx").write_bytes(reply_xlsx(note, sent.now, note.language))
-        (half / f"{_stem(note)}_reply.csv").write_bytes(reply_csv(note, sent.now, note.language))
+        for table in tables_of(f"{_stem(note)}_reply", note, sent.now, note.language):
+            (half / table.path).write_bytes(table.content)
 
 
 def _stem(note: Note) -> str:

@@ -28,7 +28,7 @@ from generator.model.history import History
 from generator.model.library import Library
 from generator.model.replies import Deed
 from generator.opening import ARCHIVE, Opened, digest_of, spelled, spoken
-from generator.papers import Job, Made, Stood, print_into, stood
+from generator.papers import Job, Made, Stood, documents_named, print_into, stood
 from generator.pdf.papers import generated_form
 from generator.pdf.toolchain import tools
 from generator.pdf.transmittal import GENERATED as TRANSMITTAL
@@ -189,11 +189,10 @@ def reconcile(workspace: Path, settings: Settings, codes: Sequence[str], day: da
     found = stood(workspace, settings, day)
     if found.system is None:
         return Told(nothing(found.problems))
-    released = found.system.released
-    known = {key.casefold(): one.document.id for one in released for key in (one.document.id, one.document.code)}
-    if unknown := tuple(problem("N406", Place(code), name=code) for code in codes if code.casefold() not in known):
+    known, unknown = documents_named(found.system, codes)
+    if unknown:
         return Told(nothing((*found.problems, *unknown)))
-    return _told(reconciled_listing(found.system, language, [known[code.casefold()] for code in codes]), found)
+    return _told(reconciled_listing(found.system, language, known), found)
 
 
 def print_uncontrolled(job: Job, codes: Sequence[str], day: date | None) -> Made:

@@ -1,6 +1,6 @@
 """Commands about who read and understood a revision: read sheets, read enter, read due.
 
-Outside stay deciding, printing and recording (`auditing.py`) and how lists are worded (`copy_listings.py`).
+Outside stay deciding, printing and recording (`reading.py` of the program) and how lists are worded (`audit_listings.py`).
 """
 
 from datetime import date
@@ -30,7 +30,7 @@ def read() -> None:
 @WORKERS
 def sheets(workspace: Path, language: str, codes: tuple[str, ...], roles: tuple[str, ...], **given: Any) -> None:
     """Print, for each revision and role, the sheet on which those who are still asked sign that they read and understood it."""
-    from generator.auditing import Readers, reading_sheets
+    from generator.reading import Readers, reading_sheets
 
     with progress_in(language) as progress:
         made = reading_sheets(job_of(workspace, given, progress), Readers(codes, roles), given["day"], language)
@@ -49,7 +49,7 @@ def sheets(workspace: Path, language: str, codes: tuple[str, ...], roles: tuple[
 @ON
 def enter(workspace: Path, language: str, subject: str, readers: tuple[str, ...], scan: Path | None, **given: Any) -> None:
     """Record who read and understood: from a filled sheet, or by name of the document and its readers."""
-    from generator.auditing import ByName, enter_readers, enter_sheet
+    from generator.reading import ByName, enter_readers, enter_sheet
 
     if readers:
         done = enter_readers(workspace, read_settings(), ByName(subject, readers, scan), doing_of(given))
@@ -65,7 +65,7 @@ def enter(workspace: Path, language: str, subject: str, readers: tuple[str, ...]
 @CHECK
 def due(workspace: Path, language: str, codes: tuple[str, ...], day: date | None, form: str, check: bool) -> None:
     """List who has not read what they are asked to read, by the codes of people."""
-    from generator.auditing import readings_due
+    from generator.reading import readings_due
 
     found = readings_due(workspace, read_settings(), codes, day, language)
     tell_listing(found.listing, workspace, language, form)

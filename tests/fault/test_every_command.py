@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 import pytest
 
-from generator import auditing, copy_files, copying, life, papers, record
+from generator import auditing, copy_files, copying, life, papers, reading, record
 from generator.archive.kept import place_in
 from generator.archive.reading import printed_files, read
 from generator.artifacts import Artifact
@@ -212,7 +212,7 @@ def read_in(workspace: Path) -> Told:
 
 
 def readers_signed(workspace: Path) -> Told:
-    return auditing.enter_sheet(workspace, NOW, SIGNED(workspace.parent), None, Doing("K-01"))
+    return reading.enter_sheet(workspace, NOW, SIGNED(workspace.parent), None, Doing("K-01"))
 
 
 def draw(workspace: Path) -> Told:
@@ -278,8 +278,7 @@ def _printed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(copy_files, "copy_overlay", lambda *_: None)
     for room in (copy_files, papers):
         monkeypatch.setattr(room, "print_each", lambda sheets, *_, **__: bound(sheets))
-    for room in (copy_files, auditing):
-        monkeypatch.setattr(room, "reply_xlsx", lambda *_: b"")
+    monkeypatch.setattr(papers, "reply_xlsx", lambda *_: b"")
 
 
 class Case:
