@@ -32,13 +32,14 @@ Key = tuple[str, str, int]
 @dataclass(frozen=True, slots=True)
 class Sent:
     """A line of what the note brings: the copy, its revision (None: of a document that readers may not see), what it replaces, and
-    the later issue of the translation that it bears, if it bears one."""
+    the later issue of the translation that it bears, if it bears one; and whether the holder never had a copy of the document."""
 
     row: str
     copy: IssuedCopy
     revision: Revision | None
     replaces: tuple[NumberedCopy, ...]
     issue: Issue | None = None
+    first: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +83,14 @@ def transmittal_sheet(note: Note, system: System, language: str) -> Sheet:
 
 def _sent(note: Note, system: System) -> Iterator[Sent]:
     known = _revisions(system)
+    had = {one.document for one in system.paper.copies if one.holder == note.holder and one.recorded < note.recorded}
     for copy in note.copies:
         replaces = tuple(one for one in note.back if one.document == copy.document)
         row = grouped(copy_row(copy.code, copy.revision, copy.number))
         revision = known.get((copy.document, copy.revision))
         issues = revision.issues if revision else ()
         issue = next((one for one in issues if (one.language, one.number) == (copy.language, copy.issue)), None)
-        yield Sent(row, copy, revision, replaces, issue)
+        yield Sent(row, copy, revision, replaces, issue, copy.document not in had)
 
 
 def _back(note: Note, system: System) -> Iterator[Wanted]:

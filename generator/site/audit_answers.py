@@ -107,7 +107,7 @@ def _former(reader: Reader) -> Answer:
     today = reader.site.system.as_of
     back = [one for one in paper.back if one.since <= today]
     states = Counter(one.state for one in copies)
-    counts = {"back": len(back), "late": sum(one.what == "recall" for one in paper.late)}
+    counts = {"back": len(back), "ahead": len(paper.back) - len(back), "late": sum(one.what == "recall" for one in paper.late)}
     says = _phrase("former", reader, **counts, **{state: states[state] for state in ("returned", "destroyed", "lost")})
     late = next((one for one in paper.late if one.what == "recall"), None)
     if late:

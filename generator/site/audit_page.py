@@ -56,7 +56,7 @@ PROOFS: Mapping[str, str] = {
     "external": "nuskha check",
     "records": "nuskha check",
     "complaints": "nuskha check",
-    "floor": "nuskha audit sample --count 8",
+    "floor": "nuskha audit sheet {sample}",
 }
 """The command that proves the answer from the archive, without this site."""
 SHEETS = ("document", "former", "forms")
@@ -107,8 +107,16 @@ def _step(question: str, reader: Reader) -> StepShown:
         answer=answer(question, reader),
         lists=tuple(_list(one, reader) for one in registers_of(reader, *REGISTERS[question])),
         places=tuple(_places(question, reader)),
-        proof=PROOFS[question].format(day=reader.site.system.as_of.isoformat()),
+        proof=_proof(question, reader.site.system),
     )
+
+
+def _proof(question: str, system: System) -> str:
+    """The command of a question; where nothing was drawn yet, the ledger itself tells so."""
+    samples = system.paper.samples
+    if question == "floor" and not samples:
+        return PROOFS["approval"]
+    return PROOFS[question].format(day=system.as_of.isoformat(), sample=samples[-1].number if samples else "")
 
 
 def _list(register: Register, reader: Reader) -> ListShown:
