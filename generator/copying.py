@@ -30,7 +30,7 @@ from generator.model.replies import Deed
 from generator.opening import ARCHIVE, Opened, digest_of, spelled, spoken
 from generator.papers import Job, Made, Stood, documents_named, print_into, stood
 from generator.pdf.papers import generated_form
-from generator.pdf.toolchain import tools
+from generator.pdf.toolchain import differing, tools
 from generator.pdf.transmittal import GENERATED as TRANSMITTAL
 from generator.pdf.workplace_poster import workplace_poster, workplaces
 from generator.problems import Place, Problem, errors, problem
@@ -281,9 +281,7 @@ def _compared(history: History, numbers: frozenset[str], made: Written) -> Itera
         copied = [(one.sha256, made.copies[one.document, one.revision, one.number]) for one in note.copies]
         if all(then == now for then, now in (*copied, (note.sha256, made.notes[note.number]))):
             continue
-        other = [(name, version) for name, version in tools() if (name, version) not in note.tools]
-        there = ", ".join(f"{name} {dict(note.tools).get(name, '-')}" for name, _ in other) or "="
-        here = ", ".join(f"{name} {version}" for name, version in other) or "="
+        there, here = differing(note.tools)
         yield problem("N778", Place(note.number), "warning", note=note.number, there=there, here=here)
 
 

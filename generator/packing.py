@@ -37,7 +37,7 @@ from generator.pack.handover import SITE, evidence, from_site, from_workspace
 from generator.pack.putting import packed, put, refusal
 from generator.pack.seal import Key, Told, digest, sealed
 from generator.pdf.sheet import Sheet
-from generator.pdf.toolchain import tools
+from generator.pdf.toolchain import differing, tools
 from generator.pdf.transmittal import transmittal_sheet
 from generator.printing import Press, Progress, printed, printed_registers, silent
 from generator.problems import Place, Problem, Severity, errors, problem
@@ -302,9 +302,7 @@ def _notes(of: _Period) -> Iterator[tuple[Note, System]]:
 def _compared(note: Note, made: bytes | None) -> Iterator[Problem]:
     """A note that other tools lay out otherwise than it was sent is told with both versions."""
     if made is not None and note.sha256 and digest(made) != note.sha256:
-        other = [(name, version) for name, version in tools() if (name, version) not in note.tools]
-        there = ", ".join(f"{name} {dict(note.tools).get(name, '-')}" for name, _ in other) or "="
-        here = ", ".join(f"{name} {version}" for name, version in other) or "="
+        there, here = differing(note.tools)
         yield problem("N778", Place(layout.transmittal(note.number)), "warning", note=note.number, there=there, here=here)
 
 

@@ -6,7 +6,7 @@ The libraries are asked without loading the layout engine, so that a build whose
 import ctypes
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -41,6 +41,14 @@ def tools() -> tuple[tuple[str, str], ...]:
     package = Path(__file__).resolve().parent.parent
     sources = (path for pattern in _SHEETS for path in package.glob(pattern) if path.suffix in _SOURCES)
     return tuple(sorted((*engines(), ("sheets", _digest(*sorted(sources))))))
+
+
+def differing(recorded: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    """The tools whose versions are others than were recorded, as they were then and as they are here; `=` where none is."""
+    then = dict(recorded)
+    other = [(name, version) for name, version in tools() if then.get(name) != version]
+    there = ", ".join(f"{name} {then.get(name, '-')}" for name, _ in other)
+    return there or "=", ", ".join(f"{name} {version}" for name, version in other) or "="
 
 
 @cache

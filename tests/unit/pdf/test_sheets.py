@@ -19,7 +19,7 @@ from generator.pdf.glyphs import corrected
 from generator.pdf.reader import extracts
 from generator.pdf.registers import shares
 from generator.pdf.sheet import Embedded, Sheet
-from generator.pdf.toolchain import FONTS, tools
+from generator.pdf.toolchain import FONTS, differing, tools
 from generator.registers.booklet import booklets
 from tests.pdf import sample
 from tests.pdf.printed import REGISTER
@@ -166,3 +166,10 @@ def test_glyphs_stand_for_the_letters_that_the_font_names() -> None:
     faces = TTFont(FONTS / "Vazirmatn-Regular.ttf")
     lam_alef, bracket = faces.getGlyphID("uniFEFB"), faces.getGlyphID(faces.getBestCmap()[ord(")")])
     assert corrected({lam_alef: "لا", bracket: "("}, persian) == {lam_alef: "\ufefb", bracket: ")"}
+
+
+def test_tools_that_differ_from_those_of_a_record_are_told_with_both_versions() -> None:
+    (name, version), *others = tools()
+    assert differing(tools()) == ("=", "=")
+    assert differing(((name, "0.1"), *others)) == (f"{name} 0.1", f"{name} {version}")
+    assert differing(others) == (f"{name} -", f"{name} {version}")
