@@ -224,7 +224,7 @@ def _counted(pack: Proof) -> Iterator[Finding]:
     for note in (note for entry in pack.entries for note in entry.get("transmittals", ())):
         path = f"transmittals/{note['number']}.pdf"
         if path in pack.files and digest(pack.files[path]) != note.get("sha256"):
-            pack.left.append(f"{path}: the ledger does not know these bytes; it was laid out again by other tools")
+            pack.left.append(f"{path}: the ledger does not know these bytes: laid out again by other tools, or changed")
     for number, entry in enumerate(pack.entries, start=1):
         deed, day = entry["kind"].replace("copies-", ""), dated.get(entry["id"], entry["date"])
         if deed not in MOVES or deed == entry["kind"] or entry["id"] in void or day > pack.manifest["to"]:

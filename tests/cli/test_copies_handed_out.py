@@ -115,6 +115,10 @@ def test_a_release_leaves_a_note_that_asks_the_former_copy_back_and_two_lists(ch
         *(("recall", "00", holder) for holder in ("night-desk", "office")),
         *(("reissue", "01", holder) for holder in ("night-desk", "office")),
     }
+    begins = next(row["by"] for row in due if (row["code"], row["due"]) == ("P-03", "reissue"))
+    assert {row["since"] for row in due if (row["code"], row["due"]) == ("P-03", "recall")} == {begins}
+    listed = ask("copies", "due", "--date", "2026-02-01", at=changed_since).out
+    assert ("To come back from" in listed) == (begins > "2026-02-01")
     said = ask("copies", "issue", "--all", "--by", "K-01", at=changed_since, on="2026-02-02")
     assert said.code == 0, said.err
     notes = issued(changed_since).transmittals
