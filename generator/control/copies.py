@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
+from generator.collecting import uncollected
 from generator.control.act import LEDGER
 from generator.control.copy_sums import Sum, reconciled
 from generator.control.corrections import applied
@@ -129,11 +130,12 @@ class States:
 def paper(entries: Iterable[Entry], as_of: date) -> Paper:
     """What a day knows of paper and its readers, by these entries as the corrections among them make them."""
     states, any_paper = States(), False
-    for entry in applied(entries):
-        if isinstance(entry.event, PaperEvent) and entry.date <= as_of:
-            add(states, entry)
-            any_paper = True
-    return shown(states) if any_paper else NO_PAPER
+    with uncollected():
+        for entry in applied(entries):
+            if isinstance(entry.event, PaperEvent) and entry.date <= as_of:
+                add(states, entry)
+                any_paper = True
+        return shown(states) if any_paper else NO_PAPER
 
 
 def shown(states: States) -> Paper:
