@@ -20,7 +20,7 @@ from generator.control.naming_copies import copies_named
 from generator.copy_files import Sent, Written, clear, put_in_place, uncontrolled_copies, written
 from generator.copy_listings import Told, due_listing, reconciled_listing
 from generator.listings import nothing
-from generator.load.filled import filled
+from generator.load.filled import LARGEST, filled
 from generator.model.copies import Copy, Note
 from generator.model.copy_events import CopiesIssued, CopiesRecalled, NumberedCopy, Transmittal
 from generator.model.digest import Digest
@@ -305,9 +305,13 @@ def _lines(listed: Path) -> tuple[list[tuple[str, Place]], tuple[Problem, ...]]:
     """What stands on each line of a file, with its place; of a line with several cells the first."""
     file = listed.as_posix()
     try:
-        words = listed.read_text(encoding="utf-8-sig")
+        with listed.open("rb") as lines:
+            content = lines.read(LARGEST + 1)
+        words = content.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as refused:
         reason = (refused.strerror if isinstance(refused, OSError) else None) or "UTF-8"
         return [], (problem("N762", Place(file), reason=reason),)
+    if len(content) > LARGEST:
+        return [], (problem("N762", Place(file), reason=f"> {LARGEST // 1024 // 1024} MB"),)
     cells = ((number, re.split("[,\t]", line)[0].strip().strip('"')) for number, line in enumerate(words.splitlines(), start=1))
     return [(cell, Place(file, number, 1)) for number, cell in cells if cell], ()

@@ -49,11 +49,13 @@ class _UnreadableError(Exception):
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.stat().st_size > LARGEST:
-            raise _UnreadableError(f"> {LARGEST // 1024 // 1024} MB")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)  # a device or a pipe does not tell its size, and may have no end
     except OSError as failed:
         raise _UnreadableError(failed.strerror or type(failed).__name__) from failed
+    if len(content) > LARGEST:
+        raise _UnreadableError(f"> {LARGEST // 1024 // 1024} MB")
+    return content
 
 
 def _table(content: bytes, file: str) -> Iterator[Row]:

@@ -196,3 +196,8 @@ def test_a_workbook_that_is_damaged_anywhere_is_read_or_told_and_never_raises(tm
 def test_whatever_bytes_a_file_has_they_are_read_or_told(content: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         read(Path(folder), content)
+
+
+def test_a_device_without_an_end_is_refused_once_too_much_was_read() -> None:
+    rows, problems = filled(Path("/dev/zero"))
+    assert (rows, [one.code for one in problems]) == ((), ["N762"])
