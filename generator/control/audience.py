@@ -12,7 +12,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import get_args
 
-from generator.control.outstanding import to_come_back
+from generator.control.outstanding import back_since
 from generator.control.withholding import Hidden, organization_for, paper_for, releases_for, revision_for
 from generator.model.copies import NO_PAPER, Copy
 from generator.model.document import Confidentiality, Document
@@ -162,9 +162,7 @@ class _Paper:
         copies: dict[tuple[str, str], list[Copy]] = {}
         for copy in system.paper.copies:
             copies.setdefault((copy.document, copy.revision), []).append(copy)
-        asked = {note.number: note.on for note in system.paper.notes}
-        by_note = {copy.key: asked[copy.asked_back] for copy in system.paper.copies if copy.live and copy.asked_back in asked}
-        return cls(copies, by_note | {one.copy.key: one.since for one in to_come_back(system.paper, system)})
+        return cls(copies, back_since(system.paper, system))
 
 
 def _withheld(revisions: tuple[Revision, ...], system: System, paper: _Paper) -> Iterable[Withheld]:

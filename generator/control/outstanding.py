@@ -1,7 +1,8 @@
 """Outstanding: what is still to be done about copies on a day: which are to be handed out, which to come back, what is late.
 
-`pending(paper, system)`, `to_come_back(paper, system)`, `late(paper, system)`. Outside stay what became of each copy (`copies.py`),
-the numbers that copies get (`copy_numbers.py`) and deciding to hand out or to ask back (`issuing.py`).
+`pending(paper, system)`, `to_come_back(paper, system)`, `back_since(paper, system)`, `late(paper, system)`. Outside stay what
+became of each copy (`copies.py`), the numbers that copies get (`copy_numbers.py`) and deciding to hand out or to ask back
+(`issuing.py`).
 
 Who is to hold paper is what the organization in force says, not the files as they are being edited: the list of valid documented
 information that readers see names everybody who has paper.
@@ -94,6 +95,14 @@ def to_come_back(paper: Paper, system: System) -> tuple[Back, ...]:
     """The copies out there that hold no longer or will not, in the order of copies; what lies ahead has a later `since`."""
     told = _Told.of(paper, system)
     return tuple(back for copy in paper.copies if copy.live and (back := told.back(copy)))
+
+
+def back_since(paper: Paper, system: System) -> Mapping[tuple[str, str, int], date]:
+    """The day from which each copy that does not stay out there is to come back, which may lie ahead: what it bears ends or was
+    renewed, its holder is none any more, or a note asks for it. By document, revision and number."""
+    asked = {note.number: note.on for note in paper.notes}
+    by_note = {copy.key: asked[copy.asked_back] for copy in paper.copies if copy.live and copy.asked_back in asked}
+    return by_note | {one.copy.key: one.since for one in to_come_back(paper, system)}
 
 
 def late(paper: Paper, system: System) -> tuple[Late, ...]:
