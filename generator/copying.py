@@ -30,7 +30,7 @@ from generator.model.replies import Deed
 from generator.opening import ARCHIVE, Opened, digest_of, spelled, spoken
 from generator.papers import Job, Made, Stood, documents_named, print_into, stood
 from generator.pdf.papers import generated_form
-from generator.pdf.toolchain import differing, tools
+from generator.pdf.toolchain import copying, differing
 from generator.pdf.transmittal import GENERATED as TRANSMITTAL
 from generator.pdf.workplace_poster import workplace_poster, workplaces
 from generator.problems import Place, Problem, errors, problem
@@ -93,7 +93,7 @@ def hand_out(job: Job, wish: Wish, doing: Doing) -> Handed:
             person=doing.person,
             role=doing.role,
             reply_by=wish.reply_by,
-            tools=tools(),
+            tools=copying(),
         )
 
     return _sent(job, doing.day, decide)
@@ -113,7 +113,7 @@ def ask_back(job: Job, wish: Wish, doing: Doing) -> Handed:
             role=doing.role,
             reason=spoken(library, wish.reason),
             reply_by=wish.reply_by,
-            tools=tools(),
+            tools=copying(),
         )
 
     return _sent(job, doing.day, decide)
