@@ -24,16 +24,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator import outputs, pipeline, settings
-from generator.control.ledger import line_of, read_lines
+from generator.control.copies import late, pending, reconciled
+from generator.control.issuing import issue
+from generator.control.ledger import Moment, line_of, read_lines
 from generator.control.standing import system
 from generator.control.timeline import snapshots
+from generator.exports.spreadsheet import spreadsheets
 from generator.model.events import Released
+from generator.model.library import Library
 from generator.model.organization import Organization
+from generator.model.register import Register
 from generator.opening import opened
 from generator.pdf.sheet import Sheet
+from generator.problems import errors
 from generator.registers.everything import all_registers
 from generator.site.language_site import LanguageSite, language_site
-from tools import large_archive, long_record, past_releases, plain_site, synthetic
+from tools import large_archive, long_paper, long_record, past_releases, plain_site, synthetic
 from tools.alone import Spent, spent
 from tools.machine import machine
 
@@ -45,7 +51,7 @@ QUIET = 0.05
 """The share of the processors that others may take before ratios of seconds are unsure."""
 EACH = 5
 """Numbered copies that are made of each sheet."""
-PARTS = ("sheets", "pages", "builds", "past", "as-of", "copies")
+PARTS = ("sheets", "pages", "builds", "past", "as-of", "copies", "paper")
 
 Sheets = Mapping[str, Sheet]
 Sites = tuple[LanguageSite, ...]
@@ -98,6 +104,8 @@ def _measured(folder: Path, wish: argparse.Namespace) -> Iterator[Row]:
         yield from _as_of()
     if "copies" in wish.parts:
         yield from _copies(folder)
+    if "paper" in wish.parts:
+        yield from _paper()
     if "past" in wish.parts:
         yield from _past(folder, wish.releases)
     if set(wish.parts) & {"sheets", "pages", "builds"}:
@@ -122,8 +130,8 @@ def _built(folder: Path, wish: argparse.Namespace) -> Iterator[Row]:
 def _drawn(workspace: Path) -> tuple[Sheets, Sites, Organization]:
     """What a preview of the workspace consists of before anything slow happens. Raises SystemExit where rules are broken."""
     found = opened(workspace, settings.read())
-    if found.library is None or found.problems:
-        raise SystemExit(f"the workspace is not clean: {', '.join(sorted({one.code for one in found.problems}))}")
+    if found.library is None or errors(found.problems):
+        raise SystemExit(f"the workspace is not clean: {', '.join(sorted({one.code for one in errors(found.problems)}))}")
     site = pipeline.site_input(workspace, settings.read({"NUSKHA_NOW": DAY}), drafts=True)
     assert site is not None, "it was checked"
     registers = all_registers(site.system)
@@ -227,6 +235,36 @@ def _copies(folder: Path) -> Iterator[Row]:
     yield Row(f"copies: sha256sum over {count:,} files", *plain)
     ours = spent(lambda: _run("-m", "generator", "verify", copies, "--workspace", workspace))
     yield Row(f"copies: nuskha verify of {count:,} files", *ours, ours.seconds / plain.seconds, "at most 1.5 of sha256sum")
+
+
+def _paper() -> Iterator[Row]:
+    """Numbered copies of a company with 500 documents, 200 holders and 20 releases: what stands on a day, the lists, a release."""
+    _tell("a ledger of some 34,000 copies, 200 holders and 20 releases")
+    found = long_paper.history()
+    day = found.entries[-1].date
+    lines = [line_of(entry) for entry in found.entries]
+    read = spent(lambda: read_lines(lines, "archive/ledger.jsonl"))
+    yield Row(f"paper: {len(lines):,} lines of the ledger read and checked", *read)
+    without = spent(lambda: system(found, day, paper=False))
+    yield Row("paper: what stood on a day, without copies", *without)
+    with_it = spent(lambda: system(found, day))
+    yield Row("paper: the same with every copy", *with_it, with_it.seconds / read.seconds, "at most 0.5 of reading")
+    now = system(found, day)
+    assert now is not None, "it was released"
+    sums = spent(lambda: (reconciled(now.paper), late(now.paper, now), pending(now.paper, now)))
+    yield Row(f"paper: sums, what is late and to come of {len(now.paper.copies):,} copies", *sums)
+    registers: list[Register] = []
+    made = spent(lambda: registers.extend(all_registers(now)))
+    rows = sum(len(one.rows) for one in registers)
+    yield Row(f"paper: {len(registers)} lists, {rows:,} rows", *made)
+    lists = spent(lambda: spreadsheets(tuple(registers), now, "en"))
+    yield Row("paper: the same as XLSX and CSV", *lists)
+    _tell("a release of it, and its notes")
+    before = long_paper.of_release(found, 20)
+    moment = Moment(before.entries[-1].date, before.entries[-1].recorded)
+    library = Library(before.organizations[1], ())
+    act = spent(lambda: issue(before, library, moment, person="p000"))
+    yield Row("paper: what a release hands out is decided", *act)
 
 
 def _past(folder: Path, releases: int) -> Iterator[Row]:
