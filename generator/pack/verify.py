@@ -15,8 +15,7 @@ import re
 import sys
 import zipfile
 from base64 import b64decode, b64encode
-from hashlib import new as hash_of
-from hashlib import sha256, sha512
+from hashlib import new, sha256, sha512
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Iterator, List, Mapping, NamedTuple, Sequence, Tuple
@@ -280,7 +279,7 @@ def _signature(value: str, message: bytes, purpose: str) -> Tuple[Any, bytes]:
     try:
         blob = b64decode(value, validate=True)
         key, given_for, _, kind, made = _parts(blob[10:])
-        data = b"SSHSIG" + b"".join(map(_part, (given_for, b"", kind, hash_of(kind.decode(), message).digest())))
+        data = b"SSHSIG" + b"".join(map(_part, (given_for, b"", kind, new(kind.decode(), message).digest())))
         name, *numbers = _parts(key)
         if blob[:10] != b"SSHSIG\0\0\0\1" or given_for != purpose.encode() or b64encode(blob).decode() != value:
             return False, key
@@ -307,7 +306,7 @@ def _rsa(key: List[bytes], made: List[bytes], data: bytes) -> bool:
     """RSASSA-PKCS1-v1_5 (RFC 8017, 8.2.2)."""
     (exponent, modulus), (how, signed) = key, made
     (kind, prefix), number = RSA[how], int.from_bytes(modulus, "big")
-    size, told = (number.bit_length() + 7) // 8, bytes.fromhex(prefix) + hash_of(kind, data).digest()
+    size, told = (number.bit_length() + 7) // 8, bytes.fromhex(prefix) + new(kind, data).digest()
     padded = b"\0\1" + b"\xff" * (size - len(told) - 3) + b"\0" + told
     opened = pow(int.from_bytes(signed, "big"), int.from_bytes(exponent, "big"), number)
     return len(signed) == size and opened.to_bytes(size, "big") == padded
@@ -358,8 +357,9 @@ def _times(count: int, point: Any) -> Any:
 def read(place: Path) -> Tuple[Files, Sequence[Finding]]:
     """The files of a folder or of a ZIP, whose own bytes must be the only ones that its files may make."""
     if place.is_dir():
-        paths = [path for path in sorted(place.rglob("*")) if path.is_file() and not LITTER.fullmatch(path.name)]
-        return {path.relative_to(place).as_posix(): path.read_bytes() for path in paths}, ()
+        found = {path.relative_to(place).as_posix(): path for path in place.rglob("*") if not LITTER.fullmatch(path.name)}
+        kept = sorted(name for name, path in found.items() if path.is_symlink() or not path.is_dir())
+        return {name: found[name].read_bytes() if found[name].is_file() else b"" for name in kept}, ()
     try:
         content = place.read_bytes()
         with zipfile.ZipFile(BytesIO(content)) as packed:
