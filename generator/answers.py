@@ -82,19 +82,19 @@ def _answer(document_id: str, document: Document | None, library: Library, langu
     return f"  - document: {document_id}{told}", "    answer:  # changed, not_affected", f"    reason: {{{blanks}}}"
 
 
-def as_of(workspace: Path, day: date, known_at: str | None, language: str) -> tuple[Listing, Listing]:
-    """What stood on a day and which numbered copies were out there, by what is known now or was known at a moment (ISO 8601;
-    without a zone, the organization's own)."""
+def as_of(workspace: Path, day: date, known_at: str | None, language: str, copies: bool = False) -> tuple[Listing, Listing | None]:
+    """What stood on a day and, where that is asked, which numbered copies were out there, by what is known now or was known at a
+    moment (ISO 8601; without a zone, the organization's own)."""
     history, problems = read(workspace / ARCHIVE)
     if errors(problems):
-        return _neither(problems)
+        return nothing(problems), None
     known = _moment(known_at, history) if known_at else None
     found = standing.system(history, day, known)
     if found is None and known:
-        return _neither((*problems, problem("N409", Place(ARCHIVE), date=day, known=known)))
+        return nothing((*problems, problem("N409", Place(ARCHIVE), date=day, known=known))), None
     if found is None:
-        return _neither((*problems, problem("N403", Place(ARCHIVE), date=day)))
-    return standing_listing(found, language), copies_listing(found, language)
+        return nothing((*problems, problem("N403", Place(ARCHIVE), date=day))), None
+    return standing_listing(found, language), copies_listing(found, language) if copies else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +153,6 @@ def allowed_signers(workspace: Path) -> tuple[str, tuple[Problem, ...]]:
     """Whose signature counts by which key, as OpenSSH reads it, or why it cannot be told."""
     library, problems = load(workspace)
     return (signers(library.organization) if library else ""), problems
-
-
-def _neither(problems: tuple[Problem, ...]) -> tuple[Listing, Listing]:
-    return nothing(problems), nothing(problems)
 
 
 def _named(library: Library) -> frozenset[str]:

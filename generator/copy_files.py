@@ -11,23 +11,26 @@ copies are never held in memory, and nobody finds half a parcel.
 
 import csv
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from io import StringIO
 from pathlib import Path
 
 from generator import outputs
+from generator.control.outstanding import issue_of, languages_of
 from generator.control.row_codes import copy_row, grouped
-from generator.exports.reply_sheet import reply_csv, reply_xlsx
+from generator.control.timeline import snapshots
 from generator.model.copies import Copy, Note
 from generator.model.digest import Digest
+from generator.model.events import Translated
 from generator.model.history import History
 from generator.model.system import Revision, System
-from generator.papers import Job
-from generator.pdf.press import Unprinted, bind, print_each
+from generator.papers import Job, tables_of
+from generator.pdf.press import Unprinted, print_each
 from generator.pdf.reader import reader
-from generator.pdf.sheet import Overlay, Sheet
+from generator.pdf.sheet import Bundle, Overlay, Sheet
 from generator.pdf.stamp import copy_overlay, uncontrolled_overlay
 from generator.pdf.transmittal import transmittal_sheet
 from generator.printing import Press, as_released
@@ -39,6 +42,8 @@ LISTED = "issued.csv"
 """The list of all copies that lie in an output folder."""
 Key = tuple[str, str, int]
 """A copy: its document, revision and number."""
+Words = tuple[str, str, str, int]
+"""The words of a revision in a language: document, revision, language, and the number of their issue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +84,9 @@ def written(job: Job, sent: Sent) -> tuple[Written, tuple[Problem, ...]]:
         return Written(), missing
     half = job.output / HALF_WRITTEN
     try:
-        clear(job.output)
-        digests = _printed(dict(_sheets(sent, released)), job.press, half)
+        if half.exists():
+            shutil.rmtree(half)  # what an interrupted run left is not sent
+        digests = _printed(sent, dict(_sheets(sent, released)), job.press, half)
         _beside(sent, half)
     except Unprinted as some:
         return Written(), (*missing, *some.problems)
@@ -110,21 +116,25 @@ def put_in_place(folder: Path, notes: Sequence[Note], copies: Iterable[Copy]) ->
 def uncontrolled_copies(job: Job, sent: Sent, revisions: Sequence[Revision]) -> tuple[Mapping[str, Overlay], tuple[Problem, ...]]:
     """Copies without a number of revisions in force, in every language, by the names of their files, and what keeps some from
     being made."""
-    wanted = {sheet_file(one, language): (one, language) for one in revisions for language in outputs.languages_of(one)}
-    content, told = _content(job, sent, frozenset(wanted))
+    wanted = {
+        (one.document.id, one.key, language, issue_of(one, language, sent.now.as_of)): one
+        for one in revisions
+        for language in languages_of(one)
+    }
+    sheets = _frozen(sent, {one for one in wanted if one[-1]})
+    content, told = as_released(job.kept(sent.history), tuple(sheets.values()), job.press)
     made: dict[str, Overlay] = {}
-    for path, (one, language) in wanted.items():
-        if path in content:
+    for words, sheet in sheets.items():
+        if sheet.served in content:
+            one, language = wanted[words], words[2]
             name = f"{one.document.code}_{one.key}_{language}_uncontrolled.pdf"
-            made[name] = uncontrolled_overlay(content[path], sent.now.as_of, reader(one.organization, language, ()))
+            made[name] = uncontrolled_overlay(content[sheet.served], sent.now.as_of, reader(one.organization, language, ()))
     return made, told
 
 
 def clear(folder: Path) -> None:
-    """Takes away what an interrupted run left half-written. May raise OSError."""
-    half = folder / HALF_WRITTEN
-    if half.exists():
-        shutil.rmtree(half)
+    """Takes away what is half-written, also of a run that was interrupted; what cannot be removed now is overwritten later."""
+    shutil.rmtree(folder / HALF_WRITTEN, ignore_errors=True)
 
 
 def parcel_name(number: str, holder: str) -> str:
@@ -134,8 +144,7 @@ def parcel_name(number: str, holder: str) -> str:
 
 def note_path(note: Note) -> str:
     """The note's own file."""
-    name = parcel_name(note.number, note.holder)
-    return f"{name}/{name}.pdf"
+    return f"{_stem(note)}.pdf"
 
 
 def copy_path(note: Note, copy: Copy) -> str:
@@ -144,17 +153,23 @@ def copy_path(note: Note, copy: Copy) -> str:
 
 
 def _released(job: Job, sent: Sent, copies: Sequence[Copy]) -> tuple[Mapping[Key, bytes], tuple[Problem, ...]]:
-    """The released file of each copy, the same bytes for copies of one revision and language."""
-    known = {(one.document.id, one.key): one for one in sent.now.released}
-    wanted = {one.key: sheet_file(known[one.document, one.revision], one.language) for one in copies}
-    content, told = _content(job, sent, frozenset(wanted.values()))
-    return {key: content[path] for key, path in wanted.items() if path in content}, told
+    """The released file of each copy, in the issue of its words that is handed out; the same bytes for copies of one."""
+    sheets = _frozen(sent, {(one.document, one.revision, one.language, one.issue) for one in copies})
+    files = {one.key: sheets[one.document, one.revision, one.language, one.issue] for one in copies}
+    content, told = as_released(job.kept(sent.history), tuple({one.served: one for one in files.values()}.values()), job.press)
+    return {key: content[one.served] for key, one in files.items() if one.served in content}, told
 
 
-def _content(job: Job, sent: Sent, served: frozenset[str]) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
-    """Released files by their paths in the site."""
-    files = [one for one in outputs.served_sheets(sent.history, sent.now) if one.served in served] if served else []
-    return as_released(job.kept(sent.history), files, job.press)
+def _frozen(sent: Sent, wanted: Set[Words]) -> Mapping[Words, outputs.Frozen]:
+    """The sheet of each issue of a revision's words: that of a translation that followed it, else the one released with it."""
+    history, releases = sent.history, {(one.document.id, one.key): one for one in sent.now.released}
+    translated = ((place, entry.event) for place, entry in enumerate(history.entries) if isinstance(entry.event, Translated))
+    places = {(event.document, event.revision, event.language, event.issue): place for place, event in translated}
+    found = {one: outputs.issue_sheet(history, places[one]) for one in wanted if one in places}
+    others = {sheet_file(releases[one[:2]], one[2]): one for one in wanted if one not in places}
+    numbers = {release for one in others.values() if (release := releases[one[:2]].release)}
+    made = (sheet for number, then in snapshots(history, numbers) for sheet in outputs.sheets_of(number, then))
+    return {**found, **{others[sheet.served]: sheet for sheet in made if sheet.served in others}}
 
 
 def _sheets(sent: Sent, released: Mapping[Key, bytes]) -> Iterator[tuple[str, Sheet | Overlay]]:
@@ -166,30 +181,35 @@ def _sheets(sent: Sent, released: Mapping[Key, bytes]) -> Iterator[tuple[str, Sh
             yield copy_path(note, copy), copy_overlay(released[copy.key], copy, read)
 
 
-def _printed(sheets: Mapping[str, Sheet | Overlay], press: Press, half: Path) -> Mapping[str, Digest]:
-    digests: dict[str, Digest] = {}
-
-    def told(done: int, total: int) -> None:
-        press.progress("copies", done, total)
-
-    for folder in {Path(path).parent for path in sheets}:
+def _printed(sent: Sent, sheets: Mapping[str, Sheet | Overlay], press: Press, half: Path) -> Mapping[str, Digest]:
+    """Prints notes and copies, then binds those of each note, and gives the digests of all of them by their paths."""
+    parcels, digests = sent.parcels, dict[str, Digest]()
+    bundles = {
+        f"{_stem(note)}_print.pdf": Bundle(
+            (half / note_path(note), *(half / copy_path(note, copy) for copy in parcels[note.number]))
+        )
+        for note in sent.notes
+    }
+    for folder in {Path(path).parent for path in bundles}:
         (half / folder).mkdir(parents=True, exist_ok=True)
-    for made in print_each(sheets, press.workers, progress=told):
-        (half / made.path).write_bytes(made.content)
-        digests[made.path] = made.sha256
+    stages: tuple[tuple[str, Mapping[str, Sheet | Overlay | Bundle]], ...] = (("copies", sheets), ("notes", bundles))
+    for stage, jobs in stages:
+        for made in print_each(jobs, press.workers, progress=partial(press.progress, stage)):
+            (half / made.path).write_bytes(made.content)
+            digests[made.path] = made.sha256
     return digests
 
 
 def _beside(sent: Sent, half: Path) -> None:
-    """What is beside the printed files of each note: all of them in one, and the sheets on which the answer comes."""
-    parcels = sent.parcels
+    """The sheets on which the answer to each note comes back."""
     for note in sent.notes:
-        name = f"{parcel_name(note.number, note.holder)}/{parcel_name(note.number, note.holder)}"
-        parts = (note_path(note), *(copy_path(note, copy) for copy in parcels[note.number]))
-        for whole in bind({f"{name}_print.pdf": tuple((half / part).read_bytes() for part in parts)}):
-            (half / whole.path).write_bytes(whole.content)
-        (half / f"{name}_reply.xlsx").write_bytes(reply_xlsx(note, sent.now, note.language))
-        (half / f"{name}_reply.csv").write_bytes(reply_csv(note, sent.now, note.language))
+        for table in tables_of(f"{_stem(note)}_reply", note, sent.now, note.language):
+            (half / table.path).write_bytes(table.content)
+
+
+def _stem(note: Note) -> str:
+    name = parcel_name(note.number, note.holder)
+    return f"{name}/{name}"
 
 
 def _replace(parcel: Path, target: Path) -> None:

@@ -103,6 +103,7 @@ class _Due:
     by: date | None
     late: int
     why: str = ""
+    since: date | None = None
 
 
 _Days = Mapping[tuple[str, tuple[str, str, int]], int]
@@ -118,22 +119,22 @@ def _due(system: System, days: _Days) -> Iterator[_Due]:
         if copy.state == "sent":
             yield _of_copy("receipt", copy, copy.reply_by, days)
     for back in to_come_back(system.paper, system):
-        yield _of_copy("recall", back.copy, back.due, days, back.because)
+        yield _of_copy("recall", back.copy, back.due, days, why=back.because, since=back.since)
     known = {(one.document.id, one.key): one for one in system.released}
     for wanted in pending(system.paper, system):
         revision = known[wanted.document, wanted.revision]
-        tardy = (system.as_of - revision.since).days if revision.since and revision.since <= system.as_of else 0
+        tardy = max(0, (system.as_of - wanted.since).days) if wanted.since else 0
         yield _Due(
             "reissue", wanted.document, revision.document.code, wanted.revision, 0, 0, wanted.language, wanted.holder, "",
-            revision.since, tardy,
+            wanted.since, tardy,
         )  # fmt: skip
 
 
-def _of_copy(what: str, copy: Copy, by: date | None, days: _Days, why: str = "") -> _Due:
+def _of_copy(what: str, copy: Copy, by: date | None, days: _Days, *, why: str = "", since: date | None = None) -> _Due:
     note = copy.transmittal if what == "receipt" else copy.asked_back
     return _Due(
         what, copy.document, copy.code, copy.revision, copy.number, copy.of, copy.language, copy.holder, note, by,
-        days.get((what, copy.key), 0), why,
+        days.get((what, copy.key), 0), why, since,
     )  # fmt: skip
 
 
@@ -157,7 +158,7 @@ class _Said:
 
     def due(self, one: _Due) -> tuple[str, ...]:
         return (
-            self.say(f"listings.due.{one.what}"),
+            self._open(one),
             one.code,
             self._revision(one.revision),
             self._numbered(one.number, one.of) if one.number else "",
@@ -168,6 +169,12 @@ class _Said:
             self._days(one.late),
             self.named.get(one.document, ""),
         )
+
+    def _open(self, one: _Due) -> str:
+        """What is open; of a copy that still holds, from which day on it is to come back."""
+        if one.since and one.since > self.system.as_of:
+            return self.say("listings.due.recall_ahead", day=self._day(one.since))
+        return self.say(f"listings.due.{one.what}")
 
     def plain_due(self, one: _Due) -> Plain:
         return {
@@ -180,6 +187,7 @@ class _Said:
             "holder": one.holder,
             "note": one.note or None,
             "because": one.why or None,
+            "since": one.since.isoformat() if one.since else None,
             "by": one.by.isoformat() if one.by else None,
             "days_late": one.late,
         }

@@ -17,10 +17,10 @@ from generator.control import acts, copies, returning_copies, standing
 from generator.control.acts import Act
 from generator.control.ledger import Moment, extended
 from generator.control.naming_copies import copies_named
-from generator.copy_files import Sent, Written, put_in_place, uncontrolled_copies, written
+from generator.copy_files import Sent, Written, clear, put_in_place, uncontrolled_copies, written
 from generator.copy_listings import Told, due_listing, reconciled_listing
 from generator.listings import nothing
-from generator.load.filled import filled
+from generator.load.filled import LARGEST, filled
 from generator.model.copies import Copy, Note
 from generator.model.copy_events import CopiesIssued, CopiesRecalled, NumberedCopy, Transmittal
 from generator.model.digest import Digest
@@ -28,10 +28,11 @@ from generator.model.history import History
 from generator.model.library import Library
 from generator.model.replies import Deed
 from generator.opening import ARCHIVE, Opened, digest_of, spelled, spoken
-from generator.papers import Job, Made, Stood, print_into, stood
+from generator.papers import Job, Made, Stood, documents_named, print_into, stood
 from generator.pdf.papers import generated_form
-from generator.pdf.toolchain import tools
+from generator.pdf.toolchain import copying, differing
 from generator.pdf.transmittal import GENERATED as TRANSMITTAL
+from generator.pdf.workplace_poster import workplace_poster, workplaces
 from generator.problems import Place, Problem, errors, problem
 from generator.recording import Doing, Done, held, moment, recorded, recorded_all, recorded_once
 from generator.replies import Replied, replied, replies
@@ -92,7 +93,7 @@ def hand_out(job: Job, wish: Wish, doing: Doing) -> Handed:
             person=doing.person,
             role=doing.role,
             reply_by=wish.reply_by,
-            tools=tools(),
+            tools=copying(),
         )
 
     return _sent(job, doing.day, decide)
@@ -112,7 +113,7 @@ def ask_back(job: Job, wish: Wish, doing: Doing) -> Handed:
             role=doing.role,
             reason=spoken(library, wish.reason),
             reply_by=wish.reply_by,
-            tools=tools(),
+            tools=copying(),
         )
 
     return _sent(job, doing.day, decide)
@@ -156,10 +157,11 @@ def print_again(job: Job, numbers: Sequence[str]) -> Made:
     history, problems = read(job.workspace / ARCHIVE, store=job.settings.store)
     if errors(problems):
         return Made(problems, job.output)
+    sent = {note.number for note in copies.paper(history.entries, date.max).notes}
     asked, found = dict.fromkeys(numbers), dict[str, int]()
     for place, entry in enumerate(history.entries):
         if isinstance(entry.event, CopiesIssued | CopiesRecalled):
-            found |= {note.number: place for note in entry.event.transmittals if note.number in asked}
+            found |= {note.number: place for note in entry.event.transmittals if note.number in asked and note.number in sent}
     if missing := tuple(problem("N751", Place(one), code=one) for one in asked if one not in found):
         return Made((*problems, *missing), job.output)
     files, told = 0, list(problems)
@@ -170,9 +172,10 @@ def print_again(job: Job, numbers: Sequence[str]) -> Made:
         told += (*unprinted, *(() if errors(unprinted) else _compared(then, wanted, made)))
         files += made.files
         if errors(unprinted):
+            clear(job.output)
             break
         told += put_in_place(job.output, *_notes_and_copies(history, wanted))
-    return Made(tuple(told), job.output, files)
+    return Made(tuple(dict.fromkeys(told)), job.output, files)
 
 
 def due(workspace: Path, settings: Settings, day: date | None, language: str) -> Told:
@@ -186,11 +189,10 @@ def reconcile(workspace: Path, settings: Settings, codes: Sequence[str], day: da
     found = stood(workspace, settings, day)
     if found.system is None:
         return Told(nothing(found.problems))
-    released = found.system.released
-    known = {key.casefold(): one.document.id for one in released for key in (one.document.id, one.document.code)}
-    if unknown := tuple(problem("N406", Place(code), name=code) for code in codes if code.casefold() not in known):
+    known, unknown = documents_named(found.system, codes)
+    if unknown:
         return Told(nothing((*found.problems, *unknown)))
-    return _told(reconciled_listing(found.system, language, [known[code.casefold()] for code in codes]), found)
+    return _told(reconciled_listing(found.system, language, known), found)
 
 
 def print_uncontrolled(job: Job, codes: Sequence[str], day: date | None) -> Made:
@@ -210,6 +212,19 @@ def print_uncontrolled(job: Job, codes: Sequence[str], day: date | None) -> Made
     return Made(problems, job.output, 0 if errors(problems) else len(sheets))
 
 
+def print_posters(job: Job, day: date | None) -> Made:
+    """Prints the poster of each workplace, in each language that is read there: what is held there as of a day."""
+    found = stood(job.workspace, job.settings, day)
+    if found.system is None:
+        return Made(found.problems, job.output)
+    now = found.system
+    sheets = {
+        f"posters/{holder.id}_{language}.pdf": workplace_poster(holder, now, language) for holder, language in workplaces(now)
+    }
+    problems = (*found.problems, *print_into(job, sheets))
+    return Made(problems, job.output, 0 if errors(problems) else len(sheets))
+
+
 def _sent(job: Job, day: date | None, decide: Callable[[Opened, Library, Moment], Act]) -> Handed:
     """Decides, prints, records what was printed, and puts it in place."""
     with held(job.workspace, job.settings) as (found, refused):
@@ -222,10 +237,12 @@ def _sent(job: Job, day: date | None, decide: Callable[[Opened, Library, Moment]
         then = extended(found.history, act.event, act.moment)
         made, told = _print(job, then, act.moment.date, numbers)
         if errors(told):
+            clear(job.output)
             return Handed(Done((), (*act.problems, *told)), job.output)
         sealed = replace(act, event=_sealed(act.event, made), problems=(*act.problems, *told))
         recorded_ = recorded(job.workspace, found, sealed)
         if not recorded_.entries or sealed.event is None:
+            clear(job.output)
             return Handed(recorded_, job.output)
         unplaced = put_in_place(job.output, *_notes_and_copies(extended(found.history, sealed.event, act.moment), numbers))
         handed = replace(recorded_, problems=(*recorded_.problems, *unplaced))
@@ -264,9 +281,7 @@ def _compared(history: History, numbers: frozenset[str], made: Written) -> Itera
         copied = [(one.sha256, made.copies[one.document, one.revision, one.number]) for one in note.copies]
         if all(then == now for then, now in (*copied, (note.sha256, made.notes[note.number]))):
             continue
-        other = [(name, version) for name, version in tools() if (name, version) not in note.tools]
-        there = ", ".join(f"{name} {dict(note.tools).get(name, '-')}" for name, _ in other) or "="
-        here = ", ".join(f"{name} {version}" for name, version in other) or "="
+        there, here = differing(note.tools)
         yield problem("N778", Place(note.number), "warning", note=note.number, there=there, here=here)
 
 
@@ -290,9 +305,13 @@ def _lines(listed: Path) -> tuple[list[tuple[str, Place]], tuple[Problem, ...]]:
     """What stands on each line of a file, with its place; of a line with several cells the first."""
     file = listed.as_posix()
     try:
-        words = listed.read_text(encoding="utf-8-sig")
+        with listed.open("rb") as lines:
+            content = lines.read(LARGEST + 1)
+        words = content.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as refused:
         reason = (refused.strerror if isinstance(refused, OSError) else None) or "UTF-8"
         return [], (problem("N762", Place(file), reason=reason),)
+    if len(content) > LARGEST:
+        return [], (problem("N762", Place(file), reason=f"> {LARGEST // 1024 // 1024} MB"),)
     cells = ((number, re.split("[,\t]", line)[0].strip().strip('"')) for number, line in enumerate(words.splitlines(), start=1))
     return [(cell, Place(file, number, 1)) for number, cell in cells if cell], ()

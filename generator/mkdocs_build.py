@@ -295,11 +295,12 @@ class _Shelf:
         self.known = self._known()
 
     def tasks(self, workers: int) -> Iterator[LanguageSite]:
-        """What is left to build: the changed pages in chunks, each with the pages that the navigation names."""
+        """What is left to build: the changed pages in chunks, each with the pages that the navigation names, and with those to
+        which hand-written pages lead, which stand in every chunk."""
         if self.known == self.keys:
             return
         whole = self.known.get("") != self.keys[""]
-        always = {item.source for item in self.site.navigation}
+        always = {item.source for item in self.site.navigation} | _by_hand(self.site, self.site.language).leads
         changed = [one for one in self.site.sources if one.path not in always and (whole or self.known.get(one.path) != one.sha256)]
         fixed = tuple(one for one in self.site.sources if one.path in always)
         size = max(CHUNK, -(-len(changed) // max(1, workers)))

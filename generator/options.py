@@ -175,3 +175,4 @@ LISTED = click.option(
 BY = click.option("--by", "person", required=True, metavar="PERSON", help="Who does it: a person's code from people.yml.")
 ROLE = click.option("--role", help="In which role, where the person holds several that may.")
 ON = click.option("--date", "day", type=Day(), help="The day that it claims, such as 2026-11-21. Default: today.")
+AS_OF = click.option("--date", "day", type=Day(), help="The day as of which to tell, such as 2026-11-21. Default: today.")

@@ -29,10 +29,20 @@ from generator.pdf.redlines import redline_sheet
 from generator.pdf.registers import register_sheet, register_sheets
 from generator.pdf.sheet import Sheet
 from generator.pdf.stamp import Size, banner_sheet
+from generator.pdf.workplace_poster import workplace_poster, workplaces
 from generator.prose.titled import by_key, titled
 from generator.registers.booklet import booklets
 from generator.registers.master_list import master_list
-from generator.site.addresses import changes_file, poster_file, register_file, role_file, role_forms_file, sheet_file
+from generator.registers.parts import is_printed
+from generator.site.addresses import (
+    changes_file,
+    poster_file,
+    register_file,
+    role_file,
+    role_forms_file,
+    sheet_file,
+    workplace_file,
+)
 from generator.site.shelf import Shelf, shelf
 
 
@@ -257,16 +267,19 @@ def redline_sheets(now: System, only: Revision | None = None) -> Mapping[str, Sh
 
 
 def list_sheets(now: System, registers: tuple[Register, ...]) -> Mapping[str, tuple[Sheet, ...]]:
-    """The sheets of all registers, by the path of their file in the site: of a long one several, which are bound in this order."""
+    """The sheets of all registers that are printed, by the path of their file in the site: of a long one several, which are bound
+    in this order."""
     return {
         register_file(register.name, language, "pdf"): register_sheets(register, now, language)
         for register in registers
+        if is_printed(register)
         for language in now.organization.languages
     }
 
 
 def reader_sheets(now: System) -> Mapping[str, Sheet]:
-    """What is made for people rather than released: the booklet of each role that has something to do, and the poster."""
+    """What is made for people rather than released: the booklet of each role that has something to do, the poster for customers,
+    and that of each workplace."""
     found = booklets(now) if shows(now.audience, "roles") else ()
     made: dict[str, Sheet] = {}
     for language in now.organization.languages:
@@ -274,7 +287,8 @@ def reader_sheets(now: System) -> Mapping[str, Sheet]:
         made |= {role_file(one.role.id, language): booklet_sheet(one, now, read) for one in found if one.busy}
         if poster := now.organization.poster:
             made[poster_file(language)] = poster_sheet(poster, now, read)
-    return made
+    hung = workplaces(now) if shows(now.audience, "posters") else ()
+    return made | {workplace_file(holder.id, language): workplace_poster(holder, now, language) for holder, language in hung}
 
 
 def form_books(now: System) -> Mapping[str, FormBook]:

@@ -1,6 +1,7 @@
 """Packing: the commands that hand everything over: a sealed folder for an auditor, and the whole work for a client.
 
     pack_for_auditor(workspace, settings, wish) -> Packed
+    pack_for_client(workspace, settings, handover) -> Packed
 
 Outside stay what lies where in a pack and the programs that prove it (`pack/`). Nothing is recorded; a pack follows from the record
 and its days alone, so that whoever packs the same period again gets the same bytes.
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 
 from generator import outputs
 from generator.archive.kept import Kept
@@ -27,14 +29,15 @@ from generator.model.history import History
 from generator.model.organization import Organization
 from generator.model.register import Register
 from generator.model.system import System
-from generator.opening import ARCHIVE
+from generator.opening import ARCHIVE, opened
 from generator.pack import layout, pages, verify
 from generator.pack.approvals import approvals, approvals_table, receipts_table
-from generator.pack.contents import Chosen, absent, chosen
+from generator.pack.contents import Chosen, absent, chosen, named
+from generator.pack.handover import SITE, evidence, from_site, from_workspace
 from generator.pack.putting import packed, put, refusal
 from generator.pack.seal import Key, Told, digest, sealed
 from generator.pdf.sheet import Sheet
-from generator.pdf.toolchain import tools
+from generator.pdf.toolchain import differing, tools
 from generator.pdf.transmittal import transmittal_sheet
 from generator.printing import Press, Progress, printed, printed_registers, silent
 from generator.problems import Place, Problem, Severity, errors, problem
@@ -47,6 +50,9 @@ PROGRAM = Path(verify.__file__)
 """The shipped verifier is the module itself, byte by byte."""
 BEGINNING = ("master-list", "copies", "copies-by-date")
 """The registers that are packed also as they stood when the period began."""
+LEFT_OPEN = "N255"
+"""What `check` says of a placeholder or a question that is left in a text."""
+NOT_KEPT = "not kept in the archive: every build lays it out again and compares it"
 AGAIN = "other tools make other bytes of it; they are in laid-out-again/"
 """Why a released PDF is not here, where it was asked for all the same."""
 
@@ -63,6 +69,16 @@ class Wish:
     passphrase: Callable[[], str] = str
     anyway: bool = False
     cache: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """What a client shall get: where, signed with which private key, and what builds the site of today's system into a folder."""
+
+    output: Path
+    build: Callable[[Path], tuple[Problem, ...]]
+    key: Path | None = None
+    passphrase: Callable[[], str] = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +129,7 @@ def pack_for_auditor(workspace: Path, settings: Settings, wish: Wish, progress: 
     now = standing.system(history, wish.until)
     if now is None:
         return Packed((*damaged, problem("N403", Place(ARCHIVE), date=wish.until)))
-    key, unusable = _key(wish)
+    key, unusable = _key(wish.key, wish.passphrase)
     if unusable:
         return Packed(unusable)
     kept = Kept.of(workspace / ARCHIVE, settings.store, history.organizations.values())
@@ -124,11 +140,66 @@ def pack_for_auditor(workspace: Path, settings: Settings, wish: Wish, progress: 
     told = Told("auditor", now.organization.id, wish.since.isoformat(), wish.until.isoformat(), history.head, tools())
     if errors(tuple(made.problems)):
         return Packed(tuple(made.problems))
+    return _put(made, told, key, wish.output)
+
+
+def pack_for_client(workspace: Path, settings: Settings, handover: Handover) -> Packed:
+    """Packs everything that a client goes on working with: the site, what holds as PDF, forms, lists, sheets to sign on, the
+    definitions and the record. Refused while a placeholder or a question to the client is left, as a release is."""
+    found = opened(workspace, settings)
+    left = tuple(replace(one, severity="error") for one in found.problems if one.code == LEFT_OPEN)
+    refused = refusal(handover.output)
+    if wrong := (*errors(found.problems), *left, *((refused,) if refused else ())):
+        return Packed(wrong)
+    key, unusable = _key(handover.key, handover.passphrase)
+    today = settings.today(found.library.organization.timezone) if found.library else None
+    now = standing.system(found.history, today) if today else None
+    if unusable or now is None:
+        return Packed(unusable or (problem("N403", Place(ARCHIVE), date=today),))
+    with TemporaryDirectory() as folder:
+        told = handover.build(Path(folder, SITE))
+        if errors(told):
+            return Packed(told)
+        site = {
+            path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(Path(folder).rglob("*")) if path.is_file()
+        }
+    made = _Pack(dict(from_site({path.removeprefix(f"{SITE}/"): content for path, content in site.items()}, now)), problems=[*told])
+    _add_record(made, Kept.of(workspace / ARCHIVE, settings.store, found.history.organizations.values()), found.history)
+    made.files.update(from_workspace(workspace))
+    _add_words(made, now)
+    name = Told("client", now.organization.id, "", now.as_of.isoformat(), found.history.head, tools())
+    return _put(made, name, key, handover.output)
+
+
+def _put(made: _Pack, told: Told, key: Key | None, folder: Path) -> Packed:
+    """Seals what was made, proves it, and puts it in place."""
     whole = sealed(made.files, told, made.absent, key)
     assert not (wrong := verify.proved(whole).found), wrong
-    unwritten = put(wish.output, told.name, whole)
+    unwritten = put(folder, told.name, whole)
     size = sum(map(len, whole.values()))
-    return Packed((*made.problems, *unwritten), len(whole), size, digest(whole[layout.MANIFEST]), history.head, wish.output)
+    return Packed((*made.problems, *unwritten), len(whole), size, digest(whole[layout.MANIFEST]), told.head, folder)
+
+
+def _add_record(made: _Pack, kept: Kept, history: History) -> None:
+    """The whole archive as it is kept, and the scans in it."""
+    made.files[layout.RECORD] = (kept.archive / LEDGER).read_bytes()
+    files = named(history)
+    for file in files:
+        if path := kept.find(file):
+            made.files[layout.archived(file.path)] = path.read_bytes()
+        else:
+            made.absent[file.path] = (file.sha256, NOT_KEPT)
+    made.files.update(evidence(kept.archive, {file.path for file in files}))
+
+
+def _add_words(made: _Pack, now: System) -> None:
+    """What people read first, what they sign, and what proves all of it."""
+    organization = now.organization
+    for revision in now.shown:
+        made.files[layout.sign_off(revision.document.code, revision.key)] = pages.sign_off_page(revision, now)
+    for language, said in pages.readme("pack.client.readme", organization, None, now.as_of).items():
+        made.files[layout.readme(language)] = said.encode()
+    made.files |= verifiers(organization)
 
 
 def _refusals(history: History, settings: Settings, wish: Wish) -> Iterator[Problem]:
@@ -141,17 +212,17 @@ def _refusals(history: History, settings: Settings, wish: Wish) -> Iterator[Prob
         yield refused
 
 
-def _key(wish: Wish) -> tuple[Key | None, tuple[Problem, ...]]:
+def _key(file: Path | None, passphrase: Callable[[], str]) -> tuple[Key | None, tuple[Problem, ...]]:
     """The key to sign with, if one is given, or why it cannot be used. Asked before long work begins."""
-    if wish.key is None:
+    if file is None:
         return None, ()
     try:
-        content = wish.key.read_bytes()
-        key = Key(content, wish.passphrase().encode() if needs_passphrase(content) else None)
+        content = file.read_bytes()
+        key = Key(content, passphrase().encode() if needs_passphrase(content) else None)
         key.public()
     except (OSError, ValueError) as wrong:
         reason = (wrong.strerror if isinstance(wrong, OSError) else None) or wrong
-        return None, (problem("N348", Place(str(wish.key)), reason=reason),)
+        return None, (problem("N348", Place(str(file)), reason=reason),)
     return key, ()
 
 
@@ -231,9 +302,7 @@ def _notes(of: _Period) -> Iterator[tuple[Note, System]]:
 def _compared(note: Note, made: bytes | None) -> Iterator[Problem]:
     """A note that other tools lay out otherwise than it was sent is told with both versions."""
     if made is not None and note.sha256 and digest(made) != note.sha256:
-        other = [(name, version) for name, version in tools() if (name, version) not in note.tools]
-        there = ", ".join(f"{name} {dict(note.tools).get(name, '-')}" for name, _ in other) or "="
-        here = ", ".join(f"{name} {version}" for name, version in other) or "="
+        there, here = differing(note.tools)
         yield problem("N778", Place(layout.transmittal(note.number)), "warning", note=note.number, there=there, here=here)
 
 

@@ -1,7 +1,7 @@
 """Papers: what the commands that print paper share: the system of a day by the archive, the press, files put into a folder.
 
-Outside stay the commands (`copying.py`, `auditing.py`), what goes with a transmittal note (`copy_files.py`) and printing a build
-(`printing.py`).
+Outside stay the commands (`copying.py`, `reading.py`, `auditing.py`), what goes with a transmittal note (`copy_files.py`) and
+printing a build (`printing.py`).
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,8 +13,10 @@ from generator.archive.kept import Kept
 from generator.archive.reading import read
 from generator.artifacts import Artifact
 from generator.control import standing
+from generator.exports.reply_sheet import Asks, reply_csv, reply_xlsx
 from generator.model.history import History
 from generator.model.system import System
+from generator.model.text import Language
 from generator.opening import ARCHIVE
 from generator.pdf.press import Unprinted, print_each
 from generator.pdf.sheet import Overlay, Sheet
@@ -71,6 +73,25 @@ def stood(workspace: Path, settings: Settings, day: date | None) -> Stood:
     as_of = day or settings.today(latest.timezone if latest else "UTC")
     now = standing.system(history, as_of)
     return Stood(now, history, problems if now else (*problems, problem("N403", Place(ARCHIVE), date=as_of)))
+
+
+def documents_named(now: System, codes: Iterable[str]) -> tuple[frozenset[str], tuple[Problem, ...]]:
+    """The ids of released documents that are named by code or id, and what names none."""
+    known = {key.casefold(): one.document.id for one in now.released for key in (one.document.id, one.document.code)}
+    wanted = {code: known.get(code.casefold()) for code in codes}
+    unknown = tuple(problem("N406", Place(code), name=code) for code, document in wanted.items() if document is None)
+    return frozenset(one for one in wanted.values() if one), unknown
+
+
+def spoken_in(now: System, language: str) -> Language:
+    """The reader's language where the organization has it, else its master language."""
+    return language if language in now.organization.languages else now.organization.master
+
+
+def tables_of(name: str, asks: Asks, now: System, language: Language) -> tuple[Artifact, Artifact]:
+    """The tables on which an answer comes back, as files of that name."""
+    xlsx, table = reply_xlsx(asks, now, language), reply_csv(asks, now, language)
+    return Artifact(f"{name}.xlsx", xlsx), Artifact(f"{name}.csv", table)
 
 
 def print_into(job: Job, sheets: Mapping[str, Sheet | Overlay], others: Iterable[Artifact] = ()) -> tuple[Problem, ...]:

@@ -152,8 +152,20 @@ def site_input(workspace: Path, settings: Settings, day: date | None = None, dra
     )
 
 
+def preview_folder(workspace: Path, audience: Confidentiality = STAFF) -> Path:
+    """The folder that a preview is served from, one for each audience."""
+    folder = workspace / PREVIEW
+    return folder if audience == STAFF else folder.with_name(f"{folder.name}-{audience}")
+
+
 def serve(
-    workspace: Path, settings: Settings, port: int, tell: Callable[[Built], None], progress: Progress = silent
+    workspace: Path,
+    settings: Settings,
+    port: int,
+    tell: Callable[[Built], None],
+    progress: Progress = silent,
+    *,
+    audience: Confidentiality = STAFF,
 ) -> tuple[Problem, ...]:
     """Previews drafts in all languages until the person interrupts it; every change is built and told.
 
@@ -161,8 +173,8 @@ def serve(
     """
     if refused := _port_refused(port):
         return (refused,)
-    output = workspace / PREVIEW
-    wish = Wish(output, drafts=True, cache=workspace / ".cache")
+    output = preview_folder(workspace, audience)
+    wish = Wish(output, drafts=True, cache=workspace / ".cache", audience=audience)
 
     def rebuild() -> None:
         tell(build(workspace, settings, wish, progress))

@@ -19,7 +19,7 @@ from generator.pdf.binding import pages
 from generator.pdf.press import Unprinted, bind, print_sheets
 from generator.pdf.sheet import Sheet
 from generator.pdf.stamp import Size, sizes, stamped
-from generator.pdf.toolchain import tools
+from generator.pdf.toolchain import differing, tools
 from generator.problems import Place, Problem, problem
 
 Progress = Callable[[str, int, int], None]
@@ -150,11 +150,8 @@ def _compared(frozen: Iterable[outputs.Frozen], made: Iterable[Artifact]) -> Ite
     """What was laid out again is compared with the digest that the ledger has; other tools are told once, with both versions."""
     digests = {artifact.path: artifact.sha256 for artifact in made}
     other = [one for one in frozen if one.sha256 and digests.get(one.served, one.sha256) != one.sha256]
-    here = tools()
-    for one in [one for one in other if tuple(one.tools) == tuple(here)][:1]:
+    for one in [one for one in other if tuple(one.tools) == tools()][:1]:
         yield problem("N405", Place(f"archive/{one.archived}"), path=one.archived)
-    for one in [one for one in other if tuple(one.tools) != tuple(here)][:1]:
-        differing = [(name, version) for name, version in here if (name, version) not in one.tools]
-        then = ", ".join(f"{name} {dict(one.tools).get(name, '-')}" for name, _ in differing)
-        now_here = ", ".join(f"{name} {version}" for name, version in differing)
-        yield problem("N404", Place(f"archive/{one.archived}"), "warning", path=one.archived, there=then, here=now_here)
+    for one in [one for one in other if tuple(one.tools) != tools()][:1]:
+        there, here = differing(one.tools)
+        yield problem("N404", Place(f"archive/{one.archived}"), "warning", path=one.archived, there=there, here=here)

@@ -1,6 +1,7 @@
 """Replies: what the rows of a filled sheet say that was done with copies, put together to deeds, each of one day.
 
     replies(rows, paper, day) -> deeds, problems
+    by_day(told, day) -> what any sheet tells, day by day
 
 Outside stay reading the file (`load/filled.py`), whether a deed may be recorded (`control/returning_copies.py`) and recording it
 (`copying.py`).
@@ -9,6 +10,7 @@ Outside stay reading the file (`load/filled.py`), whether a deed may be recorded
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from generator.control.act import Act
 from generator.control.naming_copies import naming_of
@@ -16,6 +18,8 @@ from generator.model.copies import Copy, Paper
 from generator.model.copy_events import NumberedCopy
 from generator.model.replies import DEEDS, Deed, FilledRow
 from generator.problems import Place, Problem, problem
+
+One = TypeVar("One")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,14 @@ def replies(rows: Iterable[FilledRow], paper: Paper, day: date) -> tuple[tuple[R
         for on, deed, receiver, witness, note in [group]
     )
     return tuple(told), tuple(problems)
+
+
+def by_day(told: Iterable[tuple[date | None, One]], day: date) -> list[tuple[date, tuple[One, ...]]]:
+    """What was told, day by day; without a day it happened on this one."""
+    found: dict[date, list[One]] = {}
+    for on, one in told:
+        found.setdefault(on or day, []).append(one)
+    return [(on, tuple(found[on])) for on in sorted(found)]
 
 
 def _deed(row: FilledRow, copy: Copy) -> Deed | None:

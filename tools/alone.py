@@ -2,6 +2,7 @@
 
     python -m tools.alone loop FILE                    lays out a file's sheets one after the other, the engine warm
     python -m tools.alone press FILE WORKERS           prints them, from a process that has not loaded the engine
+    python -m tools.alone copies FILE EACH             makes so many numbered copies of each of them, once they are laid out
     python -m tools.alone pages FILE WORKERS FOLDER    builds the pages of a file's sites and writes them into a folder
 
 Each prints what it took, once it had read its file, as JSON. Outside stays what is compared with what (`bench.py`).
@@ -12,6 +13,7 @@ import os
 import pickle
 import sys
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 from typing import Any, NamedTuple
@@ -66,6 +68,35 @@ def press(file: str, workers: str) -> Spent:
     return spent(lambda: [artifact.path for artifact in print_sheets(sheets, None, int(workers))])
 
 
+def copies(file: str, each: str) -> Spent:
+    """Makes numbered copies of the sheets in this process, as one worker of the press does, for a holder of an organization.
+
+    The file holds sheets and an organization that has a holder; the sheets are laid out before anything is measured.
+    """
+    from generator.model.copies import Copy
+    from generator.pdf.engine import lay_out
+    from generator.pdf.press import print_each
+    from generator.pdf.reader import reader
+    from generator.pdf.stamp import copy_overlay
+
+    sheets, organization = _handed(file)
+    released = {path: (lay_out(sheet), reader(organization, sheet.language, ())) for path, sheet in sheets.items()}
+    holder, day = organization.holders[0].id, date(2026, 11, 21)
+
+    def numbered(path: str, number: int, language: str) -> Copy:
+        return Copy(path, path, "00", number, int(each), language, 1, holder, "TR-1", day, "", day, "", 1)
+
+    def make() -> list[int]:
+        found = {
+            f"{path}-{number}": copy_overlay(content, numbered(path, number, read.language), read)
+            for path, (content, read) in released.items()
+            for number in range(1, int(each) + 1)
+        }
+        return [len(artifact.content) for artifact in print_each(found, workers=0)]
+
+    return spent(make)
+
+
 def pages(file: str, workers: str, folder: str) -> Spent:
     """Builds the pages of all languages without a cache, and writes them."""
     from generator.mkdocs_build import build
@@ -75,7 +106,7 @@ def pages(file: str, workers: str, folder: str) -> Spent:
     return spent(lambda: sync(Path(folder), build(sites, None, int(workers)).artifacts))
 
 
-MEASURED: Mapping[str, Callable[..., Spent]] = {"loop": loop, "press": press, "pages": pages}
+MEASURED: Mapping[str, Callable[..., Spent]] = {"loop": loop, "press": press, "copies": copies, "pages": pages}
 
 
 def _handed(file: str) -> Any:

@@ -24,15 +24,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator import outputs, pipeline, settings
-from generator.control.ledger import line_of, read_lines
+from generator.control.copies import late, pending, reconciled
+from generator.control.issuing import issue
+from generator.control.ledger import Moment, line_of, read_lines
 from generator.control.standing import system
 from generator.control.timeline import snapshots
+from generator.exports.spreadsheet import spreadsheets
 from generator.model.events import Released
+from generator.model.library import Library
+from generator.model.organization import Organization
+from generator.model.register import Register
 from generator.opening import opened
 from generator.pdf.sheet import Sheet
+from generator.problems import errors
 from generator.registers.everything import all_registers
 from generator.site.language_site import LanguageSite, language_site
-from tools import large_archive, long_record, past_releases, plain_site, synthetic
+from tools import large_archive, long_paper, long_record, past_releases, plain_site, synthetic
 from tools.alone import Spent, spent
 from tools.machine import machine
 
@@ -42,7 +49,9 @@ DAY = "2026-11-21T09:00:00+03:30"
 NEXT_DAY = "2026-11-22T09:00:00+03:30"
 QUIET = 0.05
 """The share of the processors that others may take before ratios of seconds are unsure."""
-PARTS = ("sheets", "pages", "builds", "past", "as-of", "copies")
+EACH = 5
+"""Numbered copies that are made of each sheet."""
+PARTS = ("sheets", "pages", "builds", "past", "as-of", "copies", "paper")
 
 Sheets = Mapping[str, Sheet]
 Sites = tuple[LanguageSite, ...]
@@ -95,6 +104,8 @@ def _measured(folder: Path, wish: argparse.Namespace) -> Iterator[Row]:
         yield from _as_of()
     if "copies" in wish.parts:
         yield from _copies(folder)
+    if "paper" in wish.parts:
+        yield from _paper()
     if "past" in wish.parts:
         yield from _past(folder, wish.releases)
     if set(wish.parts) & {"sheets", "pages", "builds"}:
@@ -106,28 +117,29 @@ def _built(folder: Path, wish: argparse.Namespace) -> Iterator[Row]:
     workspace.mkdir()
     _tell(f"making a workspace of {wish.documents} documents")
     count = synthetic.make(workspace, wish.documents)
-    sheets, sites = _drawn(workspace)
+    sheets, sites, organization = _drawn(workspace)
     workers = settings.read().workers
     if "sheets" in wish.parts:
-        yield from _sheets(_some(sheets, wish.sheets), folder, workers)
+        yield from _sheets(_some(sheets, wish.sheets), organization, folder, workers)
     if "pages" in wish.parts:
         yield from _pages(sites, folder, workers)
     if "builds" in wish.parts:
         yield from _builds(workspace, count, len(sheets))
 
 
-def _drawn(workspace: Path) -> tuple[Sheets, Sites]:
+def _drawn(workspace: Path) -> tuple[Sheets, Sites, Organization]:
     """What a preview of the workspace consists of before anything slow happens. Raises SystemExit where rules are broken."""
     found = opened(workspace, settings.read())
-    if found.library is None or found.problems:
-        raise SystemExit(f"the workspace is not clean: {', '.join(sorted({one.code for one in found.problems}))}")
+    if found.library is None or errors(found.problems):
+        raise SystemExit(f"the workspace is not clean: {', '.join(sorted({one.code for one in errors(found.problems)}))}")
     site = pipeline.site_input(workspace, settings.read({"NUSKHA_NOW": DAY}), drafts=True)
     assert site is not None, "it was checked"
     registers = all_registers(site.system)
     lists = outputs.list_sheets(site.system, registers)
     pieces = {f"{path}#{number}": sheet for path, of in lists.items() for number, sheet in enumerate(of)}
     sheets = {**outputs.draft_sheets(site.system), **pieces}
-    return sheets, tuple(language_site(site, language) for language in site.system.organization.languages)
+    organization = site.system.organization
+    return sheets, tuple(language_site(site, language) for language in organization.languages), organization
 
 
 def _some(sheets: Sheets, number: int) -> Sheets:
@@ -137,7 +149,7 @@ def _some(sheets: Sheets, number: int) -> Sheets:
     return {path: sheets[path] for path in (paths[index * len(paths) // number] for index in range(number))}
 
 
-def _sheets(sheets: Sheets, folder: Path, workers: int) -> Iterator[Row]:
+def _sheets(sheets: Sheets, organization: Organization, folder: Path, workers: int) -> Iterator[Row]:
     file = _handed_over(sheets, folder / "sheets")
     _tell(f"{len(sheets)} sheets, one after the other")
     loop = _alone("loop", file)
@@ -145,6 +157,9 @@ def _sheets(sheets: Sheets, folder: Path, workers: int) -> Iterator[Row]:
     _tell(f"{len(sheets)} sheets by the press, {workers} workers")
     press = _alone("press", file, workers)
     yield Row("PDFs: the press", *press, loop.seconds / press.seconds, "at least 1.8 times as fast on 2 cores")
+    _tell(f"{EACH} numbered copies of each of them")
+    copies = _alone("copies", _handed_over((dict(sheets), organization), folder / "numbered"), EACH)
+    yield Row(f"PDFs: {EACH} numbered copies of each", *copies, EACH * loop.seconds / copies.seconds, "at least 10 times the pages")
 
 
 def _pages(sites: Sites, folder: Path, workers: int) -> Iterator[Row]:
@@ -220,6 +235,36 @@ def _copies(folder: Path) -> Iterator[Row]:
     yield Row(f"copies: sha256sum over {count:,} files", *plain)
     ours = spent(lambda: _run("-m", "generator", "verify", copies, "--workspace", workspace))
     yield Row(f"copies: nuskha verify of {count:,} files", *ours, ours.seconds / plain.seconds, "at most 1.5 of sha256sum")
+
+
+def _paper() -> Iterator[Row]:
+    """Numbered copies of a company with 500 documents, 200 holders and 20 releases: what stands on a day, the lists, a release."""
+    _tell("a ledger of some 34,000 copies, 200 holders and 20 releases")
+    found = long_paper.history()
+    day = found.entries[-1].date
+    lines = [line_of(entry) for entry in found.entries]
+    read = spent(lambda: read_lines(lines, "archive/ledger.jsonl"))
+    yield Row(f"paper: {len(lines):,} lines of the ledger read and checked", *read)
+    without = spent(lambda: system(found, day, paper=False))
+    yield Row("paper: what stood on a day, without copies", *without)
+    with_it = spent(lambda: system(found, day))
+    yield Row("paper: the same with every copy", *with_it, with_it.seconds / read.seconds, "at most 0.5 of reading")
+    now = system(found, day)
+    assert now is not None, "it was released"
+    sums = spent(lambda: (reconciled(now.paper), late(now.paper, now), pending(now.paper, now)))
+    yield Row(f"paper: sums, what is late and to come of {len(now.paper.copies):,} copies", *sums)
+    registers: list[Register] = []
+    made = spent(lambda: registers.extend(all_registers(now)))
+    rows = sum(len(one.rows) for one in registers)
+    yield Row(f"paper: {len(registers)} lists, {rows:,} rows", *made)
+    lists = spent(lambda: spreadsheets(tuple(registers), now, "en"))
+    yield Row("paper: the same as XLSX and CSV", *lists)
+    _tell("a release of it, and its notes")
+    before = long_paper.of_release(found, 20)
+    moment = Moment(before.entries[-1].date, before.entries[-1].recorded)
+    library = Library(before.organizations[1], ())
+    act = spent(lambda: issue(before, library, moment, person="p000"))
+    yield Row("paper: what a release hands out is decided", *act)
 
 
 def _past(folder: Path, releases: int) -> Iterator[Row]:

@@ -8,19 +8,23 @@ them with the hashes in the ledger. Outside stays everything that a command does
 (`sample_past.py`).
 """
 
+import heapq
 import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools import sample_past  # noqa: E402 - also when run as a file
+from tools import sample_paper, sample_past  # noqa: E402 - also when run as a file
+from tools.sample_paper import Answer, Inside, Paper  # noqa: E402
 
 DEFINITIONS = ("organization", "procedures", "forms")
 KEY = "tools/past/p01.key"
@@ -40,10 +44,10 @@ class EventOf:
     words: tuple[str, ...]
 
 
-Command = tuple[str, tuple[str | EventOf, ...]]
+Command = tuple[str, tuple[str | EventOf | Inside, ...]]
 """When a command was given (ISO 8601 with zone), and its words."""
 
-Step = Write | Command
+Step = Write | Command | Answer
 
 OFFICE = tuple(
     """
@@ -230,7 +234,39 @@ SINCE: tuple[Step, ...] = (
 )
 """What happened to documents in force: a translation is put right, a policy reviewed, a step done otherwise for a time."""
 
-STEPS: tuple[Step, ...] = (*FIRST, *MENDED, *SECOND, *SINCE)
+MENDED_RECEIPT: tuple[Step, ...] = (
+    (
+        "2026-11-21T08:30:00+03:30",
+        (
+            *("correct", EventOf(("copies-received", "TR-1405-003")), "--set", "date=2026-11-03", "--by", "p05"),
+            *because(
+                fa="دبیرخانه رسید را یک روز پیش از آنچه در برگه نوشته بود امضا کرده است.",
+                th="งานสารบรรณลงนามรับก่อนวันที่ที่เขียนในใบนำส่งหนึ่งวัน",
+                en="The secretariat had signed a day earlier than the note says.",
+            ),
+        ),
+    ),
+)
+"""The day of a receipt is put right."""
+
+
+def in_order(revisions: Iterable[Step], paper: Iterable[Paper]) -> Iterator[Step]:
+    """Two rows of steps as one, by the moments of their commands; what stands before a command goes with it."""
+    groups = heapq.merge(_groups(revisions), _groups(paper), key=itemgetter(0))
+    yield from (step for _, group in groups for step in group)
+
+
+def _groups(steps: Iterable[Step]) -> Iterator[tuple[str, list[Step]]]:
+    """Each command's moment, and the command after what stands before it; the last step is a command."""
+    group: list[Step] = []
+    for step in steps:
+        group.append(step)
+        if isinstance(step, tuple):
+            yield step[0], group
+            group = []
+
+
+STEPS: tuple[Step, ...] = tuple(in_order((*FIRST, *MENDED, *SECOND, *SINCE, *MENDED_RECEIPT), sample_paper.PAPER))
 
 
 def replay(workspace: Path, steps: tuple[Step, ...] = STEPS) -> None:
@@ -239,8 +275,11 @@ def replay(workspace: Path, steps: tuple[Step, ...] = STEPS) -> None:
         if isinstance(step, Write):
             sample_past.write(workspace, ROOT, step.stage)
             continue
+        if isinstance(step, Answer):
+            sample_paper.fill(workspace, step)
+            continue
         moment, words = step
-        said = [_event(workspace, word) if isinstance(word, EventOf) else word for word in words]
+        said = [_said(workspace, word) for word in words]
         print("nuskha", *said, flush=True)
         environment = {**os.environ, "NUSKHA_NOW": moment, "NUSKHA_LANGUAGE": "en", "PYTHONPATH": str(ROOT)}
         command = [sys.executable, "-m", "generator", *said, "--workspace", str(workspace.resolve())]
@@ -275,6 +314,12 @@ def main(arguments: list[str]) -> None:
     workspace.mkdir(parents=True, exist_ok=True)
     copy_definitions(workspace)
     replay(workspace)
+
+
+def _said(workspace: Path, word: str | EventOf | Inside) -> str:
+    if isinstance(word, Inside):
+        return str(workspace.resolve() / word.path)
+    return _event(workspace, word) if isinstance(word, EventOf) else word
 
 
 def _event(workspace: Path, wanted: EventOf) -> str:

@@ -21,6 +21,7 @@ from generator.archive.layout import definition as definition_path
 from generator.archive.layout import organization as organization_path
 from generator.archive.signatures import first_signature_files, signature_files
 from generator.archive.unfinished import INTENT, Intent, noted
+from generator.collecting import uncollected
 from generator.control.frozen import NewerSchemaError, read_definition, read_organization
 from generator.control.ledger import read_lines
 from generator.control.lives import frozen_lines, releases
@@ -57,7 +58,8 @@ def _steadily(folder: Path, reading: Callable[[], Found]) -> Found:
     for _ in range(ATTEMPTS):
         before = _state(folder)
         try:
-            found = reading()
+            with uncollected():
+                found = reading()
         except OSError as failed:
             place = Place(f"{folder.name}/{LEDGER}")
             found = History(), (problem("N319", place, path=failed.filename or folder, reason=failed.strerror or failed),)

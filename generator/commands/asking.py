@@ -69,5 +69,5 @@ def as_of(workspace: Path, language: str, day: date, known_at: str | None, held:
     """Show which revisions stood on a day."""
     from generator.answers import as_of as listed
 
-    revisions, copies = listed(workspace, day, known_at, language)
-    tell_listing(revisions, workspace, language, form, **({"copies": copies} if held else {}))
+    revisions, copies = listed(workspace, day, known_at, language, held)
+    tell_listing(revisions, workspace, language, form, **({"copies": copies} if copies else {}))

@@ -3,6 +3,7 @@
 Outside stay drawing, printing and recording (`auditing.py` of the program).
 """
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import click
 
 from generator.commands.common import command, progress_in, said, shown, tell_listing, tell_recorded
 from generator.commands.copies import FILE, HOLDERS, OUTPUT, SCAN, WORKERS, doing_of, job_of, tell_made
-from generator.options import BY, LISTED, ON, ROLE, InOrder, read_settings
+from generator.options import AS_OF, BY, LISTED, ON, ROLE, InOrder, read_settings
 from generator.terminal import say
 
 
@@ -76,5 +77,27 @@ def sheet(workspace: Path, language: str, number: str, **given: Any) -> None:
     tell_made(made, workspace, language)
 
 
-for one in (sample, sheet, findings):
+@command(
+    "nuskha audit checklist --process 06",
+    "nuskha audit checklist --code I-06-02 --code P-02 --output checklists",
+    "nuskha audit checklist --standard iso-10002-2018",
+)
+@click.option("--process", default="", help="Only documents of this process, such as 06.")
+@click.option("--code", "codes", multiple=True, help="Only this document; may be given several times.")
+@click.option("--standard", default="", metavar="ID", help="Only what serves a clause of this standard.")
+@AS_OF
+@OUTPUT
+@WORKERS
+def checklist(workspace: Path, language: str, day: date | None, **given: Any) -> None:
+    """Print an internal auditor's checklist made from the organization's own documents; nothing is recorded."""
+    from generator.auditing import Scope
+    from generator.auditing import checklist as made
+
+    with progress_in(language) as progress:
+        job = job_of(workspace, given, progress)
+        printed = made(job, Scope(**given), day)
+    tell_made(printed, workspace, language)
+
+
+for one in (sample, sheet, findings, checklist):
     audit.add_command(one)

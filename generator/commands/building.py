@@ -19,6 +19,13 @@ from generator.wording.numbers import reader_count
 if TYPE_CHECKING:
     from generator.pipeline import Built
 
+AUDIENCE = click.option(
+    "--audience",
+    type=click.Choice(get_args(Confidentiality)),
+    default="internal",
+    help="For whom: leave out documents of a higher class. Default: internal.",
+)
+
 
 @command("nuskha check", "nuskha check --format json --language fa")
 @FORMAT
@@ -32,9 +39,6 @@ def check(workspace: Path, language: str, form: str) -> None:
     finish(found.problems, workspace, language, form, well)
 
 
-AUDIENCES = click.Choice(get_args(Confidentiality))
-
-
 @command(
     "nuskha build",
     "nuskha build --date 2026-11-21 --output /media/usb/site",
@@ -43,9 +47,7 @@ AUDIENCES = click.Choice(get_args(Confidentiality))
 )
 @click.option("--date", "day", type=Day(), help="The date as of which to build. Default: today.")
 @click.option("--drafts", is_flag=True, help="Show drafts, marked on every page and sheet, for a preview.")
-@click.option(
-    "--audience", type=AUDIENCES, default="internal", help="For whom: leave out documents of a higher class. Default: internal."
-)
+@AUDIENCE
 @click.option("--output", type=click.Path(path_type=Path), help="The folder to make. Default: <workspace>/site.")
 @click.option("--no-cache", is_flag=True, help="Lay out every PDF and page again.")
 def build(
@@ -67,15 +69,16 @@ def build(
     finish(built.problems, workspace, language, "text", _built(built, wish.output, language))
 
 
-@command("nuskha serve", "nuskha serve --port 8123")
+@command("nuskha serve", "nuskha serve --port 8123", "nuskha serve --audience restricted")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, help="The port on this machine. Default: 8000.")
-def serve(workspace: Path, language: str, port: int) -> None:
+@AUDIENCE
+def serve(workspace: Path, language: str, port: int, audience: Confidentiality) -> None:
     """Preview drafts in all languages; the page reloads when a definition changes, comes or goes."""
-    from generator.pipeline import PREVIEW
+    from generator.pipeline import preview_folder
     from generator.pipeline import serve as served
 
     before: list[tuple[Problem, ...]] = [()]
-    preview = workspace / PREVIEW / "index.html"
+    preview = preview_folder(workspace, audience) / "index.html"
 
     def told(built: "Built") -> None:
         if built.problems != before[-1] or errors(built.problems):
@@ -86,7 +89,7 @@ def serve(workspace: Path, language: str, port: int) -> None:
         say(said(key, language, address=f"http://127.0.0.1:{port}/", pages=pages, written=written))
 
     with progress_in(language) as progress:
-        problems = served(workspace, read_settings(), port, told, progress)
+        problems = served(workspace, read_settings(), port, told, progress, audience=audience)
     finish(problems, workspace, language, "text", "")
 
 

@@ -44,7 +44,7 @@ def shown(path: Path) -> Path:
 
 def progress_in(language: str) -> Progress:
     """The progress of a command's stages, told in a language while it runs."""
-    return Progress({stage: said(f"stage.{stage}", language) for stage in ("sheets", "pages", "copies")})
+    return Progress({stage: said(f"stage.{stage}", language) for stage in ("sheets", "pages", "copies", "notes")})
 
 
 def tell_recorded(done: "Done", workspace: Path, language: str) -> None:

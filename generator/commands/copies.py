@@ -12,7 +12,7 @@ import click
 
 from generator.commands.common import PROBLEMS, command, finish, progress_in, said, shown, tell_listing, tell_recorded
 from generator.commands.keeping import Spoken
-from generator.options import BY, LISTED, ON, ROLE, Day, InOrder, read_settings
+from generator.options import AS_OF, BY, LISTED, ON, ROLE, Day, InOrder, read_settings
 from generator.terminal import Progress, say
 from generator.wording.numbers import reader_count
 
@@ -184,22 +184,27 @@ def sheet(workspace: Path, language: str, file: Path, **given: Any) -> None:
 @command(
     "nuskha copies print TR-1405-001",
     "nuskha copies print TR-1405-001 TR-1405-004 --output again",
+    "nuskha copies print --posters",
     name="print",
 )
-@click.argument("notes", nargs=-1, required=True, metavar="TR...")
+@click.argument("notes", nargs=-1, metavar="[TR]...")
+@click.option("--posters", is_flag=True, help="The poster of each workplace: what is held there, as of today.")
 @OUTPUT
 @WORKERS
-def print_(workspace: Path, language: str, notes: tuple[str, ...], **given: Any) -> None:
+def print_(workspace: Path, language: str, notes: tuple[str, ...], posters: bool, **given: Any) -> None:
     """Print notes with their copies again, as they were handed out, and compare them with what was recorded."""
-    from generator.copying import print_again
+    from generator.copying import print_again, print_posters
 
+    if bool(notes) == posters:
+        raise click.UsageError("say which notes, such as `nuskha copies print TR-1405-001`, or --posters")
     with progress_in(language) as progress:
-        made = print_again(job_of(workspace, given, progress), notes)
+        job = job_of(workspace, given, progress)
+        made = print_posters(job, None) if posters else print_again(job, notes)
     tell_made(made, workspace, language)
 
 
 @command("nuskha copies due", "nuskha copies due --date 2026-12-01 --check", "nuskha copies due --format csv > due.csv")
-@ON
+@AS_OF
 @LISTED
 @CHECK
 def due(workspace: Path, language: str, day: date | None, form: str, check: bool) -> None:
@@ -213,7 +218,7 @@ def due(workspace: Path, language: str, day: date | None, form: str, check: bool
 
 @command("nuskha copies reconcile", "nuskha copies reconcile I-06-02 --check", "nuskha copies reconcile --format json")
 @click.argument("codes", nargs=-1, metavar="[CODE]...")
-@ON
+@AS_OF
 @LISTED
 @CHECK
 def reconcile(workspace: Path, language: str, codes: tuple[str, ...], day: date | None, form: str, check: bool) -> None:
@@ -253,9 +258,10 @@ def _tell_handed(handed: "Handed", workspace: Path, language: str) -> None:
         say(said(key, language, folder=shown(handed.folder), **written))
 
 
-def tell_made(made: "Made", workspace: Path, language: str) -> None:
-    """How many files were printed into which folder."""
-    well = said("printed_into", language, folder=shown(made.folder), count=reader_count(made.files, language)) if made.files else ""
+def tell_made(made: "Made", workspace: Path, language: str, none: str = "nothing_printed") -> None:
+    """How many files were printed into which folder, or why there was nothing to print."""
+    count = reader_count(made.files, language)
+    well = said("printed_into", language, folder=shown(made.folder), count=count) if made.files else said(none, language)
     finish(made.problems, workspace, language, "text", well)
 
 

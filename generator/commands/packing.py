@@ -15,6 +15,7 @@ from generator.wording.numbers import reader_count
 
 if TYPE_CHECKING:
     from generator.packing import Packed
+    from generator.problems import Problem
 
 MEGABYTE = 10**6
 
@@ -22,10 +23,11 @@ MEGABYTE = 10**6
 @command(
     "nuskha pack --for auditor --from 2026-01-01 --to 2026-06-30",
     "nuskha pack --for auditor --from 2026-01-01 --to 2026-06-30 --output /media/usb/pack --sign ~/.ssh/id_ed25519",
+    "nuskha pack --for client --output handover",
 )
-@click.option("--for", "reader", type=click.Choice(["auditor"]), required=True, help="Who gets it.")
-@click.option("--from", "since", type=Day(), help="The first day of the period.")
-@click.option("--to", "until", type=Day(), help="The last day of the period.")
+@click.option("--for", "reader", type=click.Choice(["auditor", "client"]), required=True, help="Who gets it.")
+@click.option("--from", "since", type=Day(), help="For an auditor: the first day of the period.")
+@click.option("--to", "until", type=Day(), help="For an auditor: the last day of the period.")
 @click.option("--output", type=click.Path(path_type=Path), help="The folder to make. Default: <workspace>/packs/<reader>.")
 @click.option("--sign", "key", type=click.Path(path_type=Path), help="Sign the manifest with this private SSH key.")
 @click.option("--anyway", is_flag=True, help="Go on where a released PDF comes out with other bytes here; the pack says so.")
@@ -42,15 +44,26 @@ def pack(
     no_cache: bool,
 ) -> None:
     """Make a sealed folder, and the same as a ZIP, that anybody can prove without Nuskha and without a network."""
-    from generator.packing import Wish, pack_for_auditor
+    from generator.packing import Handover, Wish, pack_for_auditor, pack_for_client
+    from generator.pipeline import Wish as Site
+    from generator.pipeline import build
 
-    if since is None or until is None:
-        raise click.UsageError("say which days, such as --from 2026-01-01 --to 2026-06-30")
-    folder = (output or workspace / "packs" / reader).absolute()
+    folder, settings = (output or workspace / "packs" / reader).absolute(), read_settings()
     cache = None if no_cache else workspace / ".cache"
-    wish = Wish(since, until, folder, key, lambda: _passphrase(language), anyway, cache)
     with progress_in(language) as progress:
-        packed = pack_for_auditor(workspace, read_settings(), wish, progress)
+        if reader == "client":
+            if since or until or anyway:
+                raise click.UsageError("a client gets what holds today: leave --from, --to and --anyway out")
+
+            def built(site: Path) -> tuple["Problem", ...]:
+                return build(workspace, settings, Site(site, cache=cache), progress).problems
+
+            packed = pack_for_client(workspace, settings, Handover(folder, built, key, lambda: _passphrase(language)))
+        elif since is None or until is None:
+            raise click.UsageError("say which days, such as --from 2026-01-01 --to 2026-06-30")
+        else:
+            wish = Wish(since, until, folder, key, lambda: _passphrase(language), anyway, cache)
+            packed = pack_for_auditor(workspace, settings, wish, progress)
     finish(packed.problems, workspace, language, "text", _told(packed, language))
 
 

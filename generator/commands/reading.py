@@ -1,6 +1,6 @@
 """Commands about who read and understood a revision: read sheets, read enter, read due.
 
-Outside stay deciding, printing and recording (`auditing.py`) and how lists are worded (`copy_listings.py`).
+Outside stay deciding, printing and recording (`reading.py` of the program) and how lists are worded (`audit_listings.py`).
 """
 
 from datetime import date
@@ -11,7 +11,7 @@ import click
 
 from generator.commands.common import PROBLEMS, command, progress_in, tell_listing, tell_recorded
 from generator.commands.copies import CHECK, OUTPUT, SCAN, WORKERS, doing_of, job_of, tell_made
-from generator.options import BY, LISTED, ON, ROLE, InOrder, read_settings
+from generator.options import AS_OF, BY, LISTED, ON, ROLE, InOrder, read_settings
 
 
 @click.group(cls=InOrder)
@@ -25,16 +25,16 @@ def read() -> None:
 @command("nuskha read sheets", "nuskha read sheets I-06-02 --role crm_manager --output sheets")
 @click.argument("codes", nargs=-1, metavar="[CODE]...")
 @click.option("--role", "roles", multiple=True, help="Only for those who hold this role.")
-@ON
+@AS_OF
 @OUTPUT
 @WORKERS
 def sheets(workspace: Path, language: str, codes: tuple[str, ...], roles: tuple[str, ...], **given: Any) -> None:
     """Print, for each revision and role, the sheet on which those who are still asked sign that they read and understood it."""
-    from generator.auditing import Readers, reading_sheets
+    from generator.reading import Readers, reading_sheets
 
     with progress_in(language) as progress:
         made = reading_sheets(job_of(workspace, given, progress), Readers(codes, roles), given["day"], language)
-    tell_made(made, workspace, language)
+    tell_made(made, workspace, language, "nobody_reads")
 
 
 @command(
@@ -49,7 +49,7 @@ def sheets(workspace: Path, language: str, codes: tuple[str, ...], roles: tuple[
 @ON
 def enter(workspace: Path, language: str, subject: str, readers: tuple[str, ...], scan: Path | None, **given: Any) -> None:
     """Record who read and understood: from a filled sheet, or by name of the document and its readers."""
-    from generator.auditing import ByName, enter_readers, enter_sheet
+    from generator.reading import ByName, enter_readers, enter_sheet
 
     if readers:
         done = enter_readers(workspace, read_settings(), ByName(subject, readers, scan), doing_of(given))
@@ -60,12 +60,12 @@ def enter(workspace: Path, language: str, subject: str, readers: tuple[str, ...]
 
 @command("nuskha read due", "nuskha read due I-06-02 --check", "nuskha read due --format json")
 @click.argument("codes", nargs=-1, metavar="[CODE]...")
-@ON
+@AS_OF
 @LISTED
 @CHECK
 def due(workspace: Path, language: str, codes: tuple[str, ...], day: date | None, form: str, check: bool) -> None:
     """List who has not read what they are asked to read, by the codes of people."""
-    from generator.auditing import readings_due
+    from generator.reading import readings_due
 
     found = readings_due(workspace, read_settings(), codes, day, language)
     tell_listing(found.listing, workspace, language, form)

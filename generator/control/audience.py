@@ -1,19 +1,20 @@
 """Audience: which documents readers may see, and the system as they see it: without the others, of which codes and status stay.
 
 `seen_by(system, audience) -> System`; `codes(system)`, by which texts name what is withheld; `shows(audience, section)`;
-`for_finders(system)`, what whoever finds a sheet is told; `may_see(audience, confidentiality)`.
+`for_finders(system)`, what whoever finds a sheet is told; `may_see(audience, confidentiality)`; `sees(document, other)`.
 Outside stays what is taken out of the organization, of events and of paper (`withholding.py`). Nothing else compares classes:
 every output takes the system that it is given. (R-35, R-36)
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import get_args
 
-from generator.control.outstanding import to_come_back
+from generator.control.outstanding import back_since
 from generator.control.withholding import Hidden, organization_for, paper_for, releases_for, revision_for
+from generator.model.copies import NO_PAPER, Copy
 from generator.model.document import Confidentiality, Document
 from generator.model.events import Fingerprint
 from generator.model.organization import Organization
@@ -36,6 +37,12 @@ SECTIONS: Mapping[str, Confidentiality] = MappingProxyType(
 def may_see(audience: Confidentiality, confidentiality: Confidentiality) -> bool:
     """Whether readers of an audience may see what has a class."""
     return CLASSES.index(confidentiality) <= CLASSES.index(audience)
+
+
+def sees(document: Document, other: Document) -> bool:
+    """Whether everybody who may see a document may see another one too. Whoever may read a sheet reads all of it, so it prints no
+    more than the code of any that has a higher class."""
+    return may_see(document.confidentiality, other.confidentiality)
 
 
 def shows(audience: Confidentiality, section: str) -> bool:
@@ -70,8 +77,8 @@ def seen_by(system: System, audience: Confidentiality) -> System:
     gone = {document: found for document, found in kept.items() if not may_see(audience, class_of(found))}
     if not gone and audience != "public":
         return replace(system, audience=audience)
-    recalled = _recalled(system) if gone and audience != "public" else {}
-    withheld = _sorted((*system.withheld, *(one for found in gone.values() for one in _withheld(found, system, recalled))))
+    paper = _Paper.of(system if gone and audience != "public" else replace(system, paper=NO_PAPER))
+    withheld = _sorted((*system.withheld, *(one for found in gone.values() for one in _withheld(found, system, paper))))
     if audience == "public":  # numbered copies are the organization's own affair
         withheld = tuple(replace(one, copies=(), recalled=()) for one in withheld)
     hidden = Hidden.of(gone, system, audience, codes(replace(system, withheld=withheld)))
@@ -104,18 +111,19 @@ def for_finders(system: System) -> System:
     released = [one for one in seen.withheld if one.status not in DRAFTS and one.document not in there]
     if not released:
         return seen
-    bare = (_bare(one, [other for other in released if other.document == one.document], seen) for one in released)
-    kept = _by_document((*seen.revisions, *bare))
+    of: dict[str, list[Withheld]] = {}
+    for one in released:
+        of.setdefault(one.document, []).append(one)
+    ids = {one.code: one.document for one in seen.withheld} | {one.document.code: one.document.id for one in seen.revisions}
+    kept = _by_document((*seen.revisions, *(_bare(one, of[one.document], ids, seen) for one in released)))
     ordered = sorted(kept.values(), key=lambda found: (found[-1].document.code, found[-1].document.id))
     return replace(seen, revisions=tuple(one for found in ordered for one in found))
 
 
-def _bare(one: Withheld, known: Sequence[Withheld], system: System) -> Revision:
-    """A withheld revision among those that are known of its document, oldest first."""
+def _bare(one: Withheld, known: Sequence[Withheld], ids: Mapping[str, str], system: System) -> Revision:
+    """A withheld revision among those that are known of its document, oldest first; `ids` are documents' by their codes."""
     following = next(iter(known[known.index(one) + 1 :]), None)
     ended = one.status == "withdrawn" or (one.until is not None and following is None)
-    ids = {found.code: found.document for found in system.withheld}
-    ids |= {found.document.code: found.document.id for found in system.revisions}
     successor = ids.get(one.successor[0]) if one.successor else None
     until = one.until or system.as_of
     return Revision(
@@ -142,18 +150,26 @@ def _by_document(revisions: Iterable[Revision]) -> Mapping[str, tuple[Revision, 
     return {document: tuple(of) for document, of in found.items()}
 
 
-def _recalled(system: System) -> Mapping[tuple[str, str, int], date]:
-    """The day from which each copy that does not stay out there is to come back."""
-    asked = {note.number: note.on for note in system.paper.notes}
-    by_note = {copy.key: asked[copy.asked_back] for copy in system.paper.copies if copy.live and copy.asked_back in asked}
-    return by_note | {one.copy.key: one.since for one in to_come_back(system.paper, system)}
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """The copies of each revision, and the day from which each copy that does not stay out there is to come back."""
+
+    copies: Mapping[tuple[str, str], Sequence[Copy]]
+    recalled: Mapping[tuple[str, str, int], date]
+
+    @classmethod
+    def of(cls, system: System) -> "_Paper":
+        copies: dict[tuple[str, str], list[Copy]] = {}
+        for copy in system.paper.copies:
+            copies.setdefault((copy.document, copy.revision), []).append(copy)
+        return cls(copies, back_since(system.paper, system))
 
 
-def _withheld(revisions: tuple[Revision, ...], system: System, recalled: Mapping[tuple[str, str, int], date]) -> Iterable[Withheld]:
+def _withheld(revisions: tuple[Revision, ...], system: System, paper: _Paper) -> Iterable[Withheld]:
     """What stays of a document: its released revisions; of one that was never released, its draft."""
     known = tuple(one for one in revisions if one.status not in DRAFTS) or revisions
     for one in known:
-        copies = [copy for copy in system.paper.copies if (copy.document, copy.revision) == (one.document.id, one.key)]
+        copies = paper.copies.get((one.document.id, one.key), ())
         yield Withheld(
             one.document.code,
             one.key,
@@ -163,7 +179,7 @@ def _withheld(revisions: tuple[Revision, ...], system: System, recalled: Mapping
             _successor(one, revisions, system),
             tuple(replace(copy, document="", holder="", transmittal="", witness="", asked_back="") for copy in copies),
             one.document.id,
-            tuple((copy.number, recalled[copy.key]) for copy in copies if copy.key in recalled),
+            tuple((copy.number, paper.recalled[copy.key]) for copy in copies if copy.key in paper.recalled),
         )
 
 

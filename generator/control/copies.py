@@ -17,7 +17,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
+from generator.collecting import uncollected
 from generator.control.act import LEDGER
+from generator.control.copy_sums import Sum, reconciled
 from generator.control.corrections import applied
 from generator.control.outstanding import Back, Late, Wanted, late, pending, to_come_back
 from generator.model.copies import (
@@ -98,25 +100,6 @@ BECOMES: Mapping[type[CopyDeed], CopyState] = {
 """The state to which each deed brings a copy."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """The copies of a revision: how many were handed out, and where they are. `held` counts those without a receipt too."""
-
-    document: str
-    code: str
-    revision: str
-    issued: int
-    held: int
-    returned: int
-    destroyed: int
-    lost: int
-
-    @property
-    def difference(self) -> int:
-        """What is not accounted for: nothing."""
-        return self.issued - self.held - self.returned - self.destroyed - self.lost
-
-
 @dataclass(slots=True)
 class State:
     """One copy so far: what was handed out, with which note, and what became of it; `last` is the day of its last event."""
@@ -147,27 +130,18 @@ class States:
 def paper(entries: Iterable[Entry], as_of: date) -> Paper:
     """What a day knows of paper and its readers, by these entries as the corrections among them make them."""
     states, any_paper = States(), False
-    for entry in applied(entries):
-        if isinstance(entry.event, PaperEvent) and entry.date <= as_of:
-            add(states, entry)
-            any_paper = True
-    return shown(states) if any_paper else NO_PAPER
+    with uncollected():
+        for entry in applied(entries):
+            if isinstance(entry.event, PaperEvent) and entry.date <= as_of:
+                add(states, entry)
+                any_paper = True
+        return shown(states) if any_paper else NO_PAPER
 
 
 def shown(states: States) -> Paper:
     """What the states amount to, in the order in which readers find it."""
     known = sorted(states.copies.values(), key=lambda one: (one.copy.code, one.copy.revision, one.copy.number))
     return Paper(tuple(map(_copy, known)), tuple(states.readings), tuple(states.samples.values()), tuple(states.notes.values()))
-
-
-def reconciled(paper: Paper) -> tuple[Sum, ...]:
-    """Of each revision with numbered copies, by code and revision, how many were handed out and where they are."""
-    found: defaultdict[tuple[str, str, str], list[CopyState]] = defaultdict(list)
-    for copy in paper.copies:
-        found[copy.code, copy.revision, copy.document].append(copy.state)
-    sums = tuple(_sum(document, code, revision, states) for (code, revision, document), states in sorted(found.items()))
-    assert not any(one.difference for one in sums), "every copy is in one state"
-    return sums
 
 
 def told(states: States, entry: Entry) -> Iterator[Problem]:
@@ -405,11 +379,4 @@ def _copy(known: State) -> Copy:
         back.number if back else "",
         back.reply_by if back else None,
         copy.instead,
-    )
-
-
-def _sum(document: str, code: str, revision: str, states: list[CopyState]) -> Sum:
-    held = states.count("sent") + states.count("held")
-    return Sum(
-        document, code, revision, len(states), held, states.count("returned"), states.count("destroyed"), states.count("lost")
     )

@@ -108,7 +108,8 @@ def holding(documents: Iterable[Document], organization: Organization) -> Holdin
 
 def people_of(who: str, organization: Organization, day: date) -> tuple[Person, ...]:
     """The people who fill a role on a day, or whose role belongs to the unit."""
-    return people_by_who(organization, day).get(who, ())
+    roles = {who, *(one.id for one in organization.roles if one.unit and one.unit == who)}
+    return tuple(one for one in organization.people if not roles.isdisjoint(roles_held(one, day)))
 
 
 def people_by_who(organization: Organization, day: date) -> Mapping[str, tuple[Person, ...]]:

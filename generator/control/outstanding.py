@@ -1,7 +1,8 @@
 """Outstanding: what is still to be done about copies on a day: which are to be handed out, which to come back, what is late.
 
-`pending(paper, system)`, `to_come_back(paper, system)`, `late(paper, system)`. Outside stay what became of each copy (`copies.py`),
-the numbers that copies get (`copy_numbers.py`) and deciding to hand out or to ask back (`issuing.py`).
+`pending(paper, system)`, `to_come_back(paper, system)`, `back_since(paper, system)`, `late(paper, system)`. Outside stay what
+became of each copy (`copies.py`), the numbers that copies get (`copy_numbers.py`) and deciding to hand out or to ask back
+(`issuing.py`).
 
 Who is to hold paper is what the organization in force says, not the files as they are being edited: the list of valid documented
 information that readers see names everybody who has paper.
@@ -29,7 +30,9 @@ holder's own language has come, its holder no longer holds the document on paper
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A copy that a holder is to get, under the number that it would have now: of a revision, in a language, of that translation's
-    issue. `replaces` are the copies that the holder then gives back, `instead` the number of the lost or spoiled one, if any."""
+    issue. `replaces` are the copies that the holder then gives back, `instead` the number of the lost or spoiled one, if any.
+    `effective` is the day from which that issue of the revision holds, `since` the one since which the holder lacks it: that day,
+    or a later one on which the last copy of it was lost or ended otherwise."""
 
     holder: str
     document: str
@@ -39,6 +42,8 @@ class Wanted:
     replaces: tuple[Copy, ...]
     issue: int = 1
     instead: int | None = None
+    effective: date | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +80,14 @@ def pending(
     `numbers` are those that were given so far, where more than the day's own copies count.
     """
     declared, current = paper_holders(system), _current(system)
-    given, numbers = _live(paper), numbers or Numbers.of(paper, declared)
+    given, ended, numbers = _live(paper), _ended(paper), numbers or Numbers.of(paper, declared)
     wanted: list[Wanted] = []
     for holder in declared:
         if holders and holder.id not in holders:
             continue
         for versions in _versions(current, holder, system.as_of):
             if not documents or versions[0].revision.document.id in documents:
-                wanted += _lacking(given[holder.id, versions[0].revision.document.id], holder, versions, numbers)
+                wanted += _lacking(given[holder.id, versions[0].revision.document.id], ended, holder, versions, numbers)
     return tuple(wanted)
 
 
@@ -90,6 +95,14 @@ def to_come_back(paper: Paper, system: System) -> tuple[Back, ...]:
     """The copies out there that hold no longer or will not, in the order of copies; what lies ahead has a later `since`."""
     told = _Told.of(paper, system)
     return tuple(back for copy in paper.copies if copy.live and (back := told.back(copy)))
+
+
+def back_since(paper: Paper, system: System) -> Mapping[tuple[str, str, int], date]:
+    """The day from which each copy that does not stay out there is to come back, which may lie ahead: what it bears ends or was
+    renewed, its holder is none any more, or a note asks for it. By document, revision and number."""
+    asked = {note.number: note.on for note in paper.notes}
+    by_note = {copy.key: asked[copy.asked_back] for copy in paper.copies if copy.live and copy.asked_back in asked}
+    return by_note | {one.copy.key: one.since for one in to_come_back(paper, system)}
 
 
 def late(paper: Paper, system: System) -> tuple[Late, ...]:
@@ -147,6 +160,13 @@ class _Version:
     def is_of(self, copy: Copy) -> bool:
         return (copy.revision, copy.language, copy.issue) == (self.revision.key, self.language, self.issue)
 
+    @property
+    def effective(self) -> date | None:
+        """The first day on which this issue of the translation holds."""
+        issues = (one for one in self.revision.issues if (one.language, one.number) == (self.language, self.issue))
+        issued = next((one.effective for one in issues), None)
+        return max(filter(None, (self.revision.since, issued)), default=None)
+
 
 def _live(paper: Paper) -> defaultdict[tuple[str, str], list[Copy]]:
     """The copies that are out there, by holder and document."""
@@ -154,6 +174,19 @@ def _live(paper: Paper) -> defaultdict[tuple[str, str], list[Copy]]:
     for copy in paper.copies:
         if copy.live:
             found[copy.holder, copy.document].append(copy)
+    return found
+
+
+_Ended = Mapping[tuple[str, str, str, Language, int], date]
+"""The last day on which a holder's copy ended, by holder, document, revision, language and issue."""
+
+
+def _ended(paper: Paper) -> _Ended:
+    found: dict[tuple[str, str, str, Language, int], date] = {}
+    for copy in paper.copies:
+        if copy.ended:
+            key = copy.holder, copy.document, copy.revision, copy.language, copy.issue
+            found[key] = max(copy.ended, found.get(key, copy.ended))
     return found
 
 
@@ -189,16 +222,21 @@ def _issued(revision: Revision, language: Language, day: date) -> Iterator[_Vers
             yield _Version(revision, language, number)
 
 
-def _lacking(held: list[Copy], holder: Holder, versions: tuple[_Version, ...], numbers: Numbers) -> Iterator[Wanted]:
+def _lacking(held: list[Copy], ended: _Ended, holder: Holder, versions: tuple[_Version, ...], numbers: Numbers) -> Iterator[Wanted]:
     """What is missing of each version, the older first: what it replaces is every other copy that is not of a later one."""
     former = [copy for copy in held if not any(version.is_of(copy) for version in versions)]
     for version in versions:
         mine = [copy for copy in held if version.is_of(copy)]
-        revision = version.revision
+        revision, effective = version.revision, version.effective
+        last = ended.get((holder.id, revision.document.id, revision.key, version.language, version.issue))
+        since = max(effective, last) if effective and last else effective
         for left in range(holder.copies - len(mine), 0, -1):
             replaced, former = (tuple(former[:1]), former[1:]) if left > 1 else (tuple(former), [])
             number = numbers.next(revision.document.id, revision.key, holder)
-            yield Wanted(holder.id, revision.document.id, revision.key, version.language, number, replaced, version.issue)
+            yield Wanted(
+                holder.id, revision.document.id, revision.key, version.language, number, replaced, version.issue,
+                effective=effective, since=since,
+            )  # fmt: skip
         former += mine
 
 

@@ -49,11 +49,13 @@ class _UnreadableError(Exception):
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.stat().st_size > LARGEST:
-            raise _UnreadableError(f"> {LARGEST // 1024 // 1024} MB")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)  # a device or a pipe does not tell its size, and may have no end
     except OSError as failed:
         raise _UnreadableError(failed.strerror or type(failed).__name__) from failed
+    if len(content) > LARGEST:
+        raise _UnreadableError(f"> {LARGEST // 1024 // 1024} MB")
+    return content
 
 
 def _table(content: bytes, file: str) -> Iterator[Row]:
@@ -100,16 +102,24 @@ def _workbook(content: bytes, file: str) -> Iterator[Row]:
         _is_no_bomb(content)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of validations and styles that it leaves out
-            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-            sheet = book.worksheets[0]
-            sheet.reset_dimensions()
-            # one row more than is allowed, so that the one too many is seen
-            for number, cells in enumerate(sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True), start=1):
+            for number, (cells, typed) in enumerate(zip(_rows(content, True), _rows(content, False), strict=True), start=1):
+                never = next((at for at, one in enumerate(cells) if one is None and typed[at] is not None), None)
+                if never is not None:  # a formula that no spreadsheet program has computed yet says nothing
+                    raise _UnreadableError(f"XLSX {number}:{never + 1} =")
                 yield Row(Place(file, number), tuple(map(_written, cells)))
     except _UnreadableError:
         raise
     except Exception as broken:  # a damaged workbook fails in any way that ZIP, XML and openpyxl can
         raise _UnreadableError(f"XLSX: {type(broken).__name__}") from broken
+
+
+def _rows(content: bytes, computed: bool) -> Iterator[tuple[Any, ...]]:
+    """The rows of a workbook's first sheet, of formulas what they gave or how they are written; one more than is allowed, so that
+    the one too many is seen."""
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=computed, keep_links=False)
+    sheet = book.worksheets[0]
+    sheet.reset_dimensions()
+    yield from sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True)
 
 
 def _is_no_bomb(content: bytes) -> None:

@@ -3,17 +3,16 @@
 Outside stay judging what definitions say (`check/`) and the record (`archive/`).
 """
 
-import gc
 import os
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
 
 from pydantic import ValidationError
 
+from generator.collecting import uncollected
 from generator.load.assemble import Written, assemble
 from generator.load.kinds import FOLDERS, KINDS, Kind
 from generator.load.mistakes import lost_words, mistakes
@@ -29,20 +28,8 @@ def load(workspace: Path) -> tuple[Library | None, tuple[Problem, ...]]:
 
     There is a library only where no problem is an error.
     """
-    with _uncollected():
+    with uncollected():
         return _load(workspace)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Reading makes millions of values without a cycle among them; looking for cycles would take more than half of the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _load(workspace: Path) -> tuple[Library | None, tuple[Problem, ...]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.control.message import signer
+from generator.control.outstanding import to_come_back
 from generator.exports.plain_cells import harmless
 from generator.model.events import Entry, SignedOff
 from generator.model.history import History
@@ -82,13 +83,19 @@ def approvals_table(approved: Iterable[Approved], organization: Organization) ->
 
 def receipts_table(now: System, history: History, since: str) -> bytes:
     """Every copy that was out there on a day from `since` on (ISO 8601), with its note and what became of it, as CSV."""
+    languages = now.organization.languages
+    places = {
+        (number, one.id): one.place.first(languages)
+        for number, organization in history.organizations.items()
+        for one in organization.holders
+    }
+    due = {one.copy.key: one.due for one in to_come_back(now.paper, now)}
     rows = []
     for copy in now.paper.copies:
         if copy.ended and copy.ended.isoformat() < since:
             continue
-        holders = {one.id: one for one in history.organizations[copy.organization].holders}
-        place = holders[copy.holder].place.first(now.organization.languages) if copy.holder in holders else ""
-        days = (copy.issued, copy.reply_by, copy.received, copy.ended, copy.back_by)
+        place = places.get((copy.organization, copy.holder), "")
+        days = (copy.issued, copy.reply_by, copy.received, copy.ended, due.get(copy.key, copy.back_by))
         issued, reply_by, received, ended, back_by = (day.isoformat() if day else "" for day in days)
         names = (copy.transmittal, copy.code, copy.revision, str(copy.number), str(copy.of), copy.language, copy.holder, place)
         rows.append((*names, issued, reply_by, received, copy.state, ended, copy.asked_back, back_by, copy.sha256))

@@ -49,8 +49,13 @@ def chosen(history: History, now: System, since: date) -> Chosen:
 def absent(history: History, found: Chosen) -> Mapping[str, tuple[Digest, str]]:
     """The files that the ledger names and the pack leaves out: hash and reason by path in the archive, sorted."""
     here = {file.path for file in found.files}
-    named = {file.path: file for entry in history.entries for file in _named(entry)}
-    return {path: (named[path].sha256, OUTSIDE) for path in sorted(named) if path not in here}
+    return {file.path: (file.sha256, OUTSIDE) for file in named(history) if file.path not in here}
+
+
+def named(history: History) -> tuple[FileDigest, ...]:
+    """Every file that the ledger names, sorted by path."""
+    found = {file.path: file for entry in history.entries for file in _named(entry)}
+    return tuple(found[path] for path in sorted(found))
 
 
 def _held(revision: Revision, since: date) -> bool:

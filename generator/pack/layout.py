@@ -11,7 +11,15 @@
     allowed_signers                                  whose signature counts by which key
     fonts/…                                          the letters of the pages, for machines that lack Persian or Thai ones
 
-Outside stays what is in the files (`contents.py`, `pages.py`).
+A client gets besides:
+
+    README.<lang>.txt                                what is here, the client's master language first
+    site/…                                           the built site, which opens without a server
+    pdf/… forms/… registers/…                        what holds, to be opened by hand
+    sign-off/<CODE>_<REV>.html                       who is to sign what, and lines to sign on
+    definitions/… archive/… evidence/…               what the client goes on working with, and scans that prove what was signed
+
+Outside stays what is in the files (`contents.py`, `pages.py`, `handover.py`).
 """
 
 from datetime import date
@@ -47,6 +55,16 @@ def changes(name: str) -> str:
 def approval(code: str, revision: str) -> str:
     """The page of a revision's approvals."""
     return f"approvals/{code}_{revision}.html"
+
+
+def readme(language: str) -> str:
+    """The README of a client in a language."""
+    return f"README.{language}.txt"
+
+
+def sign_off(code: str, revision: str) -> str:
+    """The page on which a revision is signed."""
+    return f"sign-off/{code}_{revision}.html"
 
 
 def font(name: str) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator.control.signatures import allowed_roles, asked
 from generator.listings import told_event
 from generator.model.events import Digest
 from generator.model.organization import Locale, Organization
@@ -77,11 +78,13 @@ def index_page(told: Told) -> bytes:
     return _filled("index", parts=parts, head=_grouped(told.head))
 
 
-def readme(key: str, organization: Organization, since: date | None, until: date, owner: str = "") -> Mapping[str, str]:
-    """What README files say, by language, the master first."""
+def readme(key: str, organization: Organization, since: date | None, until: date) -> Mapping[str, str]:
+    """What README files say, by language, the master first. Who is asked is the role that releases."""
     found = {}
     for language in organization.languages:
         locale, name = organization.locale(language), organization.name.first((language, *organization.languages))
+        asked_role = next((role.title for one in organization.releasers if (role := organization.role(one))), organization.name)
+        owner = asked_role.first((language, *organization.languages))
         days = {"since": short_date(since, locale) if since else "", "until": short_date(until, locale)}
         found[language] = words(language)(key, organization=name, owner=owner, **days).strip() + "\n"
     return found
@@ -92,6 +95,14 @@ def approval_page(one: Approved, system: System) -> bytes:
     organization = system.organization
     parts = tuple(_approval(one, system, organization.locale(language)) for language in organization.languages)
     return _filled("approval", parts=parts, root="../", code=one.revision.document.code, key=one.revision.key)
+
+
+def sign_off_page(revision: Revision, system: System) -> bytes:
+    """Who is to sign a revision for what, and lines to sign on, in all languages of the organization."""
+    organization = system.organization
+    parts = tuple(_signing(revision, system, organization.locale(language)) for language in organization.languages)
+    values = {"code": revision.document.code, "key": revision.key, "fingerprint": _grouped(revision.fingerprint.root)}
+    return _filled("sign-off", parts=parts, root="../", **values)
 
 
 def proof_page(organization: Organization) -> bytes:
@@ -190,6 +201,31 @@ def _given(given: Given, organization: Organization, locale: Locale, say: Words)
         "day": short_date(one.on, locale),
         "recorded": one.recorded,
         "how": _isolated(how or say("pack.by_word")),
+    }
+
+
+def _signing(revision: Revision, system: System, locale: Locale) -> Mapping[str, object]:
+    say, organization = words(locale.language), revision.organization
+    approval = organization.approval(revision.document.type)
+    signed = {one.meaning: one for one in revision.sign_offs}
+    rows = []
+    for meaning in asked(approval) if approval else ():
+        roles = [found.title for role in allowed_roles(approval, meaning) if (found := organization.role(role))] if approval else []
+        titles = [title.first((locale.language, *organization.languages)) for title in roles]
+        one = signed.get(meaning)
+        rows.append(
+            {
+                "meaning": say(f"meaning.{meaning}"),
+                "role": say("list.separator").join(titles),
+                "name": one.name.first((locale.language, *organization.languages)) if one else "",
+                "day": short_date(one.on, locale) if one else "",
+            }
+        )
+    return {
+        "say": say,
+        "title": _title(revision, system, locale.language),
+        "revision": revision_number(revision.key, locale),
+        "rows": rows,
     }
 
 

@@ -11,17 +11,18 @@ where everything agrees and with 1 where something does not. Outside stays what 
 from __future__ import annotations
 
 import json
+import re
 import sys
 import zipfile
 from base64 import b64decode, b64encode
-from hashlib import new as hash_of
-from hashlib import sha256, sha512
+from hashlib import new, sha256, sha512
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Iterator, List, Mapping, NamedTuple, Sequence, Tuple
 from unicodedata import normalize
 
 Files = Mapping[str, bytes]
+LITTER = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|\._.*")  # what file managers leave in folders that are looked at
 NOT_LISTED = {"MANIFEST.json", "SEAL.txt", "SEAL.sig"}  # the manifest cannot contain its own hash
 LEDGER = "archive/ledger.jsonl"
 
@@ -219,6 +220,10 @@ def _counted(pack: Proof) -> Iterator[Finding]:
     members = [(one["event"], part) for one in corrected for part in one.get("members", ())]
     dated = {event: json.loads(part["now"]) for event, part in members if part["path"] == "date"}
     states: Any = {}
+    for note in (note for entry in pack.entries for note in entry.get("transmittals", ())):
+        path = f"transmittals/{note['number']}.pdf"
+        if path in pack.files and digest(pack.files[path]) != note.get("sha256"):
+            pack.left.append(f"{path}: the ledger does not know these bytes: laid out again by other tools, or changed")
     for number, entry in enumerate(pack.entries, start=1):
         deed, day = entry["kind"].replace("copies-", ""), dated.get(entry["id"], entry["date"])
         if deed not in MOVES or deed == entry["kind"] or entry["id"] in void or day > pack.manifest["to"]:
@@ -274,7 +279,7 @@ def _signature(value: str, message: bytes, purpose: str) -> Tuple[Any, bytes]:
     try:
         blob = b64decode(value, validate=True)
         key, given_for, _, kind, made = _parts(blob[10:])
-        data = b"SSHSIG" + b"".join(map(_part, (given_for, b"", kind, hash_of(kind.decode(), message).digest())))
+        data = b"SSHSIG" + b"".join(map(_part, (given_for, b"", kind, new(kind.decode(), message).digest())))
         name, *numbers = _parts(key)
         if blob[:10] != b"SSHSIG\0\0\0\1" or given_for != purpose.encode() or b64encode(blob).decode() != value:
             return False, key
@@ -290,17 +295,18 @@ def _part(content: bytes) -> bytes:
 
 
 def _parts(blob: bytes) -> List[bytes]:
-    """Strings behind their lengths (RFC 4251, 5); where there are fewer bytes than one says, it is none."""
+    """Strings behind their lengths (RFC 4251, 5). Raises ValueError where there are fewer bytes than one says."""
     length = 4 + int.from_bytes(blob[:4], "big")
-    rest = _parts(blob[length:]) if len(blob) > length else []
-    return [blob[4:length], *rest] if 4 <= length <= len(blob) else []
+    if 0 < len(blob) < length:
+        raise ValueError(f"{len(blob)} bytes are no string of {length}")
+    return [blob[4:length], *_parts(blob[length:])] if blob else []
 
 
 def _rsa(key: List[bytes], made: List[bytes], data: bytes) -> bool:
     """RSASSA-PKCS1-v1_5 (RFC 8017, 8.2.2)."""
     (exponent, modulus), (how, signed) = key, made
     (kind, prefix), number = RSA[how], int.from_bytes(modulus, "big")
-    size, told = (number.bit_length() + 7) // 8, bytes.fromhex(prefix) + hash_of(kind, data).digest()
+    size, told = (number.bit_length() + 7) // 8, bytes.fromhex(prefix) + new(kind, data).digest()
     padded = b"\0\1" + b"\xff" * (size - len(told) - 3) + b"\0" + told
     opened = pow(int.from_bytes(signed, "big"), int.from_bytes(exponent, "big"), number)
     return len(signed) == size and opened.to_bytes(size, "big") == padded
@@ -326,9 +332,9 @@ def _point(packed: bytes) -> Any:
     """A point from its 32 bytes (5.1.3), as X, Y, Z and T = XY/Z; None where there is none."""
     y, odd = int.from_bytes(packed, "little") % 2**255, packed[31] >> 7
     square = (y * y - 1) * pow(CURVE * y * y + 1, P - 2, P) % P
-    x = pow(square, (P + 3) // 8, P)
-    x = x if x * x % P == square else x * ROOT % P
-    if x * x % P != square or y >= P or (x == 0 and odd):
+    root = pow(square, (P + 3) // 8, P)
+    x = next((one for one in (root, root * ROOT % P) if one * one % P == square), -1)
+    if x < 0 or y >= P or (x == 0 and odd):
         return None
     x = x if x % 2 == odd else P - x
     return x, y, 1, x * y % P
@@ -343,18 +349,17 @@ def _sum(one: Any, other: Any) -> Any:
 
 
 def _times(count: int, point: Any) -> Any:
-    found: Any = (0, 1, 1, 0)
-    while count:
-        found = _sum(found, point) if count & 1 else found
-        point, count = _sum(point, point), count >> 1
-    return found
+    """So many times a point: doubled for each bit."""
+    half: Any = _times(count >> 1, _sum(point, point)) if count else (0, 1, 1, 0)
+    return _sum(half, point) if count & 1 else half
 
 
 def read(place: Path) -> Tuple[Files, Sequence[Finding]]:
     """The files of a folder or of a ZIP, whose own bytes must be the only ones that its files may make."""
     if place.is_dir():
-        paths = [path for path in sorted(place.rglob("*")) if path.is_file() and not is_litter(path.name)]
-        return {path.relative_to(place).as_posix(): path.read_bytes() for path in paths}, ()
+        found = {path.relative_to(place).as_posix(): path for path in place.rglob("*") if not LITTER.fullmatch(path.name)}
+        kept = sorted(name for name, path in found.items() if path.is_symlink() or not path.is_dir())
+        return {name: found[name].read_bytes() if found[name].is_file() else b"" for name in kept}, ()
     try:
         content = place.read_bytes()
         with zipfile.ZipFile(BytesIO(content)) as packed:
@@ -366,11 +371,6 @@ def read(place: Path) -> Tuple[Files, Sequence[Finding]]:
         return files, () if zipped(name, files) == content else (Finding(place.name, "is not the ZIP that these files make"),)
     except Exception as damaged:  # whatever changed bytes make of a ZIP
         return {}, (Finding(place.name, f"cannot be opened: {damaged!r}"),)
-
-
-def is_litter(name: str) -> bool:
-    """Whether a file is what file managers leave in folders that are looked at."""
-    return name in (".DS_Store", "Thumbs.db", "desktop.ini") or name.startswith("._")
 
 
 def zipped(name: str, files: Files) -> bytes:

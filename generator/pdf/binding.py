@@ -56,7 +56,7 @@ def pages(content: bytes) -> int:
 def _add(whole: pikepdf.Pdf, part: pikepdf.Pdf, following: int, mark: str) -> int:
     """Appends a part with its structure; gives the next free key of the parent tree (ISO 32000-1, 14.7.4.4)."""
     first = len(whole.pages)
-    whole.pages.extend(part.pages)
+    whole.add_pages_from(part)
     tree = whole.copy_foreign(part.Root.StructTreeRoot)  # after its pages, so that it refers to these and not to copies
     _name_apart(tree.K, mark)
     root = whole.Root.StructTreeRoot

@@ -36,7 +36,7 @@ def checklist_sheet(form: Revision, found: Checklist, system: System, language: 
 
     Raises ValueError for a form that has no table of two columns.
     """
-    table = next((field for field in fields_of(form) if field.type == "table" and len(field.columns) > 1), None)
+    table = _table(form)
     if table is None:
         raise ValueError(f"{form.document.code} has no table for questions")
     read = extracts(system, language)
@@ -44,6 +44,15 @@ def checklist_sheet(form: Revision, found: Checklist, system: System, language: 
     if any(field.id == PROCESS for field in fields_of(form)):
         values[PROCESS] = _process(process, read.now)
     return filled_sheet(form, values, system, language)
+
+
+def has_room(form: Revision) -> bool:
+    """Whether a form can take a checklist: it has a table of at least two columns."""
+    return _table(form) is not None
+
+
+def _table(form: Revision) -> Field | None:
+    return next((field for field in fields_of(form) if field.type == "table" and len(field.columns) > 1), None)
 
 
 def _process(number: str, read: Reader) -> Markup:

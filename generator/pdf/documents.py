@@ -10,11 +10,12 @@ from functools import partial
 
 from markupsafe import Markup
 
-from generator.control.audience import codes
+from generator.control.audience import codes, sees
 from generator.control.comparison import compare
 from generator.model.document import Clause, Document
 from generator.model.organization import External, Holder, Organization, Standard, Term
 from generator.model.system import DRAFTS, Revision, SignOff, System
+from generator.model.text import EMPTY
 from generator.pdf.clauses import Fact, facts, goal
 from generator.pdf.frame import is_draft, revision_frame, revision_metadata, sheet
 from generator.pdf.job_descriptions import job_descriptions
@@ -63,13 +64,14 @@ def document_sheet(revision: Revision, earlier: tuple[Revision, ...], system: Sy
     """
     document = revision.document
     others = contemporaries(revision, system)
-    read = reader(revision.organization, language, others, document, withheld=codes(system))
+    known = by_code(revision, system)
+    read = reader(revision.organization, language, others, document, withheld=known)
     steps = tuple(_steps(document, read))
     former = earlier[-1] if earlier else None
     parts = {
         "holders": holders(document, revision.organization),
-        "attachments": tuple(found for key in document.attachments if (found := _found(key, others))),
-        "references": tuple(found for key in document.references if (found := _found(key, others))),
+        "attachments": tuple(found for key in document.attachments if (found := _found(key, others, known))),
+        "references": tuple(found for key in document.references if (found := _found(key, others, known))),
         "externals": _externals(document, revision.organization),
         "standards": _standards(document, revision.organization),
         "terms": _terms(document, revision.organization),
@@ -105,18 +107,31 @@ def bars(former: Revision | None, revision: Revision, system: System, language: 
     new or different from the former revision. A first issue has none."""
     if former is None:
         return frozenset()
-    old = reader(former.organization, language, contemporaries(former, system), former.document, withheld=codes(system))
-    new = reader(revision.organization, language, contemporaries(revision, system), revision.document, withheld=codes(system))
+    old = reader(former.organization, language, contemporaries(former, system), former.document, withheld=by_code(former, system))
+    known = by_code(revision, system)
+    new = reader(revision.organization, language, contemporaries(revision, system), revision.document, withheld=known)
     return marked(differences(compare(former.document, revision.document), old.names, new.names))
 
 
 def contemporaries(revision: Revision, system: System) -> tuple[Document, ...]:
-    """Every document as it stood when this revision was released; for a draft, as readers of the preview see it."""
+    """Every document as it stood when this revision was released; for a draft, as readers of the preview see it. Of a document
+    that has a higher class than this one nothing is known but its code: whoever may read a sheet reads all of it (R-36)."""
     return tuple(found.document for found in beside(revision, system))
 
 
 def beside(revision: Revision, system: System) -> tuple[Revision, ...]:
-    """The revision of every document that stood when this one was released; for a draft, that readers of the preview see."""
+    """The revision of every document that stood when this one was released; for a draft, that readers of the preview see. None of
+    a higher class than its own."""
+    return tuple(one for one in _beside(revision, system) if sees(revision.document, one.document))
+
+
+def by_code(revision: Revision, system: System) -> Mapping[str, str]:
+    """What the sheet of a revision prints of documents that its readers may not see: their codes, by id and by code."""
+    above = (one.document for one in _beside(revision, system) if not sees(revision.document, one.document))
+    return {**codes(system), **{key: one.code for one in above for key in (one.id, one.code)}}
+
+
+def _beside(revision: Revision, system: System) -> tuple[Revision, ...]:
     if revision.release is None:
         latest = {found.document.id: found for found in system.released}
         shown = {found.document.id: found for found in system.revisions if found.status in DRAFTS}
@@ -186,8 +201,11 @@ def _steps(document: Document, read: Reader) -> Iterator[Step]:
         yield Step(clause, read.number(clause.number), min(level, 6), depth, read.block(clause.text), tuple(facts(clause, read)))
 
 
-def _found(key: str, documents: tuple[Document, ...]) -> Document | None:
-    return next((found for found in documents if key in (found.id, found.code)), None)
+def _found(key: str, documents: tuple[Document, ...], known: Mapping[str, str]) -> Document | None:
+    found = next((found for found in documents if key in (found.id, found.code)), None)
+    if found is None and key in known:
+        return Document(key, known[key], "procedure", "", "", EMPTY)
+    return found
 
 
 def _externals(document: Document, organization: Organization) -> tuple[External, ...]:

@@ -14,13 +14,12 @@ from types import MappingProxyType
 
 from markupsafe import Markup
 
-from generator.control.audience import codes
 from generator.model.choices import choices
 from generator.model.document import Field, FormBody
 from generator.model.organization import Calendar
 from generator.model.register import Quantity
 from generator.model.system import Revision, System
-from generator.pdf.documents import bars, contemporaries, signatures
+from generator.pdf.documents import bars, by_code, contemporaries, signatures
 from generator.pdf.frame import NOTHING, Frame, is_draft, revision_frame, revision_metadata, sheet
 from generator.pdf.notices import notices
 from generator.pdf.reader import Reader, reader
@@ -135,7 +134,9 @@ def is_fillable(revision: Revision) -> bool:
 
 def form_reader(revision: Revision, system: System, language: str) -> Reader:
     """The reader of a form's sheet: what it says is of the day of its release."""
-    return reader(revision.organization, language, contemporaries(revision, system), revision.document, withheld=codes(system))
+    return reader(
+        revision.organization, language, contemporaries(revision, system), revision.document, withheld=by_code(revision, system)
+    )
 
 
 def form_frame(revision: Revision, earlier: tuple[Revision, ...], read: Reader) -> Frame:

@@ -13,8 +13,10 @@ from generator.pdf.reader import Reader
 
 
 def generated_form(kind: str, system: System) -> Revision | None:
-    """The form in force that a kind of sheet fills (`generated`), if the organization has one."""
-    return next((found for found in system.shown if found.document.form and found.document.form.generated == kind), None)
+    """The form that a kind of sheet fills (`generated`), if the organization has one: in force, else coming, for the first notes go
+    out before anything is in force."""
+    known = (*system.shown, *(one for one in system.released if one.status == "approved"))
+    return next((found for found in known if found.document.form and found.document.form.generated == kind), None)
 
 
 def numbers(form: Revision | None, read: Reader) -> tuple[Identity, ...]:

@@ -12,7 +12,7 @@ from tempfile import NamedTemporaryFile
 
 from generator.artifacts import Artifact
 from generator.pdf.binding import binder, bound
-from generator.pdf.sheet import Overlay, Sheet
+from generator.pdf.sheet import Overlay, Printable, Sheet
 from generator.pdf.workers import Failed, Limits, lay_out_all
 from generator.problems import Place, Problem, problem
 
@@ -66,13 +66,14 @@ def print_sheets(
 
 
 def print_each(
-    sheets: Mapping[str, Sheet | Overlay],
+    sheets: Mapping[str, Printable],
     workers: int = 1,
     limits: Limits = Limits(),  # noqa: B008 - frozen
     progress: Progress | None = None,
 ) -> Iterator[Artifact]:
-    """The PDF of every sheet and numbered copy under its path as soon as it is there, so that thousands of them need never be held
-    at once; nothing is kept. In which order they come depends on the workers. Raises Unprinted after all the others, as above.
+    """The PDF of every sheet, numbered copy and bundle under its path as soon as it is there, so that thousands of them need never
+    be held at once; nothing is kept. In which order they come depends on the workers. Raises Unprinted after all the others, as
+    above.
     """
     failed: dict[str, Failed] = {}
     for done, (path, result) in enumerate(lay_out_all(sheets, workers, limits), start=1):

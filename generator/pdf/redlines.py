@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from generator.control.audience import codes
 from generator.control.comparison import compare
 from generator.model.system import Revision, System
-from generator.pdf.documents import contemporaries
+from generator.pdf.documents import by_code, contemporaries
 from generator.pdf.frame import is_draft, revision_frame, revision_metadata, sheet
 from generator.pdf.reader import Reader, reader, safe
 from generator.pdf.sheet import Sheet
@@ -36,8 +35,8 @@ def redline_sheet(before: Revision, after: Revision, system: System, language: s
 
     What each side says of other documents and of limits is what was released with it, so that it stays the same for ever.
     """
-    old = reader(before.organization, language, contemporaries(before, system), before.document, withheld=codes(system))
-    read = reader(after.organization, language, contemporaries(after, system), after.document, withheld=codes(system))
+    old = reader(before.organization, language, contemporaries(before, system), before.document, withheld=by_code(before, system))
+    read = reader(after.organization, language, contemporaries(after, system), after.document, withheld=by_code(after, system))
     comparison = compare(before.document, after.document)
     found = differences(comparison, old.names, read.names)
     frame, metadata = revision_frame(after, read), revision_metadata(after, read)

@@ -4,10 +4,9 @@ Outside stay the rows (`registers/`), the words of a cell (`wording/cells.py`) a
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -29,6 +28,9 @@ TIGHT = (Code, RevisionNumber, date, int)
 
 SHEET_WIDTH, LETTER, PADDING = 267, 1.5, 3.0
 """Millimetres: of a row, of a digit or letter in it, and around a cell's text."""
+
+WIDEST = 19
+"""Columns that stand side by side on a sheet and are still read; a matrix with more comes as several tables."""
 
 CONTENTS = (Column("part", 5), Column("part_holds", 60), Column("part_rows", 8))
 """The columns of a long register's contents."""
@@ -61,9 +63,9 @@ def register_sheet(register: Register, system: System, language: str) -> Sheet:
     read = _reader(system, language)
     filled = system.find(register.form) if register.form else None
     frame = _frame(register, filled, system, read)
-    widths = shares(register, language, system.organization)
+    tables = tuple(_table(one, shares(one, language, system.organization), read) for one in _side_by_side(register))
     metadata, signatures = _metadata(register, filled, read), _signatures(filled)
-    return sheet("register", read, frame, metadata, title=frame.title, **_content(register, widths, read), signatures=signatures)
+    return sheet("register", read, frame, metadata, title=frame.title, tables=tables, signatures=signatures)
 
 
 def _frame(register: Register, filled: Revision | None, system: System, read: Reader) -> Frame:
@@ -79,12 +81,37 @@ def _frame(register: Register, filled: Revision | None, system: System, read: Re
     )
 
 
-def _content(register: Register, widths: Iterable[float], read: Reader) -> dict[str, Any]:
-    """The columns, each with its share of the sheet's width, and the rows."""
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table of the sheet: titles of columns, each with its share of the sheet's width, and rows."""
+
+    columns: tuple[tuple[str, float], ...]
+    rows: tuple[tuple[Markup, ...], ...]
+
+
+def _side_by_side(register: Register) -> tuple[Register, ...]:
+    """A register that is wider than a sheet as several, each with the columns that say what a row is about and some of those that
+    stand for something of the organization's own.
+    """
+    columns = tuple(enumerate(register.columns))
+    own, common = [at for at, one in columns if one.title], [at for at, one in columns if not one.title]
+    if len(columns) <= WIDEST or not own:
+        return (register,)
+    tables = -(-len(own) // (WIDEST - len(common)))
+    size = -(-len(own) // tables)
+    return tuple(_only(register, (*common, *own[start : start + size])) for start in range(0, len(own), size))
+
+
+def _only(register: Register, kept: tuple[int, ...]) -> Register:
+    columns = tuple(register.columns[at] for at in kept)
+    return replace(register, columns=columns, rows=tuple(tuple(row[at] for at in kept) for row in register.rows))
+
+
+def _table(register: Register, widths: Iterable[float], read: Reader) -> _Table:
     link, organization = partial(_link, read), read.organization
     titles = (column_title(column, read.language, organization) for column in register.columns)
     rows = (tuple(safe(isolated_html(cell, read.language, organization, link)) for cell in row) for row in register.rows)
-    return {"columns": tuple(zip(titles, widths, strict=True)), "rows": tuple(rows)}
+    return _Table(tuple(zip(titles, widths, strict=True)), tuple(rows))
 
 
 def _line(part: Part) -> tuple[Cell, ...]:
@@ -108,7 +135,7 @@ def _part_sheet(part: Part, widths: tuple[float, ...], system: System, language:
     heading = read.say("registers.part.title", title=register_title(register, language), holds=holds)
     metadata = Metadata(heading, heading, f"registers/{register.name}/{holds}/{part.piece}/{language}", UNDATED)
     title = safe(isolated(heading))
-    return sheet("register", read, frame, metadata, title=title, **_content(register, widths, read), signatures=())
+    return sheet("register", read, frame, metadata, title=title, tables=(_table(register, widths, read),), signatures=())
 
 
 def _reader(system: System, language: str) -> Reader:

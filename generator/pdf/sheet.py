@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 from typing import Literal
 
 from generator.pdf.toolchain import copying, engines
@@ -82,3 +83,20 @@ class Overlay:
         banners = [(size, banner.key) for size, banner in self.banners]
         whole = ["overlay", sha256(self.released).hexdigest(), banners, self.address, self.direction, copying()]
         return sha256(json.dumps(whole, ensure_ascii=False).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Printed files that are to be put into one, the first as its cover; they are read where they lie, so that they need not be
+    held all at once."""
+
+    files: tuple[Path, ...]
+
+    @property
+    def weight(self) -> int:
+        """How long it takes, as if it were letters of HTML."""
+        return sum(file.stat().st_size for file in self.files) // 100
+
+
+Printable = Sheet | Overlay | Bundle
+"""What a worker makes a PDF of."""

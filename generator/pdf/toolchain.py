@@ -6,7 +6,7 @@ The libraries are asked without loading the layout engine, so that a build whose
 import ctypes
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -18,6 +18,8 @@ from generator.settings import library_variable
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 """The vendored fonts: the only files that a sheet may read."""
 
+STAMPS = "stamps"
+"""The name by which our own stamps stand among the tools of a copy."""
 _PACKAGES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "tinyhtml5", "cssselect2", "segno")
 _LAYOUT = ("engine.py", "field_font.py", "glyphs.py", "metadata.py", "qr.py", "widgets.py", "fonts.conf")
 _SHEETS = (
@@ -43,6 +45,16 @@ def tools() -> tuple[tuple[str, str], ...]:
     return tuple(sorted((*engines(), ("sheets", _digest(*sorted(sources))))))
 
 
+def differing(recorded: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    """The tools whose versions are others than were recorded, as they were then and as they are here; `=` where none is. Of notes
+    and their copies those are compared that make copies."""
+    then = dict(recorded)
+    now = copying() if STAMPS in then else tools()
+    other = [(name, version) for name, version in now if then.get(name) != version]
+    there = ", ".join(f"{name} {then.get(name, '-')}" for name, _ in other)
+    return there or "=", ", ".join(f"{name} {version}" for name, version in other) or "="
+
+
 @cache
 def engines() -> tuple[tuple[str, str], ...]:
     """Names and versions, sorted, of what makes a PDF of a sheet: Python packages, C libraries, the Thai dictionary, our own
@@ -57,7 +69,7 @@ def copying() -> tuple[tuple[str, str], ...]:
     our own stamps.
     """
     stamps = _digest(*(Path(__file__).with_name(name) for name in ("acroform.py", "stamp.py")))
-    return tuple(sorted((*tools(), ("pikepdf", version("pikepdf")), ("stamps", stamps))))
+    return tuple(sorted((*tools(), ("pikepdf", version("pikepdf")), (STAMPS, stamps))))
 
 
 def _found() -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ answer (`load/filled.py`). What it says follows from the system in which it was 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 from markupsafe import Markup
@@ -14,7 +15,7 @@ from generator.control.outstanding import to_come_back
 from generator.control.row_codes import copy_row, grouped
 from generator.model.copies import Copy, Note
 from generator.model.copy_events import IssuedCopy, NumberedCopy
-from generator.model.system import Revision, System
+from generator.model.system import Issue, Revision, System
 from generator.pdf.frame import Frame, Identity, Metadata, sheet
 from generator.pdf.papers import foot, generated_form, holder_of, numbers, properties
 from generator.pdf.qr import source
@@ -30,23 +31,28 @@ Key = tuple[str, str, int]
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A line of what the note brings: the copy, its revision (None: of a document that readers may not see), what it replaces."""
+    """A line of what the note brings: the copy, its revision (None: of a document that readers may not see), what it replaces, and
+    the later issue of the translation that it bears, if it bears one; and whether the holder never had a copy of the document."""
 
     row: str
     copy: IssuedCopy
     revision: Revision | None
     replaces: tuple[NumberedCopy, ...]
+    issue: Issue | None = None
+    first: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A line of what the note asks back: the copy, its revision, and why, by its wording key."""
+    """A line of what the note asks back: the copy, its revision, why, by its wording key, and the day from which it is to come back
+    where it still holds when the note is sent."""
 
     row: str
     copy: NumberedCopy
     of: int | None
     revision: Revision | None
     because: str
+    since: date | None = None
 
 
 def transmittal_sheet(note: Note, system: System, language: str) -> Sheet:
@@ -77,17 +83,21 @@ def transmittal_sheet(note: Note, system: System, language: str) -> Sheet:
 
 def _sent(note: Note, system: System) -> Iterator[Sent]:
     known = _revisions(system)
+    had = {one.document for one in system.paper.copies if one.holder == note.holder and one.recorded < note.recorded}
     for copy in note.copies:
         replaces = tuple(one for one in note.back if one.document == copy.document)
         row = grouped(copy_row(copy.code, copy.revision, copy.number))
-        yield Sent(row, copy, known.get((copy.document, copy.revision)), replaces)
+        revision = known.get((copy.document, copy.revision))
+        issues = revision.issues if revision else ()
+        issue = next((one for one in issues if (one.language, one.number) == (copy.language, copy.issue)), None)
+        yield Sent(row, copy, revision, replaces, issue, copy.document not in had)
 
 
 def _back(note: Note, system: System) -> Iterator[Wanted]:
     if not note.back:
         return
     known, copies = _revisions(system), tuple(one for one in system.paper.copies if one.holder == note.holder)
-    told = {one.copy.key: one.because for one in to_come_back(replace(system.paper, copies=copies), system)}
+    told = {one.copy.key: one for one in to_come_back(replace(system.paper, copies=copies), system)}
     held: Mapping[Key, Copy] = {one.key: one for one in copies}
     brought = {one.document for one in note.copies}
     for copy in note.back:
@@ -95,7 +105,9 @@ def _back(note: Note, system: System) -> Iterator[Wanted]:
         otherwise = "replaced" if copy.document in brought else "holder"
         row = grouped(copy_row(copy.code, copy.revision, copy.number))
         of = held[key].of if key in held else None
-        yield Wanted(row, copy, of, known.get(key[:2]), f"back.{told.get(key, otherwise)}")
+        back = told.get(key)
+        since = back.since if back and back.since > note.on else None
+        yield Wanted(row, copy, of, known.get(key[:2]), f"back.{back.because if back else otherwise}", since)
 
 
 def _revisions(system: System) -> Mapping[tuple[str, str], Revision]:

@@ -1,4 +1,4 @@
-"""Workers: processes that lay out sheets and make numbered copies, each within limits of time and memory.
+"""Workers: processes that lay out sheets, make numbered copies and bind them, each within limits of time and memory.
 
 Outside stay what is printed and kept (`press.py`). Where the system can fork, workers start from a parent that has already
 loaded the engine; elsewhere each loads its own. A worker that overruns a limit, or that the engine's C libraries end, is
@@ -18,7 +18,7 @@ from multiprocessing.process import BaseProcess
 from time import monotonic
 from typing import Literal
 
-from generator.pdf.sheet import Overlay, Sheet
+from generator.pdf.sheet import Bundle, Printable, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Limits:
     seconds_per_megabyte: float = 240
     memory: int = 3 * 2**30
 
-    def allowed(self, sheet: Sheet | Overlay) -> float:
+    def allowed(self, sheet: Printable) -> float:
         """The seconds that this sheet may take: far above what it should."""
         return self.seconds + self.seconds_per_megabyte * sheet.weight / 1_000_000
 
@@ -50,7 +50,7 @@ class Failed:
 Result = bytes | Failed
 
 
-def lay_out_all(sheets: Mapping[str, Sheet | Overlay], workers: int, limits: Limits) -> Iterator[tuple[str, Result]]:
+def lay_out_all(sheets: Mapping[str, Printable], workers: int, limits: Limits) -> Iterator[tuple[str, Result]]:
     """The result of every sheet by its key, as they come. The longest go first, so that the workers end together."""
     queue = sorted(sheets, key=lambda key: (-sheets[key].weight, key))
     if not queue:
@@ -66,9 +66,7 @@ def lay_out_all(sheets: Mapping[str, Sheet | Overlay], workers: int, limits: Lim
             worker.stop()
 
 
-def _run(
-    sheets: Mapping[str, Sheet | Overlay], queue: list[str], crew: list["_Worker"], limits: Limits
-) -> Iterator[tuple[str, Result]]:
+def _run(sheets: Mapping[str, Printable], queue: list[str], crew: list["_Worker"], limits: Limits) -> Iterator[tuple[str, Result]]:
     waiting = iter(queue)
     busy = [worker for worker in crew if worker.give(next(waiting, None), sheets, limits)]
     while busy:
@@ -94,7 +92,7 @@ class _Worker:
         self.key = ""
         self.allowed = self.deadline = 0.0
 
-    def give(self, key: str | None, sheets: Mapping[str, Sheet | Overlay], limits: Limits) -> bool:
+    def give(self, key: str | None, sheets: Mapping[str, Printable], limits: Limits) -> bool:
         """Hands it its next sheet; False when there is none."""
         if key is None:
             return False
@@ -158,13 +156,17 @@ def _work(pipe: Connection, memory: int) -> None:
             gc.collect()
 
 
-def _laid_out(sheet: Sheet | Overlay) -> Result:
+def _laid_out(sheet: Printable) -> Result:
+    from generator.pdf.binding import bound
     from generator.pdf.engine import lay_out
     from generator.pdf.stamp import copied
 
     try:
         if isinstance(sheet, Sheet):
             return lay_out(sheet)
+        if isinstance(sheet, Bundle):
+            cover, *parts = (file.read_bytes() for file in sheet.files)
+            return bound(cover, parts)
         return copied(sheet.released, {size: lay_out(banner) for size, banner in sheet.banners}, sheet.address, sheet.direction)
     except MemoryError:
         return Failed("memory")

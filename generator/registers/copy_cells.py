@@ -14,7 +14,7 @@ from generator.model.organization import Organization
 from generator.model.register import Cell, Code, Many, Phrase, Quantity, RevisionNumber, Word
 from generator.model.system import Revision, System
 from generator.model.workplaces import Holder
-from generator.registers.holders import distinct_title
+from generator.registers.holders import distinct_titles
 from generator.registers.table import role_title
 
 
@@ -46,7 +46,9 @@ class CopyCells:
 
     @cached_property
     def _titles(self) -> Mapping[str, Cell]:
-        return {key: distinct_title(holder, organization) for key, (holder, organization) in self.holders.items()}
+        naming = {id(organization): organization for _, organization in self.holders.values()}
+        titles = {key: distinct_titles(organization) for key, organization in naming.items()}
+        return {key: titles[id(organization)][key] for key, (_, organization) in self.holders.items()}
 
     def holder(self, holder: str) -> Cell:
         """Who a holder is; one that nobody names any more by its id."""

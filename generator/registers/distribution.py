@@ -15,7 +15,7 @@ from generator.model.organization import Holder
 from generator.model.register import Cell, Column, Many, Phrase, Register, RevisionNumber, Word
 from generator.model.system import Revision, System
 from generator.registers.copy_cells import CopyCells, state_of
-from generator.registers.holders import distinct_title, holder_title
+from generator.registers.holders import distinct_titles, holder_title
 from generator.registers.holdings import reasons
 from generator.registers.table import code_of, register, role_title
 
@@ -49,7 +49,8 @@ def matrix(system: System) -> Register:
     """Documents down, holders across; a cell tells the medium with the numbers of the copies there, and what is wrong with it; a
     row's empty cell, that this holder does not hold the document and need not."""
     organization = system.organization
-    across = tuple(Column(f"holder:{holder.id}", 12, distinct_title(holder, organization)) for holder in organization.holders)
+    titles = distinct_titles(organization)
+    across = tuple(Column(f"holder:{holder.id}", 12, titles[holder.id]) for holder in organization.holders)
     columns = (Column("code", 10), Column("title", 24), Column("revision", 6), *across)
     return register(system, "distribution-matrix", columns, _matrix_rows(_Facts(system)))
 
@@ -103,39 +104,50 @@ def _rows(facts: _Facts, numbered: bool) -> Iterator[tuple[Cell, ...]]:
     for revision in facts.system.shown:
         for holder in facts.held[revision.document.id]:
             number += 1
+            copies = facts.copies.get((holder.id, revision.document.id), ())
             yield (
                 number,
                 code_of(revision.document),
                 revision.document.title,
                 RevisionNumber(revision.key),
                 revision.since,
-                *_who_and_how(holder, facts),
-                *(_handed_out(facts.copies.get((holder.id, revision.document.id), ())) if numbered else ()),
+                *_who_and_how(holder, copies, facts),
+                *(_handed_out(copies) if numbered else ()),
                 reasons(revision.document, facts.hats[holder.id]),
             )
 
 
-def _who_and_how(holder: Holder, facts: _Facts) -> tuple[Cell, ...]:
+def _who_and_how(holder: Holder, copies: Sequence[Copy], facts: _Facts) -> tuple[Cell, ...]:
+    """The holder, and the numbers of the copies of its latest revision that are there; where there are none, that of its set."""
     organization = facts.system.organization
     role = organization.role(holder.role) if holder.role else None
+    numbers = tuple(copy.number for copy in _latest(copies))
     return (
         holder_title(holder, organization),
         role_title(holder.unit or (role.unit if role else None), organization),
         holder.place,
         Word(f"medium.{holder.medium}"),
-        holder.copy_number,
+        Many(numbers) if len(numbers) > 1 else numbers[0] if numbers else holder.copy_number,
         holder.copies,
         Word(f"language.{holder.language}"),
     )
 
 
 def _handed_out(copies: Sequence[Copy]) -> tuple[Cell, Cell, Cell, Cell]:
-    """The revision of the holder's latest note, when it was handed out and received, and what became of the copies before it."""
-    if not copies:
-        return None, None, None, None
-    last = copies[-1]
-    former = tuple(dict.fromkeys(state_of(one) for one in copies if one.transmittal != last.transmittal))
-    return RevisionNumber(last.revision), last.issued, last.received, Many(former) if former else None
+    """The latest revision that lies with the holder, when it was handed out and received, and what became of all other copies."""
+    latest = _latest(copies)
+    former = tuple(dict.fromkeys(state_of(one) for one in copies if one not in latest))
+    told = Many(former) if former else None
+    if not latest:
+        return None, None, None, told
+    last = latest[-1]
+    return RevisionNumber(last.revision), last.issued, last.received, told
+
+
+def _latest(copies: Sequence[Copy]) -> tuple[Copy, ...]:
+    """Of the copies that are out there, those of the revision and the translation's issue that were handed out last."""
+    live = [copy for copy in copies if copy.live]
+    return tuple(copy for copy in live if (copy.revision, copy.issue) == (live[-1].revision, live[-1].issue))
 
 
 def _matrix_rows(facts: _Facts) -> Iterator[tuple[Cell, ...]]:

@@ -3,6 +3,9 @@
 Outside stays who ought to hold it, which follows from the clauses.
 """
 
+from collections import Counter
+from collections.abc import Mapping
+
 from generator.control.needs import ALL
 from generator.model.document import Document
 from generator.model.organization import Holder, Medium, Organization
@@ -21,12 +24,11 @@ def holder_title(holder: Holder, organization: Organization) -> Text:
     return found.title if found else EMPTY
 
 
-def distinct_title(holder: Holder, organization: Organization) -> Text:
-    """The holder's title, with the place where another holder has the same title: two of them never bear one name."""
-    title = holder_title(holder, organization)
-    if sum(holder_title(one, organization) == title for one in organization.holders) <= 1:
-        return title
-    return Text.of({key: f"{words} ({place})" if (place := holder.place.get(key)) else words for key, words in title.words})
+def distinct_titles(organization: Organization) -> Mapping[str, Text]:
+    """Each holder's title by its id, with the place where another holder has the same title: two of them never bear one name."""
+    titles = {one.id: holder_title(one, organization) for one in organization.holders}
+    borne = Counter(titles.values())
+    return {one.id: _placed(titles[one.id], one) if borne[titles[one.id]] > 1 else titles[one.id] for one in organization.holders}
 
 
 def holdings(document: Document, organization: Organization) -> Many:
@@ -34,6 +36,10 @@ def holdings(document: Document, organization: Organization) -> Many:
     held = holders_of(document, organization)
     media = dict.fromkeys(holder.medium for holder in held)
     return Many(tuple(_held(medium, [one for one in held if one.medium == medium], organization) for medium in media))
+
+
+def _placed(title: Text, holder: Holder) -> Text:
+    return Text.of({key: f"{words} ({place})" if (place := holder.place.get(key)) else words for key, words in title.words})
 
 
 def _held(medium: Medium, held: list[Holder], organization: Organization) -> Phrase:

@@ -1,6 +1,7 @@
 """Parts: a long register divided by one of its columns, so that a person finds a page and a machine lays out only what changed.
 
-`parts(register) -> tuple[Part, ...]`. Outside stay how a part looks (`site/`, `pdf/`); spreadsheets and JSON hold the whole.
+`parts(register) -> tuple[Part, ...]`; `is_printed(register) -> bool`. Outside stay how a part looks (`site/`, `pdf/`);
+spreadsheets and JSON hold the whole.
 """
 
 from collections import Counter
@@ -11,6 +12,8 @@ from generator.model.register import Cell, Phrase, Register
 
 LONG = 600
 """Rows above which a register comes in parts: a list of so many rows takes the engine a quarter of a minute."""
+PRINTED = 5000
+"""Rows up to which a register is printed: more make a book of five hundred pages, whose every line is in the spreadsheet too."""
 PART = 200
 """Rows of a part at most; rows of one value stay together as long as they fit."""
 
@@ -44,6 +47,11 @@ def parts(register: Register) -> tuple[Part, ...]:
         met[heading] += 1
         made.append(Part(replace(register, rows=rows), number, len(found), heading, met[heading], total[heading]))
     return tuple(made)
+
+
+def is_printed(register: Register) -> bool:
+    """Whether a register has a PDF."""
+    return len(register.rows) <= PRINTED
 
 
 def _packed(register: Register, at: int) -> Iterator[tuple[tuple[Cell, ...], ...]]:

@@ -41,5 +41,5 @@ def _row(wanted: Wanted, cells: CopyCells) -> tuple[Cell, ...]:
         language_title(wanted.language),
         wanted.issue,
         Many(tuple(numbered(copy) for copy in wanted.replaces)),
-        revision.since if revision else None,
+        wanted.effective,
     )

@@ -1,65 +1,139 @@
-"""Audit page: the path that an auditor walks from a sheet at a workplace to its evidence, each step with the place to look.
+"""Audit page: the path that an auditor walks, question by question: answers, the lists behind them, and the proof (R-59).
 
-Outside stay the places themselves, and the archive, which is checked without the site (`verify/`).
+Outside stay the answers (`audit_answers.py`), the lists and pages themselves, and the archive, which is checked without the site
+(`verify/`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.model.register import Register
 from generator.model.system import System
 from generator.site import addresses
-from generator.site.items import Cell, Item
-from generator.site.page import Page
+from generator.site.audit_answers import Answer, answer, registers_of
+from generator.site.copies_on import REGISTER as COPIES_BY_DATE
+from generator.site.items import Cell, Download, Item
+from generator.site.page import Heading, Page
 from generator.site.reader import Reader
-from generator.site.register_page import DATED
+from generator.site.register_page import DATED, downloads
 from generator.site.release_page import title as release_title
 from generator.site.templates import filled
 from generator.wording.cells import register_title
 
 _DIGEST = Markup('<span class="nk-digest">{}</span>')
-STEPS = ("sheet", "file", "revision", "then", "approval", "change", "former", "form", "external", "record", "coverage")
 
-_ANSWERED_BY = {"revision": DATED, "then": DATED, "former": "distribution", "record": "retention"}
-"""The register that answers a step's question, where it is not the one of the step's name."""
+REGISTERS: Mapping[str, tuple[str, ...]] = {
+    "document": (DATED,),
+    "approval": ("changes",),
+    "holders": (COPIES_BY_DATE, "distribution", "distribution-matrix", "needs"),
+    "learned": ("changes", "reading", "copies"),
+    "former": ("recalls", "reissue", "reconciliation"),
+    "forms": (),
+    "external": ("external",),
+    "records": ("retention",),
+    "complaints": ("coverage",),
+    "floor": ("floor-checks",),
+}
+"""The questions in the order in which auditors ask them, each with the kinds of the registers that answer it."""
+PAGES: Mapping[str, tuple[str, ...]] = {
+    "document": ("documents", "forms"),
+    "approval": ("documents", "releases"),
+    "holders": ("holders",),
+    "learned": ("releases",),
+    "former": ("holders",),
+    "forms": ("forms",),
+}
+"""The sections of the site that answer a question too."""
+PROOFS: Mapping[str, str] = {
+    "document": "nuskha as-of {day}",
+    "approval": "nuskha verify",
+    "holders": "nuskha as-of {day} --copies",
+    "learned": "nuskha read due",
+    "former": "nuskha copies reconcile --check",
+    "forms": "nuskha verify FILE.pdf",
+    "external": "nuskha check",
+    "records": "nuskha check",
+    "complaints": "nuskha check",
+    "floor": "nuskha audit sheet {sample}",
+}
+"""The command that proves the answer from the archive, without this site."""
+SHEETS = ("document", "former", "forms")
+"""The questions that a sheet in the auditor's hand answers by itself."""
+KINDS = ("PDF", "XLSX")
+
+
+@dataclass(frozen=True, slots=True)
+class ListShown:
+    """A register that answers a question: its name and page, and its files."""
+
+    item: Item
+    files: tuple[Download, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepShown:
+    """A question of the path with all that stands below it."""
+
+    id: str
+    question: str
+    answer: Answer
+    lists: tuple[ListShown, ...]
+    places: tuple[Item, ...]
+    proof: str
 
 
 def audit_page(reader: Reader) -> Page:
-    """The auditor's path, and the record of releases with the moments at which they were written (R-59)."""
+    """The auditor's path, and the record of releases with the moments at which they were written."""
     say = reader.say
     columns = ("release", "effective", "recorded", "head")
+    steps = tuple(_step(question, reader) for question in REGISTERS)
     body = filled(
         "audit",
         r=reader,
-        steps=tuple((say(f"site.audit.{step}"), tuple(_places(step, reader))) for step in STEPS),
+        steps=steps,
         columns=tuple(say(f"site.audit.column.{column}") for column in columns),
         rows=tuple(_releases(reader.site.system, reader)),
     )
-    return Page(reader.at, "audit", say("site.audit.title"), body)
+    contents = (*(Heading(f"_{one.id}", one.question) for one in steps), Heading("_record", say("site.audit.releases")))
+    return Page(reader.at, "audit", say("site.audit.title"), body, contents)
 
 
-def _places(step: str, reader: Reader) -> Iterator[Item]:
-    """Where to look for the answer to a step's question."""
-    match step:
-        case "sheet" | "file":
-            yield Item(reader.say("site.verification.find"), reader.link(f"../v/index.html#{reader.language}"))
-        case "approval":
-            yield Item(reader.say("site.documents.title"), reader.link(addresses.index("documents")))
-            yield Item(reader.say("site.forms.title"), reader.link(addresses.index("forms")))
-        case "change":
-            yield Item(reader.say("site.releases.title"), reader.link(addresses.index("releases")))
-            yield from _registers("changes", reader)
-        case "form":
-            yield Item(reader.say("site.forms.title"), reader.link(addresses.index("forms")))
-        case _:
-            yield from _registers(_ANSWERED_BY.get(step, step), reader)
+def _step(question: str, reader: Reader) -> StepShown:
+    return StepShown(
+        id=question,
+        question=reader.say(f"site.audit.question.{question}"),
+        answer=answer(question, reader),
+        lists=tuple(_list(one, reader) for one in registers_of(reader, *REGISTERS[question])),
+        places=tuple(_places(question, reader)),
+        proof=_proof(question, reader.site.system),
+    )
 
 
-def _registers(kind: str, reader: Reader) -> Iterator[Item]:
-    for register in reader.site.registers:
-        if register.kind == kind:
-            name = reader.isolated(register_title(register, reader.language))
-            yield Item(name, reader.link(addresses.index("registers", register.name)))
+def _proof(question: str, system: System) -> str:
+    """The command of a question; where nothing was drawn yet, the ledger itself tells so."""
+    samples = system.paper.samples
+    if question == "floor" and not samples:
+        return PROOFS["approval"]
+    return PROOFS[question].format(day=system.as_of.isoformat(), sample=samples[-1].number if samples else "")
+
+
+def _list(register: Register, reader: Reader) -> ListShown:
+    """A register; one that can be asked for a day is opened as on this page's, where another may be picked."""
+    page = addresses.index("registers", register.name)
+    if register.name == DATED or (register.name == COPIES_BY_DATE and reader.site.courses):
+        page = f"{page}#on={reader.site.system.as_of.isoformat()}"
+    files = tuple(one for one in downloads(register, reader) if one.kind in KINDS)
+    return ListShown(Item(reader.isolated(register_title(register, reader.language)), reader.link(page)), files)
+
+
+def _places(question: str, reader: Reader) -> Iterator[Item]:
+    for section in PAGES.get(question, ()):
+        if reader.shows(section) and (section != "holders" or reader.paper.declared):
+            yield Item(reader.say(f"site.{section}.title"), reader.link(addresses.index(section)))
+    if question in SHEETS:
+        yield Item(reader.say("site.verification.find"), reader.link(f"../v/index.html#{reader.language}"))
 
 
 def _releases(system: System, reader: Reader) -> Iterator[tuple[Cell, ...]]:

@@ -29,12 +29,13 @@ _TARGET = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ByHand:
-    """What a folder has for an audience: the paths of its files within the folder that are `shown` and those `left` out; and, by
-    path, what pages say of their audience that is none."""
+    """What a folder has for an audience: the paths of its files within the folder that are `shown` and those `left` out; by path,
+    what pages say of their audience that is none; and the paths to which the pages that are shown lead."""
 
     shown: frozenset[str] = frozenset()
     left: frozenset[str] = frozenset()
     unknown: tuple[tuple[str, str], ...] = ()
+    leads: frozenset[str] = frozenset()
 
 
 def by_hand(folder: Path | None, audience: Confidentiality) -> ByHand:
@@ -50,7 +51,7 @@ def by_hand(folder: Path | None, audience: Confidentiality) -> ByHand:
     open_to_all = paths.keys() if may_see(audience, DEFAULT) else set[str]()
     shown |= (paths.keys() - pages.keys()) & (named | (open_to_all - hidden))
     unknown = tuple((name, words) for name, words in said.items() if words not in CLASSES)
-    return ByHand(frozenset(shown), frozenset(paths.keys() - shown), unknown)
+    return ByHand(frozenset(shown), frozenset(paths.keys() - shown), unknown, frozenset(named))
 
 
 def audience_of(page: str) -> str:

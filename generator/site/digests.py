@@ -28,7 +28,7 @@ revision changed; a released sheet laid out anew, which gave other bytes; a rele
 such as a register or a booklet."""
 FOLDERS = "0123456789abcdef"
 """The digests stand in files by their first digit: a page loads a sixteenth of them."""
-_MADE = ("files/registers/", "files/releases/", "files/roles/", "files/poster/")
+_MADE = ("files/registers/", "files/releases/", "files/roles/", "files/poster/", "files/posters/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,7 @@ def _notes(clause: Clause, revision: Revision, reader: Reader) -> Iterator[Note]
         title = reader.inline(channel.title, revision)
         yield Note("channel", say("site.channel"), Markup("{}: {}").format(title, address) if address else title)
     used = (*clause.uses, *((clause.record,) if clause.record and clause.record not in clause.uses else ()))
-    forms = (document_item(found.document, reader) for found in _documents(used, reader))
+    forms = _document_items(used, reader)
     comma = escape(say("list.separator"))
     yield Note("uses", say("site.uses"), _joined(forms, Markup("<br>")))
     for key in ("accountable", "consults", "informs"):
@@ -202,10 +202,13 @@ def _joined(items: Iterable[Item], separator: Markup) -> Markup:
     return separator.join(linked.format(item.address, item.words) if item.address else item.words for item in items)
 
 
-def _documents(ids: tuple[str, ...], reader: Reader) -> Iterator[Revision]:
+def _document_items(ids: tuple[str, ...], reader: Reader) -> Iterator[Item]:
+    """Documents by code and title; what is not for these readers by its code alone."""
     for key in ids:
         if found := reader.shelf.find(key):
-            yield found
+            yield document_item(found.document, reader)
+        elif withheld := reader.withheld(key):
+            yield Item(withheld)
 
 
 def _clause_items(ids: tuple[str, ...], revision: Revision, reader: Reader) -> Iterator[Item]:
@@ -243,11 +246,15 @@ def _limits(revision: Revision) -> tuple[Limit, ...]:
 
 
 def _attachments(revision: Revision, reader: Reader) -> Table:
-    rows = []
-    for row, found in enumerate(_documents(revision.document.attachments, reader), start=1):
-        linked = Markup('<a href="{}">{}</a>').format(reader.href(found.document), reader.code(found.document.code))
-        number = reader.clause(f"{SECTIONS.index('attachments') + 1}-{row}")
-        rows.append((Cell(number, f"{row:04}"), Cell(reader.title(found.document)), Cell(linked)))
+    rows: list[tuple[Cell, ...]] = []
+    for key in revision.document.attachments:
+        found, withheld, row = reader.shelf.find(key), reader.withheld(key), len(rows) + 1
+        number = Cell(reader.clause(f"{SECTIONS.index('attachments') + 1}-{row}"), f"{row:04}")
+        if found:
+            linked = Markup('<a href="{}">{}</a>').format(reader.href(found.document), reader.code(found.document.code))
+            rows.append((number, Cell(reader.title(found.document)), Cell(linked)))
+        elif withheld:
+            rows.append((number, Cell("—"), Cell(withheld)))
     return Table((reader.say("site.row"), reader.say("site.title"), reader.say("site.code")), tuple(rows))
 
 
@@ -263,8 +270,7 @@ def _terms(revision: Revision, reader: Reader) -> tuple[TermShown, ...]:
 
 
 def _references(revision: Revision, reader: Reader) -> Iterator[Item]:
-    for found in _documents(revision.document.references, reader):
-        yield document_item(found.document, reader)
+    yield from _document_items(revision.document.references, reader)
     for external in revision.organization.externals:
         if external.id in revision.document.external:
             page = reader.link(addresses.index("registers", "external")) if reader.shows("registers") else None

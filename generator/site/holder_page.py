@@ -10,14 +10,15 @@ from markupsafe import Markup
 
 from generator.control.needs import is_vacant
 from generator.model.workplaces import Holder
+from generator.registers.usage import readers
 from generator.site import addresses
 from generator.site.downloads import downloads
-from generator.site.items import Cell, Table, actor_item
+from generator.site.items import Cell, Table, actor_item, actors
 from generator.site.page import Heading, Page
 from generator.site.paper_tables import back_table, notes_table, plain_title, title, wanted_table
 from generator.site.paperwork import Paperwork
 from generator.site.reader import Reader
-from generator.site.register_page import cell_shown
+from generator.site.register_page import cells_shown
 from generator.site.register_page import downloads as register_files
 from generator.site.templates import filled
 from generator.wording.cells import column_title
@@ -56,6 +57,7 @@ def holder_page(holder: Holder, reader: Reader) -> Page:
         title=title(holder.id, reader),
         vacant=_vacant(holder, reader),
         who=actor_item(holder.role or holder.unit or "", reader),
+        roles=actors((one.id for one in readers(reader.site.system) if holder.unit and one.unit == holder.unit), reader),
         languages=_languages(holder, reader),
         because=reader.block(holder.because),
         downloads=register_files(register, reader) if register else (),
@@ -91,8 +93,11 @@ def _languages(holder: Holder, reader: Reader) -> str:
 
 
 def _held(holder: Holder, reader: Reader) -> Table:
+    """What the holder has; the medium stands at the head of the page, and in the rows only where one has another."""
     register = reader.paper.holdings.get(holder.id)
     if register is None:
         return Table((), ())
-    columns = tuple(column_title(column, reader.language, reader.organization) for column in register.columns)
-    return Table(columns, tuple(tuple(cell_shown(cell, reader) for cell in row) for row in register.rows))
+    media = {row[place] for place, column in enumerate(register.columns) if column.key == "medium" for row in register.rows}
+    kept = [place for place, column in enumerate(register.columns) if column.key != "medium" or len(media) > 1]
+    columns = tuple(column_title(register.columns[place], reader.language, reader.organization) for place in kept)
+    return Table(columns, cells_shown((tuple(row[place] for place in kept) for row in register.rows), reader))

@@ -3,6 +3,7 @@
 Outside stay the pages that show them, and which copies these are (`paperwork.py`).
 """
 
+from collections import Counter
 from collections.abc import Iterable
 
 from markupsafe import Markup
@@ -42,9 +43,17 @@ def notes_table(found: Iterable[Note], reader: Reader) -> Table:
 
 
 def copies_table(found: Iterable[Copy], reader: Reader) -> Table:
-    """The numbered copies of one revision: who holds each, and how it stands."""
+    """The numbered copies of one revision that are out there or were lost: who holds each, and how it stands."""
     keys = ("copy", "language", "who", "stands")
-    return Table(_columns(keys, reader, of_all=False), tuple(_copy(one, reader) for one in found))
+    listed = (one for one in found if one.live or one.state == "lost")
+    return Table(_columns(keys, reader, of_all=False), tuple(_copy(one, reader) for one in listed))
+
+
+def ended_copies(found: Iterable[Copy], reader: Reader) -> Markup:
+    """How many numbered copies of one revision came back or were destroyed; nothing where none did."""
+    states = Counter(one.state for one in found)
+    counts = {state: reader.number(states[state]) for state in ("returned", "destroyed")}
+    return reader.phrase("site.copy.ended", **counts) if states["returned"] or states["destroyed"] else NOTHING
 
 
 def verdict(copy: Copy, reader: Reader) -> str:
@@ -118,7 +127,7 @@ def _wanted(wanted: Wanted, reader: Reader, of_all: bool) -> tuple[Cell, ...]:
         reader.phrase("site.holder.copy_in", revision=reader.revision(one.revision), number=reader.number(one.number))
         for one in wanted.replaces
     )
-    since = revision.since if revision else None
+    since = wanted.effective
     if revision is None:
         code, words = reader.code(wanted.document), NOTHING
     else:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 
 from generator.control.copies import Back, Late, Wanted, late, pending, to_come_back
+from generator.control.outstanding import back_since
 from generator.model.copies import Copy, Note
 from generator.model.register import Register
 from generator.model.text import Text
@@ -62,14 +63,11 @@ class Paperwork:
 
     @cached_property
     def back_since(self) -> Mapping[tuple[str, str, int], date]:
-        """The day from which each copy that does not stay out there is to come back, which may lie ahead: what it bears ends or was
-        renewed, its holder is none any more, or a note asks for it."""
-        asked = {note.number: note.on for note in self.site.system.paper.notes}
-        copies = self.site.system.paper.copies
-        by_note = {copy.key: asked[copy.asked_back] for copy in copies if copy.live and copy.asked_back in asked}
-        withheld = self.site.system.withheld
-        hidden = {(one.document, one.key, number): since for one in withheld for number, since in one.recalled}
-        return by_note | {one.copy.key: one.since for one in self.back} | hidden
+        """The day from which each copy that does not stay out there is to come back, which may lie ahead; of withheld documents
+        too."""
+        system = self.site.system
+        hidden = {(one.document, one.key, number): since for one in system.withheld for number, since in one.recalled}
+        return {**back_since(system.paper, system), **hidden}
 
     @cached_property
     def late(self) -> tuple[Late, ...]:

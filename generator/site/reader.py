@@ -72,7 +72,7 @@ class Reader:
 
     def withheld(self, key: str | None) -> Markup:
         """The code alone of a document that is not for these readers, by its id or code; nothing for any other."""
-        found = codes(self.site.system).get(key or "") if self.site.system.withheld else None
+        found = self.known[id(self.organization)].codes.get(key or "")
         return self.code(found) if found else NOTHING
 
     def link(self, target: str) -> str:

@@ -3,7 +3,7 @@
 Outside stay its rows (`registers/`) and its other outputs (`pdf/`, `exports/`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from markupsafe import Markup
@@ -12,7 +12,7 @@ from generator.control.numbering import sort_key
 from generator.model.register import Cell as RegisterCell
 from generator.model.register import Many, Quantity, Register, RevisionNumber
 from generator.model.text import Text
-from generator.registers.parts import Part, parts
+from generator.registers.parts import Part, is_printed, parts
 from generator.site import addresses
 from generator.site.copies_on import REGISTER, asked
 from generator.site.items import Cell, Download, Item, Table, document_item
@@ -46,15 +46,15 @@ def register_pages(register: Register, start: Reader) -> Iterator[Page]:
 def _page(register: Register, title: str, reader: Reader, whole: str = "") -> Page:
     """A register's table, or that of a part of one, which leads to the `whole`."""
     columns = tuple(column_title(column, reader.language, reader.organization) for column in register.columns)
-    rows = tuple(tuple(cell_shown(cell, reader) for cell in row) for row in register.rows)
-    return _filled(register, title, reader, Table(columns, rows), whole=whole)
+    return _filled(register, title, reader, Table(columns, cells_shown(register.rows, reader)), whole=whole)
 
 
 def _contents(register: Register, divided: tuple[Part, ...], title: str, reader: Reader) -> Page:
     """The parts of a long register by what their rows are of."""
     keys = ("part", "part_holds", "part_rows")
     columns = tuple(reader.say(f"registers.column.{key}") for key in keys)
-    told = reader.phrase("registers.part.says", of=reader.number(len(divided)))
+    said = ["registers.part.says"] if is_printed(register) else ["registers.part.says", "registers.part.not_printed"]
+    told = Markup(" ").join(reader.phrase(key, of=reader.number(len(divided))) for key in said)
     rows = tuple(_part(part, reader) for part in divided)
     return _filled(register, title, reader, Table(columns, rows), told=told)
 
@@ -102,6 +102,12 @@ def downloads(register: Register, reader: Reader) -> tuple[Download, ...]:
         for file, kind in files
         if reader.site.has(file)
     )
+
+
+def cells_shown(rows: Iterable[tuple[RegisterCell, ...]], reader: Reader) -> tuple[tuple[Cell, ...], ...]:
+    """A register's rows as a page shows them; of the same cell in many rows, such as a holder, it is made once."""
+    known: dict[RegisterCell, Cell] = {}
+    return tuple(tuple(known.get(cell) or known.setdefault(cell, cell_shown(cell, reader)) for cell in row) for row in rows)
 
 
 def cell_shown(cell: RegisterCell, reader: Reader) -> Cell:

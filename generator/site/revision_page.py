@@ -18,7 +18,7 @@ from generator.site.fill_page import report_item
 from generator.site.items import Cell, Item, Note, Table, actors, sheets
 from generator.site.life import life
 from generator.site.page import Heading
-from generator.site.paper_tables import copies_table
+from generator.site.paper_tables import copies_table, ended_copies
 from generator.site.reader import Reader
 from generator.site.redline_page import with_changes
 from generator.site.standing import course, standing
@@ -69,6 +69,7 @@ def common(revision: Revision, reader: Reader) -> Mapping[str, object]:
         "standards": standards(_answered(document), reader, revision),
         "past": _history(revision, reader),
         "copies": copies_table(reader.shelf.copies_of(revision), reader),
+        "ended_copies": ended_copies(reader.shelf.copies_of(revision), reader),
         "life": life(revision, reader),
         "verification": _verification(revision, reader),
         "report": report_item(revision, reader),

@@ -14,6 +14,7 @@ from generator.model.system import Revision
 from generator.model.text import Text
 from generator.registers.booklet import Booklet, Reading, Task, Work
 from generator.registers.usage import Use
+from generator.site import addresses
 from generator.site.addresses import role_file, role_forms_file
 from generator.site.document_page import notes
 from generator.site.downloads import downloads
@@ -143,7 +144,10 @@ def _signs(booklet: Booklet, reader: Reader) -> Iterator[Item]:
 
 def _holds(booklet: Booklet, reader: Reader) -> Iterator[Item]:
     for held in booklet.holds:
-        place = Markup("{}, {}").format(reader.say(f"medium.{held.holder.medium}"), reader.inline(held.holder.place))
+        where = reader.inline(held.holder.place)
+        if where and held.holder.id in reader.paper.declared and reader.shows("holders"):
+            where = reader.linked(reader.link(addresses.index("holders", held.holder.id)), where)
+        place = Markup("{}, {}").format(reader.say(f"medium.{held.holder.medium}"), where)
         if held.documents is None:
             yield Item(reader.say("all_documents"), None, place)
         for revision in held.documents or ():

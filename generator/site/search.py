@@ -12,6 +12,7 @@ from generator.model.document import Document, Field
 from generator.model.system import Revision
 from generator.registers.usage import Usage, of_role, readers
 from generator.site import addresses
+from generator.site.paper_tables import plain_title
 from generator.site.reader import Reader
 from generator.wording.cells import register_title, shown
 
@@ -23,7 +24,7 @@ Record = dict[str, object]
 
 def search_data(reader: Reader, usage: Usage) -> Artifact:
     """A script that hands the records over, so that pages opened from a folder can load it too."""
-    records = [*_documents(reader), *_roles(reader, usage), *_registers(reader)]
+    records = [*_documents(reader), *_roles(reader, usage), *_registers(reader), *_holders(reader)]
     told = json.dumps(records, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     safe = told.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return Artifact(PATH, f"nuskha.searchData({safe});\n".encode())
@@ -86,6 +87,8 @@ def _roles(reader: Reader, usage: Usage) -> Iterator[Record]:
 
 def _registers(reader: Reader) -> Iterator[Record]:
     for register in reader.site.registers:
+        if register.kind == "holding":
+            continue
         form = reader.shelf.find(register.form) if register.form else None
         cells = (shown(cell, reader.language, reader.organization) for row in register.rows for cell in row)
         words = " ".join(cells) if register.kind in ("external", "coverage") else ""
@@ -96,4 +99,18 @@ def _registers(reader: Reader) -> Iterator[Record]:
             "t": register_title(register, reader.language),
             "a": [],
             "x": [["", "", words]] if words else [],
+        }
+
+
+def _holders(reader: Reader) -> Iterator[Record]:
+    """Copy holders, by who they are and where."""
+    for holder in reader.paper.declared.values() if reader.shows("holders") else ():
+        place = reader.plain(holder.place)
+        yield {
+            "u": addresses.index("holders", holder.id),
+            "k": reader.say("site.holder.kind"),
+            "c": "",
+            "t": plain_title(holder.id, reader),
+            "a": [],
+            "x": [["", "", place]] if place else [],
         }

@@ -17,6 +17,7 @@ from generator.archive import layout
 from generator.archive.kept import Kept
 from generator.archive.signatures import signature_files
 from generator.control import standing
+from generator.control.audience import CLASSES, seen_by
 from generator.control.copies import paper
 from generator.control.lives import frozen_lines, releases
 from generator.control.outstanding import to_come_back
@@ -252,11 +253,19 @@ def told(copy: Copy) -> Iterator[Problem]:
 
 
 def _printed_changes(now: System, revision: Revision) -> Mapping[Digest, str]:
+    """The sheets of what a revision changed as each audience's site has them: a reference to what is withheld is no link there."""
     from generator.outputs import redline_sheets  # as above
+    from generator.pdf.sheet import Sheet
     from generator.printing import Press, printed
 
-    made, _ = printed(redline_sheets(now, revision), Press(None, 0))
-    return {one.sha256: one.path for one in made}
+    sheets, paths = dict[str, Sheet](), dict[str, str]()
+    for audience in CLASSES:
+        seen = seen_by(now, audience)
+        found = next((one for one in seen.revisions_of(revision.document.id) if one.key == revision.key), None)
+        for path, sheet in redline_sheets(seen, found).items() if found else ():
+            sheets[sheet.key], paths[sheet.key] = sheet, path
+    made, _ = printed(sheets, Press(None, 0))
+    return {one.sha256: paths[one.path] for one in made}
 
 
 def _named(history: History) -> History:

@@ -1,6 +1,7 @@
 """What the site tells of copies on paper: whoever scans one, types its row code, or asks who held what on a day."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
@@ -9,6 +10,7 @@ from random import Random
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page
+from pypdfium2 import PdfDocument
 
 from generator.control import standing
 from generator.control.copies import paper
@@ -255,3 +257,17 @@ def test_a_reader_picks_a_day_and_sees_who_held_what(context: BrowserContext, co
     page.wait_for_url("**/v/I-06-02/**")
     page.locator("#en [data-nk-copy-told]").wait_for()
     assert watch.wrong == []
+
+
+@pytest.mark.requirement("R-30")
+def test_what_a_holder_has_is_printed_as_a_list_on_one_sheet(context: BrowserContext, copied: Places, tmp_path: Path) -> None:
+    page = context.new_page()
+    page.goto(f"{copied.folder}fa/holders/h2/index.html")
+    page.pdf(path=tmp_path / "held.pdf", prefer_css_page_size=True)
+    with closing(PdfDocument(tmp_path / "held.pdf")) as printed:
+        assert len(printed) == 1
+        width, height = printed[0].get_size()
+        assert width > height
+        text = printed[0].get_textpage().get_text_range()
+    assert "TR-1405-001" in text
+    assert "ESWM 0Q5A 1 W" in text

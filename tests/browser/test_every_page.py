@@ -23,6 +23,8 @@ KINDS = (
     "events/index.html",
     "roles/index.html",
     "roles/officer/index.html",
+    "holders/index.html",
+    "holders/h2/index.html",
     "registers/index.html",
     "registers/master-list/index.html",
     "registers/distribution-matrix/index.html",

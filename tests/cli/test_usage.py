@@ -36,7 +36,7 @@ def test_an_example_parses_as_it_stands(name: str) -> None:
     for example in found.examples:
         program, *words = shlex.split(example.partition(" > ")[0])
         assert (program, " ".join(words[:length])) == ("nuskha", name)
-        existing = {"signed.pdf": __file__, "site": str(Path(__file__).parent), "I-06-02_00_fa.pdf": __file__}
+        existing = {"signed.pdf": __file__, "site": str(Path(__file__).parent), "I-06-02_00_fa.pdf": __file__, "pack.zip": __file__}
         with click.Context(found, info_name=name) as context:
             found.parse_args(context, [existing.get(word, word) for word in words[length:]])
 

@@ -3,7 +3,7 @@ run completes it."""
 
 import errno
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,16 +11,22 @@ from typing import Any, Protocol
 
 import pytest
 
-from generator import life, record
+from generator import auditing, copy_files, copying, life, papers, reading, record
 from generator.archive.kept import place_in
 from generator.archive.reading import printed_files, read
 from generator.artifacts import Artifact
+from generator.auditing import Drawing, Walk
+from generator.control.row_codes import copy_row, reading_row, sample_row
+from generator.copying import Telling, Wish
 from generator.joining import join
 from generator.life import Correcting, Deviating, Reviewing, Withdrawing
 from generator.load.adopted import Row
-from generator.problems import Place, Problem, errors
+from generator.model.copy_events import CopiesIssued, Sampled
+from generator.model.replies import Deed
+from generator.papers import Job
+from generator.problems import Place, Problem, errors, problem
 from generator.record import Adopting, Releasing
-from generator.recording import Doing
+from generator.recording import Doing, held
 from generator.storing import store
 from tests.cases import BASE
 from tests.cli.conftest import NOTE, changed
@@ -28,6 +34,7 @@ from tests.fault import test_commands as earlier
 from tests.fault.faults import Disk, Killed, die_at, refuse_from
 from tests.fault.test_commands import NOW, approved, given_a_key, in_force, sign_by_key
 from tests.fault.test_processes import Child
+from tests.paper import with_paper
 from tests.unit.archive.shelf import contents
 
 WHY = {"en": "Not needed.", "fa": "لازم نیست.", "th": "ไม่จำเป็น"}
@@ -62,6 +69,13 @@ class Command:
     prepare: Callable[[Path], object] = lambda _: None
     events: int = 0
     again: frozenset[str] = frozenset()
+    repeats: bool = False
+    """Whether two who do it at once do it twice, as it should be."""
+
+
+DISK = frozenset({"N402"})
+"""What is told where the folder that is printed into takes nothing more."""
+NO_FORM = (problem("N776", Place("transmittal"), "warning", kind="transmittal"),)
 
 
 def asked_away(workspace: Path) -> None:
@@ -141,6 +155,85 @@ def deviate(workspace: Path) -> Told:
     return life.deviate(workspace, NOW, "P-03", Doing("K-01"), Deviating(date(2026, 1, 11), date(2026, 1, 20), WHY, WHY))
 
 
+def on_paper(workspace: Path) -> None:
+    """Everything is in force, two desks hold it on paper, and nothing was handed out."""
+    with_paper(workspace)
+    in_force(workspace)
+
+
+def handed_out(workspace: Path) -> None:
+    """Every copy was handed out."""
+    on_paper(workspace)
+    assert hand_out(workspace).problems == NO_FORM
+
+
+def hand_out(workspace: Path) -> Told:
+    return copying.hand_out(Job(workspace, NOW, workspace / "copies"), Wish(), Doing("K-01")).done
+
+
+def given_up(workspace: Path) -> None:
+    """The office no longer holds its copies on paper."""
+    handed_out(workspace)
+    changed(workspace / "organization/distribution.yml", ("medium: paper-controlled\n    copy_number: 2", "medium: e-access"))
+    done = record.release(workspace, NOW, (), Releasing(date(2026, 1, 10), "K-01"))
+    assert len(done.entries) == 1, done.problems
+
+
+def ask_back(workspace: Path) -> Told:
+    return copying.ask_back(Job(workspace, NOW, workspace / "copies"), Wish(), Doing("K-01")).done
+
+
+def tell(deed: Deed, witness: str = "") -> Callable[[Path], Told]:
+    telling = Telling(deed, ("P-03/00/1", "F-03-00-01/00/1"), witness=witness)
+    return lambda workspace: copying.done(workspace, NOW, telling, Doing("K-01"))
+
+
+def filled(name: str, head: str, *rows: str) -> Callable[[Path], Path]:
+    def written(workspace: Path) -> Path:
+        (workspace / name).write_text("\n".join((head, *rows)), encoding="utf-8", newline="\n")
+        return workspace / name
+
+    return written
+
+
+ANSWERED = filled(
+    "answered.csv",
+    "row,done,witness",
+    f"{copy_row('P-03', '00', 1)},received,",
+    f"{copy_row('F-03-00-01', '00', 1)},destroyed,K-02",
+    f"{copy_row('P-03', '00', 2)},lost,",
+)
+SIGNED = filled("signed.csv", "row,done", f"{reading_row('lost-property', '00', 'receptionist', 'K-02')},read")
+WALKED = filled("walked.csv", "row,done", f"{sample_row('FC-1404-01', 1)},missing", f"{sample_row('FC-1404-01', 2)},as_expected")
+
+
+def read_in(workspace: Path) -> Told:
+    return copying.sheet(workspace, NOW, ANSWERED(workspace.parent), None, Doing("K-01"))
+
+
+def readers_signed(workspace: Path) -> Told:
+    return reading.enter_sheet(workspace, NOW, SIGNED(workspace.parent), None, Doing("K-01"))
+
+
+def draw(workspace: Path) -> Told:
+    """Who finds that it was drawn draws no other."""
+    with held(workspace, NOW) as (found, _):
+        known = any(isinstance(one.event, Sampled) for one in found.history.entries)
+    if known:
+        return auditing.print_walk(Job(workspace, NOW, workspace / "copies"), "FC-1404-01", "en")
+    job = Job(workspace, NOW, workspace / "copies")
+    return auditing.draw(job, Drawing(3, seed="1404"), Doing("K-02"), "en").done
+
+
+def drawn(workspace: Path) -> None:
+    handed_out(workspace)
+    assert not errors(draw(workspace).problems)
+
+
+def walked(workspace: Path) -> Told:
+    return auditing.found_on_walk(workspace, NOW, Walk("FC-1404-01", WALKED(workspace.parent)), Doing("K-02"), "en").done
+
+
 COMMANDS = {name: Command(run, prepare, events) for name, (run, prepare, events) in earlier.COMMANDS.items()}
 COMMANDS |= {
     "return": replace(COMMANDS["return"], again=frozenset({"N344"})),
@@ -153,6 +246,16 @@ COMMANDS |= {
     "ledger join of what is ahead": Command(join_other, gone_on, 5),
     "archive store": Command(store_archive, in_force, 5),
     "release into a store": Command(release_into_store, approved, 5),
+    "copies issue": Command(hand_out, on_paper, 6, DISK),
+    "copies recall": Command(ask_back, given_up, 8, DISK),
+    "copies receive": Command(tell("received"), handed_out, 7),
+    "copies return": Command(tell("returned"), handed_out, 7),
+    "copies destroy": Command(tell("destroyed", witness="K-02"), handed_out, 7),
+    "copies lost": Command(tell("lost"), handed_out, 7),
+    "copies sheet": Command(read_in, handed_out, 9),
+    "read enter": Command(readers_signed, on_paper, 6),
+    "audit sample": Command(draw, handed_out, 7, DISK, repeats=True),
+    "audit findings": Command(walked, drawn, 8),
 }
 every_command = pytest.mark.parametrize("name", COMMANDS)
 
@@ -164,9 +267,18 @@ def _printed(monkeypatch: pytest.MonkeyPatch) -> None:
     def printed(sheets: Mapping[str, Any], *_: Any) -> tuple[tuple[Artifact, ...], tuple[()]]:
         return tuple(Artifact(path, path.encode()) for path in sheets), ()
 
-    for room in (record, life):
-        if hasattr(room, "printed"):
-            monkeypatch.setattr(room, "printed", printed)
+    def bound(files: Mapping[str, Any], *_: Any) -> Iterator[Artifact]:
+        return (Artifact(path, path.encode()) for path in files)
+
+    def as_released(_: Any, files: Sequence[Any], *__: Any) -> tuple[Mapping[str, bytes], tuple[()]]:
+        return {one.served: b"" for one in files}, ()
+
+    monkeypatch.setattr(record, "printed", printed)
+    monkeypatch.setattr(copy_files, "as_released", as_released)
+    monkeypatch.setattr(copy_files, "copy_overlay", lambda *_: None)
+    for room in (copy_files, papers):
+        monkeypatch.setattr(room, "print_each", lambda sheets, *_, **__: bound(sheets))
+    monkeypatch.setattr(papers, "reply_xlsx", lambda *_: b"")
 
 
 class Case:
@@ -254,4 +366,25 @@ def test_run_twice_at_once_it_happens_once(case: Case, name: str) -> None:
     told = [child.result() for child in children]
     assert all(found is not None and set(found) <= case.command.again for found in told), told
     assert [] in told
-    case.completes(workspace, told)
+    if case.command.repeats:
+        assert read(workspace / "archive")[1] == ()
+    else:
+        case.completes(workspace, told)
+
+
+@pytest.mark.requirement("R-31", "R-57")
+def test_copies_whose_papers_were_not_put_in_place_are_printed_again(tmp_path: Path) -> None:
+    case = Case("copies issue", tmp_path)
+    whole, mended = contents(case.tmp_path / "copy 1" / "copies"), 0
+    for step in range(len(case.steps)):
+        workspace = case.copy()
+        with Disk(workspace, die_at(step, "after")).watched(), pytest.raises(Killed):
+            case.command.run(workspace)
+        sent = [one.event for one in read(workspace / "archive")[0].entries if isinstance(one.event, CopiesIssued)]
+        if sent:
+            job = Job(workspace, NOW, workspace / "copies")
+            assert not errors(copying.print_again(job, [note.number for note in sent[0].transmittals]).problems)
+            assert contents(workspace / "copies") == whole, step
+            mended += 1
+        shutil.rmtree(workspace)
+    assert mended

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 from generator import cli, packing, sshsig
 from generator.archive.layout import ARCHIVE
@@ -22,9 +24,11 @@ from generator.archive.reading import read
 from generator.archive.writing import append
 from generator.artifacts import Artifact
 from generator.control import acts
+from generator.control.act import Act
 from generator.control.ledger import Moment
 from generator.load.workspace import load
 from generator.model.document import Change, Clause, Document
+from generator.model.events import Corrected, CorrectedMember
 from generator.model.text import Text
 from generator.pack import layout, putting, verify
 from generator.pack.putting import put
@@ -33,7 +37,7 @@ from generator.settings import Settings
 from generator.store import write_file
 from tests.build.conftest import nuskha
 from tests.conftest import ROOT
-from tests.pack.packs import NOW, SIGNING, SINCE, UNTIL, files_of, inn, packed_inn
+from tests.pack.packs import NOW, SIGNING, SINCE, UNTIL, files_of, inn, keys, packed_inn
 
 NAMES = ("نمونه یکم", "نمونه دوم", "ตัวอย่าง หนึ่ง", "ตัวอย่าง สอง", "Sample One", "Sample Two")
 
@@ -73,6 +77,58 @@ def test_the_verifier_asks_for_no_newer_python_and_nothing_but_its_own_library()
     imported |= {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     assert imported <= sys.stdlib_module_names | {"__future__"}
     assert not {"match", "except*"} & set(source.split())
+
+
+VECTORS = (
+    (
+        "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
+        "",
+        "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b",
+    ),
+    (
+        "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c",
+        "72",
+        "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00",
+    ),
+)
+"""RFC 8032, 7.1: public key, message and signature of the first two tests."""
+
+
+def test_the_verifier_computes_signatures_as_the_rfc_and_the_library_do() -> None:
+    for key, text, signature in VECTORS:
+        assert verify._ed25519(bytes.fromhex(key), bytes.fromhex(signature), bytes.fromhex(text))
+    private = ed25519.Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+    raw = private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    for length in range(0, 64, 3):
+        message = bytes(range(length))
+        signed = private.sign(message)
+        assert verify._ed25519(raw, signed, message)
+        assert not verify._ed25519(raw, signed, message + b"!")
+        changed = bytes([*signed[:length], signed[length] ^ 1, *signed[length + 1 :]])
+        assert verify._ed25519(raw, changed, message) is False
+
+
+@pytest.mark.parametrize("kind", ["ed25519", "rsa", "ecdsa"])
+def test_a_signature_fits_its_own_message_and_purpose_alone(kind: str) -> None:
+    """As OpenSSH lays one out; what is not computed here is said to be unknown, never to fit."""
+    made = {"ed25519": keys()["K-01"], "rsa": keys()["K-02"], "ecdsa": ec.generate_private_key(ec.SECP256R1())}[kind]
+    own = made.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption())
+    value = sshsig.sign(own, None, b"a message", "pack@nuskha")
+    fits = None if kind == "ecdsa" else True
+    assert verify._signature(value, b"a message", "pack@nuskha")[0] is fits
+    assert verify._signature(value, b"a message", "sign-off@nuskha")[0] is False
+    assert verify._signature(value, b"another", "pack@nuskha")[0] is (None if kind == "ecdsa" else False)
+    for damaged in ("", "AAAA", value[:-4], value + "AAAA", f"{value}="):
+        assert verify._signature(damaged, b"a message", "pack@nuskha")[0] is False
+
+
+def test_bytes_behind_the_last_part_of_a_signature_are_not_passed_over() -> None:
+    """A signature by ECDSA has no fixed length: what is put behind one may go on in whole letters of Base64."""
+    whole = verify._part(b"key") + verify._part(b"")
+    assert verify._parts(whole) == [b"key", b""]
+    for more in range(1, 4):
+        with pytest.raises(ValueError, match="no string"):
+            verify._parts(whole + bytes(more))
 
 
 @pytest.mark.requirement("R-37", "R-57")
@@ -149,9 +205,37 @@ def test_approvals_and_copies_are_told_in_tables(files: dict[str, bytes]) -> Non
         ("2", "lost", "2026-01-14", "2026-02-01"),
         ("3", "destroyed", "", "2026-02-03"),
     ]
+    assert files[layout.transmittal("TR-1404-001")].startswith(b"%PDF-")
+    assert 'href="transmittals/TR-1404-001.pdf"' in files[layout.INDEX].decode()
     page = files[layout.approval("P-03", "00")].decode()
     assert 'lang="fa" dir="rtl"' in page
     assert NAMES[0] in page
+
+
+@pytest.mark.requirement("R-31", "R-57")
+def test_copies_are_counted_as_they_stood_on_the_last_day_and_as_corrected_since(
+    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packing, "printed_registers", lambda *_: ((), ()))
+
+    def counted(place: Path, name: str, until: date) -> str:
+        assert packed_inn(place, tmp_path / name, SINCE, until).problems == ()
+        return next(one for one in verify.proved(files_of(tmp_path / name)).proved if one.startswith("copies on paper add up: "))
+
+    assert counted(workspace, "before", date(2026, 1, 31)).endswith("3 issued, 3 held, 0 returned, 0 destroyed, 0 lost")
+    assert counted(workspace, "between", date(2026, 2, 2)).endswith("3 issued, 2 held, 0 returned, 0 destroyed, 1 lost")
+    corrected = shutil.copytree(workspace, tmp_path / "corrected")
+    lost, destroyed = read(corrected / ARCHIVE)[0].entries[-2:]
+    found_again = Corrected(lost.id, lost.kind, (), "K-01", "manager", Text.of({"fa": "در کشو بود"}), void=True)
+    later = CorrectedMember("date", '"2026-02-03"', '"2026-02-25"')
+    _recorded(corrected, found_again, "2026-02-21T08:00:00Z")
+    _recorded(
+        corrected,
+        Corrected(destroyed.id, destroyed.kind, (later,), "K-01", "manager", Text.of({"fa": "روز دیگری بود"})),
+        "2026-02-26T08:00:00Z",
+    )
+    assert counted(corrected, "void", UNTIL).endswith("3 issued, 3 held, 0 returned, 0 destroyed, 0 lost")
+    assert counted(corrected, "moved", date(2026, 2, 25)).endswith("3 issued, 2 held, 0 returned, 1 destroyed, 0 lost")
 
 
 @pytest.mark.requirement("R-35")
@@ -268,6 +352,12 @@ def _release_again(workspace: Path, day: date, *printed: Artifact) -> None:
         parcel = packed(act, () if step else printed)
         entry, refused = append(workspace / ARCHIVE, parcel, moment, history.head)
         assert entry, (act.problems, refused)
+
+
+def _recorded(workspace: Path, event: Corrected, recorded: str) -> None:
+    moment = Moment(date.fromisoformat(recorded[:10]), recorded)
+    entry, refused = append(workspace / ARCHIVE, packed(Act(event, (), moment)), moment, read(workspace / ARCHIVE)[0].head)
+    assert entry, refused
 
 
 def test_the_signature_of_a_pack_is_for_nothing_else(files: dict[str, bytes]) -> None:

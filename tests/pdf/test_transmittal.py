@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import page
 import pypdfium2
@@ -9,7 +10,9 @@ import pytest
 
 from generator.control.row_codes import as_typed, copy_row, grouped
 from generator.model.copy_events import IssuedCopy, NumberedCopy
+from generator.model.system import Issue
 from generator.pdf.engine import lay_out
+from generator.pdf.reader import reader
 from generator.pdf.transmittal import transmittal_sheet
 from generator.wording.words import words
 from tests.pdf import noted, revised, sample
@@ -21,6 +24,10 @@ pytestmark = pytest.mark.pdf
 
 def squeezed(text: str) -> str:
     return re.sub(r"[\s\u200c]", "", text)
+
+
+def plain(html: str) -> str:
+    return re.sub(r"<[^>]+>|[\u2066-\u2069\u200e\u200f]", "", html)
 
 
 def text_of(printed: bytes) -> str:
@@ -55,6 +62,33 @@ def test_a_note_that_only_asks_back_says_why(language: str) -> None:
     assert squeezed(noted.RECALL.reason.get(language) or "") in whole
     assert squeezed(words(language)("pdf.transmittal.back_how")) in whole
     assert squeezed(words(language)("pdf.transmittal.sent_how")) not in whole
+
+
+@pytest.mark.requirement("R-31", "R-32")
+@pytest.mark.parametrize("language", sample.LANGUAGES)
+def test_what_still_holds_is_kept_until_what_replaces_it_holds(language: str) -> None:
+    begins = noted.DAY + timedelta(days=40)
+    coming = replace(noted.SYSTEM.revisions[-1], status="approved", since=begins)
+    held = replace(noted.SYSTEM.revisions[-2], status="in_force", until=begins)
+    system = replace(noted.SYSTEM, revisions=(*noted.SYSTEM.revisions[:-2], held, coming))
+    day = reader(system.organization, language, ()).day(begins)
+    words_of_it = words(language)("pdf.transmittal.keep", day=str(day))
+    assert squeezed(plain(words_of_it)) in squeezed(plain(transmittal_sheet(noted.ISSUE, system, language).html))
+    assert squeezed(plain(words_of_it)) not in squeezed(plain(transmittal_sheet(noted.ISSUE, noted.SYSTEM, language).html))
+
+
+@pytest.mark.requirement("R-31")
+@pytest.mark.parametrize("language", sample.LANGUAGES)
+def test_a_renewed_translation_says_its_own_day_and_not_what_the_revision_changed(language: str) -> None:
+    copy = replace(noted.issued(revised.REVISED_02, 6, "th"), issue=2)
+    issue = Issue("th", 2, noted.DAY, noted.DAY, "2026-11-22T08:00:00Z", noted.DESK.place, (), 3)
+    revisions = (*noted.SYSTEM.revisions[:-1], replace(noted.SYSTEM.revisions[-1], issues=(issue,)))
+    note = replace(noted.ISSUE, copies=(copy,), back=(noted.numbered(revised.REVISED_02, 1),))
+    told = squeezed(plain(transmittal_sheet(note, replace(noted.SYSTEM, revisions=revisions), language).html))
+    read = reader(noted.SYSTEM.organization, language, ())
+    number, day = str(read.count(2)), str(read.day(noted.DAY))
+    assert squeezed(plain(words(language)("pdf.transmittal.translation", number=number, day=day))) in told
+    assert squeezed(revised.REVISED_02.document.change.summary.get(language) or "") not in told
 
 
 @pytest.mark.parametrize("language", sample.LANGUAGES)

@@ -288,3 +288,14 @@ def _packed(found: Mapping[str, bytes], name: str, kind: int = zipfile.ZIP_STORE
         for path, content in found.items():
             archive.writestr(zipfile.ZipInfo(f"{name}/{path}"), content)
     return made.getvalue()
+
+
+def test_a_link_to_a_folder_is_a_stray(small: Files, tmp_path: Path) -> None:
+    folder = tmp_path / "pack"
+    for path, content in small.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    assert not proved(read(folder)[0]).found
+    (tmp_path / "elsewhere").mkdir()
+    (folder / "more").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    assert [one.file for one in proved(read(folder)[0]).found] == ["more"]

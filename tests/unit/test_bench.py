@@ -4,15 +4,19 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
+from generator.control.continuity import senseless
+from generator.control.copies import reconciled
 from generator.control.ledger import line_of, read_lines
 from generator.control.standing import system
 from generator.opening import opened
 from generator.proving import Asked, verify
 from generator.settings import Settings
-from tools import large_archive, long_record, plain_site, synthetic
+from tools import large_archive, long_paper, long_record, plain_site, synthetic
 from tools.alone import spent
 from tools.bench import Row, table
 
+MEANT = {"N292"}
+"""What `check` tells of the sample: it has a holder whose role is vacant."""
 NOW = Settings(datetime(2026, 11, 21, 5, 30, tzinfo=UTC))
 
 
@@ -25,7 +29,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_synthetic_workspace_is_clean(workspace: Path) -> None:
     found = opened(workspace, NOW)
-    assert found.problems == ()
+    assert {one.code for one in found.problems} <= MEANT
     assert {"I-06-10", "F-06-10-08", "P-07", "F-07-00-01"} < {document.code for document in found.documents}
 
 
@@ -51,7 +55,7 @@ def test_every_edit_leaves_it_clean_and_changes_it(tmp_path: Path) -> None:
     for edit in (synthetic.edit_clause, synthetic.rename_role, synthetic.add_document):
         edit(tmp_path)
         after = opened(tmp_path, NOW)
-        assert after.problems == ()
+        assert {one.code for one in after.problems} <= MEANT
         assert after.library is not None
         assert (after.library.organization, after.library.documents) != (before.organization, before.documents)
         before = after.library
@@ -100,6 +104,19 @@ def test_the_long_record_has_as_many_revisions_and_events_as_it_was_asked_for_an
     now = system(found, date(2030, 1, 1))
     assert now
     assert len(now.revisions) == 200
+
+
+def test_the_long_paper_is_a_whole_chain_in_which_every_copy_could_happen_and_every_revision_sums_to_zero() -> None:
+    found = long_paper.history(documents=80, holders=40, releases=9)
+    entries, problems = read_lines([line_of(entry) for entry in found.entries], "archive/ledger.jsonl")
+    assert (entries, problems) == (found.entries, ())
+    assert not list(senseless(found))
+    now = system(found, found.entries[-1].date)
+    assert now is not None
+    sums = reconciled(now.paper)
+    assert sum(one.issued for one in sums) == len(now.paper.copies) > 100
+    assert {copy.state for copy in now.paper.copies} == {"sent", "held", "returned", "destroyed", "lost"}
+    assert all(one.issued == one.held + one.returned + one.destroyed + one.lost for one in sums)
 
 
 def test_every_copy_of_the_large_archive_is_known_by_it(tmp_path: Path) -> None:

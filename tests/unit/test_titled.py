@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from generator.model.document import Clause, Document
-from generator.prose.titled import by_key, titled
+from generator.model.text import EMPTY
+from generator.prose.titled import by_key, kept_back, titled
 from tests.pdf.sample import form, instruction, t
 
 BARE = replace(instruction(), attachments=(), references=(), clauses=())
@@ -49,3 +50,14 @@ def test_a_job_description_prints_what_every_document_gives_its_role_to_do() -> 
 
 def test_what_is_not_known_and_the_document_itself_are_not_told() -> None:
     assert of(replace(BARE, attachments=("gone", BARE.id))) == frozenset()
+
+
+@pytest.mark.requirement("R-36")
+def test_of_a_document_of_a_higher_class_no_sheet_prints_more_than_the_code() -> None:
+    secret = replace(RULES, confidentiality="restricted")
+    asking = replace(BARE, references=("rules",), purpose=t("بنا بر [[guide]]", "ตาม [[guide]]", "By [[rules|title]]"))
+    known = by_key((asking, GUIDE, secret))
+    assert titled(asking, known) == frozenset()
+    assert kept_back(asking, known) == {"rules"}
+    assert kept_back(replace(asking, confidentiality="restricted"), known) == frozenset()
+    assert kept_back(replace(asking, purpose=EMPTY), known) == frozenset(), "a list of references may name its code"

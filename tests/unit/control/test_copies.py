@@ -192,6 +192,8 @@ def test_what_was_handed_out_is_where_the_sums_say() -> None:
 @pytest.mark.requirement("R-31")
 def test_a_lost_copy_is_replaced_under_a_number_that_nobody_was_given() -> None:
     world = do(handed_out(), "lost", DUE, [a_copy(1)])
+    lacking = next(one for one in pending(now(world, DUE).paper, now(world, DUE)) if one.document == a_copy(1).document)
+    assert lacking.since == DUE, "the holder had it until then"
     assert wanted(world, DUE) == [("desk", "P-06", "00", "fa", 4)]
     hand_out(world, DUE, again=[a_copy(1)], holders=["desk"])
     assert not world.problems
@@ -278,6 +280,7 @@ def test_a_renewed_translation_is_handed_out_anew_and_the_one_before_comes_back(
             (2, "translation", BEGINS),
             (3, "translation", BEGINS),
         ]
+        assert {(one.effective, one.since) for one in pending(then.paper, then)} == {(BEGINS, BEGINS)}
 
 
 def test_holders_without_a_number_get_the_next_after_those_that_are_declared() -> None:

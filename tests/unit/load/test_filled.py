@@ -81,7 +81,7 @@ def test_a_workbook_gives_its_first_sheet_with_real_and_written_days(tmp_path: P
     content = workbook(
         [
             ["row", "done", "date", "note", "found_number"],
-            [grouped(ONE), "received", date(2026, 11, 11), "=1+1", 3.0],
+            [grouped(ONE), "received", date(2026, 11, 11), "seen", 3.0],
             [grouped(TWO), True, "1405-08-20"],
             [grouped(WALK), None, "nonsense in a row that is open"],
         ]
@@ -196,3 +196,16 @@ def test_a_workbook_that_is_damaged_anywhere_is_read_or_told_and_never_raises(tm
 def test_whatever_bytes_a_file_has_they_are_read_or_told(content: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         read(Path(folder), content)
+
+
+def test_a_device_without_an_end_is_refused_once_too_much_was_read() -> None:
+    rows, problems = filled(Path("/dev/zero"))
+    assert (rows, [one.code for one in problems]) == ((), ["N762"])
+
+
+def test_a_formula_that_was_never_computed_is_not_taken_for_an_empty_row(tmp_path: Path) -> None:
+    table: list[list[object]] = [["row", "done", "date"], [grouped(ONE), '=IF(1=1,"received","")', "2026-11-11"]]
+    rows, problems = read(tmp_path, workbook(table), "filled.xlsx")
+    assert rows == ()
+    assert [one.code for one in problems] == ["N762"]
+    assert dict(problems[0].values)["reason"] == "XLSX 2:2 ="

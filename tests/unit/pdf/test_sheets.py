@@ -20,7 +20,7 @@ from generator.pdf.reader import extracts
 from generator.pdf.registers import shares
 from generator.pdf.rooms import Rooms
 from generator.pdf.sheet import Embedded, Sheet
-from generator.pdf.toolchain import FONTS, tools
+from generator.pdf.toolchain import FONTS, differing, tools
 from generator.registers.booklet import booklets
 from tests.pdf import sample
 from tests.pdf.printed import REGISTER
@@ -177,3 +177,10 @@ def test_a_room_says_its_label_as_it_is_read_with_what_its_references_stand_for(
     assert 'data-told="The &#34;number&#34; of F-06-02-01 (required)"' in said
     assert Rooms(read, fillable=False).text(field) == ""
     assert 'data-options="phone\tTelephone\nletter\tLetter' in Rooms(read, fillable=True).pick(field, sample._OPTIONS)
+
+
+def test_tools_that_differ_from_those_of_a_record_are_told_with_both_versions() -> None:
+    (name, version), *others = tools()
+    assert differing(tools()) == ("=", "=")
+    assert differing(((name, "0.1"), *others)) == (f"{name} 0.1", f"{name} {version}")
+    assert differing(others) == (f"{name} -", f"{name} {version}")

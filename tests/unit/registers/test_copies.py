@@ -108,6 +108,19 @@ def test_the_rows_of_the_distribution_are_the_declared_holders_of_each_document(
     assert ("I-06-02", "Counter", "01", "2026-11-20", "2026-11-24", "Destroyed") in found
 
 
+@pytest.mark.requirement("R-30", "R-31")
+def test_the_distribution_tells_the_number_of_the_copy_that_is_there_and_of_none_that_was_lost() -> None:
+    last = max((one for one in PAPER.paper.copies if one.live), key=lambda one: (one.issued, one.number))
+    others = tuple(one for one in PAPER.paper.copies if one is not last)
+    lost = replace(last, state="lost", ended=PAPER.as_of)
+    instead = replace(last, number=9, transmittal="TR-1405-099", issued=PAPER.as_of, instead=last.number, received=None)
+    keys = ("code", "copy_number", "handed_out", "received", "former_copy")
+    replaced = told(distribution(replace(PAPER, paper=replace(PAPER.paper, copies=(*others, lost, instead)))), *keys)
+    assert [row[1:4] for row in replaced if "Lost" in row[4]] == [("9", PAPER.as_of.isoformat(), "")]
+    alone = replace(PAPER, paper=replace(PAPER.paper, copies=(lost,)))
+    assert [row[2:] for row in told(distribution(alone), *keys) if row[4]] == [("", "", "Lost")]
+
+
 def test_without_numbered_paper_the_distribution_has_no_columns_for_it() -> None:
     original = replace(SYSTEM, organization=replace(SYSTEM.organization, holders=SYSTEM.organization.holders[:1]))
     assert "handed_out" not in {column.key for column in distribution(original).columns}

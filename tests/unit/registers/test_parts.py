@@ -7,12 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator import outputs
 from generator.model.copies import Copy, Paper
 from generator.model.register import Column, Register
 from generator.pdf.registers import register_sheet, register_sheets
 from generator.registers import parts as room
 from generator.registers.copies import copies, copies_by_date
 from generator.registers.parts import LONG, PART, parts
+from generator.site.reader import reader
+from generator.site.register_page import register_pages
+from generator.site.site_input import SiteInput
 from generator.wording.cells import shown
 from tests.unit.registers.paper import COPIES, GONE, HERE, PAPER
 
@@ -66,6 +70,23 @@ def test_a_long_list_is_printed_as_its_contents_and_its_parts(language: str) -> 
     assert LONGER.head[:8] in contents.html
     assert not any(LONGER.head[:8] in sheet.html for sheet in rest)
     assert len({sheet.identity for sheet in (contents, *rest)}) == 1 + len(rest)
+
+
+def test_a_list_that_would_be_a_book_is_not_printed_and_its_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    register = copies(LONGER)
+    assert len(outputs.list_sheets(LONGER, (register,))) == 3
+    monkeypatch.setattr(room, "PRINTED", LONG)
+    assert outputs.list_sheets(LONGER, (register,)) == {}
+    contents, *rest = register_pages(register, reader(SiteInput(LONGER, (register,)), "en"))
+    assert "too long to be printed" in contents.body
+    assert len(rest) == len(parts(register))
+
+
+def test_a_list_without_rows_says_that_there_are_none() -> None:
+    system = replace(PAPER, paper=Paper())
+    (page,) = register_pages(copies(system), reader(SiteInput(system, ()), "en"))
+    assert "Nothing is recorded." in page.body
+    assert "<table" not in page.body
 
 
 def test_a_short_list_is_printed_as_ever() -> None:

@@ -57,9 +57,11 @@ def test_a_vacant_holder_is_marked(copied: Files) -> None:
 @pytest.mark.requirement("R-31")
 def test_a_revisions_page_tells_its_copies_and_who_holds_them(copied: Files) -> None:
     page = told(copied, "en/documents/I-06-02/01/index.html")
-    assert "Numbered copies on paper (5)" in page
+    assert "Given back: 1; destroyed: 1." in page
+    assert "Numbered copies out there or lost (3)" in page
     assert "1 of 6 Persian CRM unit Received on 2026-11-22" in page
-    assert "4 of 6 Persian CRM unit Destroyed on 2026-11-28" in page
+    assert "5 of 6 Persian CRM unit Reported lost on 2026-11-28" in page
+    assert "4 of 6 Persian CRM unit" not in page
     assert "2 of 6 Thai Complaints officer Handed out on 2026-11-20; no receipt yet" in page
     former = told(copied, "en/documents/I-06-02/00/index.html")
     assert "1 of 6 Persian CRM unit To be given back since 2026-11-21" in former
@@ -109,3 +111,20 @@ def test_pages_about_copies_are_well_formed(copied: Files) -> None:
             assert found.within == [], path
             ids = found.having("id")
             assert len(ids) == len(set(ids)), path
+
+
+@pytest.mark.requirement("R-33", "R-30")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_holder_is_found_by_the_search(copied: Files, language: str) -> None:
+    told_ = copied[f"{language}/search-data.js"].decode()
+    assert '"u":"holders/wall/index.html"' in told_
+    assert '"holding-' not in told_
+    for place in (holder.place.get(language) for holder in COPIED.organization.holders):
+        assert place
+        assert place in told_
+
+
+@pytest.mark.requirement("R-30", "R-34")
+def test_a_role_and_the_places_where_it_holds_documents_lead_to_each_other(copied: Files) -> None:
+    assert 'href="../../holders/wall/index.html"' in copied["en/roles/officer/index.html"].decode()
+    assert 'href="../../roles/officer/index.html"' in copied["en/holders/wall/index.html"].decode()

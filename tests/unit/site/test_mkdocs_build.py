@@ -118,6 +118,17 @@ def test_the_bytes_do_not_depend_on_the_number_of_workers(monkeypatch: pytest.Mo
     assert built(sites) == alone
 
 
+@pytest.mark.requirement("R-68")
+def test_a_hand_written_page_leads_to_any_page_however_many_there_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "docs" / "en").mkdir(parents=True)
+    (tmp_path / "docs" / "en" / "help.md").write_text("# Help\n\n[What may happen](events/index.md#_moments)\n", encoding="utf-8")
+    sites = languages(SYSTEM, "en", docs=tmp_path / "docs")
+    whole = built(sites)
+    monkeypatch.setattr(mkdocs_build, "CHUNK", 3)
+    assert built(sites) == whole
+    assert b'href="events/index.html#_moments"' in whole["en/help.html"]
+
+
 def test_hand_written_pages_stand_in_the_navigation_and_their_broken_links_are_told(tmp_path: Path) -> None:
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / "help.md").write_text(
