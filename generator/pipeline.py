@@ -22,6 +22,7 @@ from generator.control import standing
 from generator.control.audience import seen_by, shows
 from generator.control.copy_courses import courses
 from generator.control.timeline import snapshots
+from generator.examples import example_sheets, examples
 from generator.exports.machine import machine
 from generator.exports.spreadsheet import spreadsheets
 from generator.load.schemas import schemas, written
@@ -92,7 +93,10 @@ def build(workspace: Path, settings: Settings, wish: Wish, progress: Progress = 
     cache = _usable(wish.cache)
     registers = _registers(now)
     kept = Kept.of(workspace / ARCHIVE, settings.store, history.organizations.values())
-    sheets, told = printed_sheets(kept, history, now, registers, Press(cache, settings.workers, progress))
+    filled, misfits = examples(workspace, now)
+    problems = (*problems, *misfits)
+    press = Press(cache, settings.workers, progress)
+    sheets, told = printed_sheets(kept, history, now, registers, press, examples=example_sheets(filled, now))
     if errors(told):
         return Built((*problems, *told))
     tables = [table for language in now.organization.languages for table in spreadsheets(registers, now, language)]

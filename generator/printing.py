@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
 from generator import outputs
 from generator.archive.kept import Kept
@@ -59,15 +60,21 @@ def printed(sheets: Mapping[str, Sheet], press: Press) -> tuple[tuple[Artifact, 
 
 
 def printed_sheets(
-    kept: Kept, history: History, now: System, registers: tuple[Register, ...], press: Press
+    kept: Kept,
+    history: History,
+    now: System,
+    registers: tuple[Register, ...],
+    press: Press,
+    *,
+    examples: Mapping[str, Sheet] = MappingProxyType({}),
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """Every PDF: released ones as the archive keeps them, or laid out again and compared; of those that no longer hold only a
-    stamped copy; registers, drafts and what is made for roles and customers as of now."""
+    stamped copy; registers, drafts, filled examples and what is made for roles and customers as of now."""
     frozen, old = outputs.served_sheets(history, now), outputs.stamped_copies(history, now)
     found = {one.served: path for one in frozen if (path := _kept(kept, one))}
     again = {one.served: one.again() for one in frozen if one.served not in found}
     drafts = outputs.draft_sheets(now) if now.preview else {}
-    made, unprinted = printed({**again, **drafts, **outputs.redline_sheets(now), **outputs.reader_sheets(now)}, press)
+    made, unprinted = printed({**again, **drafts, **outputs.redline_sheets(now), **outputs.reader_sheets(now), **examples}, press)
     lists, unlisted = printed_registers(now, registers, press)
     there = tuple(Artifact(served, path.read_bytes()) for served, path in found.items())
     books, unbound = _books(outputs.form_books(now), (*there, *made), press)

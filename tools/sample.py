@@ -3,6 +3,8 @@
     python tools/sample.py              makes archive/ of this checkout anew
     python tools/sample.py FOLDER       replays into FOLDER/archive, from the former and present definitions of this checkout
 
+Either way the filled examples in `samples/` are given the fingerprints of the forms that were released.
+
 To keep the repository small, this checkout's archive is left without its PDFs: a build lays them out again and compares
 them with the hashes in the ledger. Outside stays everything that a command does, and what the definitions said at each stage
 (`sample_past.py`).
@@ -27,6 +29,7 @@ from tools import sample_paper, sample_past  # noqa: E402 - also when run as a f
 from tools.sample_paper import Answer, Inside, Paper  # noqa: E402
 
 DEFINITIONS = ("organization", "procedures", "forms")
+EXAMPLES = "samples"
 KEY = "tools/past/p01.key"
 
 
@@ -303,6 +306,23 @@ def make_here() -> None:
         kept = shutil.ignore_patterns("*.pdf")
         shutil.rmtree(ROOT / "archive", ignore_errors=True)
         shutil.copytree(workspace / "archive", ROOT / "archive", ignore=kept)
+    fit_examples(ROOT)
+
+
+def fit_examples(workspace: Path) -> None:
+    """Puts the filled examples into a workspace, each with the fingerprint of its form as the archive there has it.
+
+    Raises SystemExit where a form was not released in the revision of its example.
+    """
+    for path in sorted((ROOT / EXAMPLES).glob("*.json")):
+        plain = json.loads(path.read_bytes())
+        released = workspace / "archive" / plain["form"] / plain["revision"] / "definition.json"
+        if not released.is_file():
+            raise SystemExit(f"{path.name}: {plain['form']} was not released in revision {plain['revision']}")
+        plain["fingerprint"] = json.loads(released.read_bytes())["fingerprint"]["root"]
+        target = workspace / EXAMPLES / path.name
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(json.dumps(plain, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def main(arguments: list[str]) -> None:
@@ -314,6 +334,7 @@ def main(arguments: list[str]) -> None:
     workspace.mkdir(parents=True, exist_ok=True)
     copy_definitions(workspace)
     replay(workspace)
+    fit_examples(workspace)
 
 
 def _said(workspace: Path, word: str | EventOf | Inside) -> str:

@@ -31,12 +31,15 @@ AUDIENCE = click.option(
 @FORMAT
 def check(workspace: Path, language: str, form: str) -> None:
     """Say what is wrong in the definitions and the archive, all at once, and how to mend it."""
+    from generator.examples import misfits
     from generator.opening import opened
 
-    found = opened(workspace, read_settings())
+    settings = read_settings()
+    found = opened(workspace, settings)
+    unfit = () if errors(found.problems) else misfits(workspace, found.history, settings)
     count = len(found.documents)
     well = said(f"checked_{'one' if count == 1 else 'many'}", language, count=reader_count(count, language))
-    finish(found.problems, workspace, language, form, well)
+    finish((*found.problems, *unfit), workspace, language, form, well)
 
 
 @command(

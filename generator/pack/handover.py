@@ -14,7 +14,7 @@ from generator.pack import layout
 from generator.site.addresses import sheet_file
 
 SITE = "site"
-DEFINITIONS = ("organization", "procedures", "forms", "docs")
+DEFINITIONS = ("organization", "procedures", "forms", "samples", "docs")
 """The folders of a workspace that people write in."""
 SETTINGS = "mkdocs.yml"
 _BESIDE = re.compile(r"files/(roles|posters?)/([^/]+)")

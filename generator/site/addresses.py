@@ -33,6 +33,12 @@ def sheet_file(revision: Revision, language: str) -> str:
     return f"files/{code}/{key}/{code}_{key}_{language}{stamp}.pdf"
 
 
+def example_file(revision: Revision, language: str) -> str:
+    """A filled example of a form's revision as a PDF in a language, below the site's root."""
+    code, key = revision.document.code, revision.key
+    return f"files/{code}/{key}/{code}_{key}_{language}_sample.pdf"
+
+
 def changes_page(revision: Revision) -> str:
     """The page that tells what a revision changed against the one before it."""
     return index(revision.document.folder, revision.document.code, revision.key, "changes")

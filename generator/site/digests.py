@@ -118,6 +118,7 @@ def _paths(now: System) -> Iterator[tuple[str, Known]]:
         for language in dict.fromkeys((*one.organization.languages, *(issue.language for issue in one.issues))):
             yield addresses.sheet_file(one, language), Known(kind, one, language)
             yield addresses.changes_file(one, language), Known("changes", one, language)
+            yield addresses.example_file(one, language), Known("made")
 
 
 def _plain(one: Known, shelves: Shelf) -> dict[str, object]:

@@ -4,6 +4,7 @@ Outside stays what other documents have too (`revision_page.py`).
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup
 
@@ -13,6 +14,7 @@ from generator.model.register import Quantity
 from generator.model.system import Revision
 from generator.registers.usage import Usage
 from generator.site import addresses
+from generator.site.downloads import downloads
 from generator.site.fill_page import fill_item
 from generator.site.items import Cell, Item, Note, actors, document_item
 from generator.site.page import Heading, Page
@@ -35,6 +37,7 @@ def form_page(revision: Revision, body: FormBody, reader: Reader, usage: Usage) 
         parent=_parent(body, reader),
         kept=_kept(body.record, reader),
         generated=_generated(body, reader),
+        examples=_examples(revision, reader),
         uses=_uses(revision, reader, usage),
         on_screen=fill_item(revision, reader, say("site.fill.start")),
         groups=tuple(_Group(section, revision, reader) for section in body.sections),
@@ -95,6 +98,13 @@ def _generated(body: FormBody, reader: Reader) -> tuple[Item, ...]:
         return ()
     page = reader.link(addresses.index("registers", register.name))
     return (Item(reader.isolated(register_title(register, reader.language)), page),)
+
+
+def _examples(revision: Revision, reader: Reader) -> tuple[Markup, ...]:
+    """The links to filled examples, the reader's language first; no address promises one."""
+    found = downloads(partial(addresses.example_file, revision), reader) if reader.site.files else ()
+    link = Markup('<a href="{}" hreflang="{}" lang="{}" type="application/pdf">{}</a>')
+    return tuple(link.format(one.address, one.language, one.language, one.words) for one in found)
 
 
 def _kept(record: RecordRules, reader: Reader) -> str:

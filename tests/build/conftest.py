@@ -14,7 +14,7 @@ from filelock import FileLock
 from tests.conftest import ROOT
 
 NOW = "2026-11-21T12:00:00+03:30"
-WORKSPACE = ("organization", "procedures", "forms", "archive", "docs", "mkdocs.yml")
+WORKSPACE = ("organization", "procedures", "forms", "samples", "archive", "docs", "mkdocs.yml")
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from tests.cli.conftest import Ask
 from tests.complaints import follow_up, registration, saved, stood
 from tests.conftest import ROOT
 
-SAMPLES = sorted((ROOT / "tools/samples").glob("*.json"))
+SAMPLES = sorted((ROOT / "samples").glob("*.json"))
 MORNING = datetime.fromisoformat("2026-11-08T09:30")
 
 
@@ -185,7 +185,7 @@ def test_a_filled_sheet_is_paper_and_an_editable_one_is_read_back_as_the_same_re
     ask: Ask, tmp_path: Path, pdftotext: str
 ) -> None:
     path = tmp_path / "F-06-02-01_fa.json"
-    shutil.copyfile(ROOT / "tools/samples/F-06-02-01_fa.json", path)
+    shutil.copyfile(ROOT / "samples/F-06-02-01_fa.json", path)
     said = ask("record", "fill", "complaint-registration", str(path))
     assert (said.code, said.err) == (0, "")
     with pikepdf.open(tmp_path / "F-06-02-01_fa.pdf") as pdf:
