@@ -4,6 +4,8 @@
     python -m tools.alone press FILE WORKERS           prints them, from a process that has not loaded the engine
     python -m tools.alone copies FILE EACH             makes so many numbered copies of each of them, once they are laid out
     python -m tools.alone pages FILE WORKERS FOLDER    builds the pages of a file's sites and writes them into a folder
+    python -m tools.alone fields FOLDER                reads what stands in the fields of a folder's PDFs, and judges nothing
+    python -m tools.alone parse FOLDER                 reads a folder's files as JSON, and judges nothing
 
 Each prints what it took, once it had read its file, as JSON. Outside stays what is compared with what (`bench.py`).
 """
@@ -106,7 +108,26 @@ def pages(file: str, workers: str, folder: str) -> Spent:
     return spent(lambda: sync(Path(folder), build(sites, None, int(workers)).artifacts))
 
 
-MEASURED: Mapping[str, Callable[..., Spent]] = {"loop": loop, "press": press, "copies": copies, "pages": pages}
+def fields(folder: str) -> Spent:
+    """Reads every field of every PDF of a folder by pikepdf alone: what no reading of them can do without."""
+    import pikepdf
+
+    def values(fields: Any) -> list[str]:
+        return [value for one in fields for value in (values(one.Kids) if "/Kids" in one else [str(one.get("/V", ""))])]
+
+    def one(path: Path) -> int:
+        with pikepdf.open(path) as pdf:
+            return len(values(pdf.Root.AcroForm.Fields))
+
+    return spent(lambda: [one(path) for path in sorted(Path(folder).iterdir())])
+
+
+def parse(folder: str) -> Spent:
+    """Reads every file of a folder as JSON: what no reading of records can do without."""
+    return spent(lambda: [len(json.loads(path.read_bytes())) for path in sorted(Path(folder).glob("*.json"))])
+
+
+MEASURED: Mapping[str, Callable[..., Spent]] = {one.__name__: one for one in (loop, press, copies, pages, fields, parse)}
 
 
 def _handed(file: str) -> Any:

@@ -39,7 +39,7 @@ from generator.pdf.sheet import Sheet
 from generator.problems import errors
 from generator.registers.everything import all_registers
 from generator.site.language_site import LanguageSite, language_site
-from tools import large_archive, long_paper, long_record, past_releases, plain_site, synthetic
+from tools import large_archive, long_paper, long_record, many_records, past_releases, plain_site, synthetic
 from tools.alone import Spent, spent
 from tools.machine import machine
 
@@ -51,7 +51,9 @@ QUIET = 0.05
 """The share of the processors that others may take before ratios of seconds are unsure."""
 EACH = 5
 """Numbered copies that are made of each sheet."""
-PARTS = ("sheets", "pages", "builds", "past", "as-of", "copies", "paper")
+FILLED = 1_000
+"""Filled PDFs that are read back."""
+PARTS = ("sheets", "pages", "builds", "past", "as-of", "copies", "paper", "records")
 
 Sheets = Mapping[str, Sheet]
 Sites = tuple[LanguageSite, ...]
@@ -106,6 +108,8 @@ def _measured(folder: Path, wish: argparse.Namespace) -> Iterator[Row]:
         yield from _copies(folder)
     if "paper" in wish.parts:
         yield from _paper()
+    if "records" in wish.parts:
+        yield from _records(folder, wish.records)
     if "past" in wish.parts:
         yield from _past(folder, wish.releases)
     if set(wish.parts) & {"sheets", "pages", "builds"}:
@@ -267,6 +271,40 @@ def _paper() -> Iterator[Row]:
     yield Row("paper: what a release hands out is decided", *act)
 
 
+def _records(folder: Path, count: int) -> Iterator[Row]:
+    """Forms that can be filled against the same without fields, and their coming back against reading their files alone."""
+    workspace, pdfs, records = folder / "complained", folder / "filled", folder / "records"
+    _tell("a workspace whose forms are in force")
+    many_records.in_force(workspace)
+    without, fillable = many_records.forms(workspace)
+    _tell(f"{len(without)} forms, without fields and with them")
+    flat = _alone("loop", _handed_over(without, folder / "flat"))
+    yield Row(f"records: {len(without)} forms without fields", *flat)
+    made = _alone("loop", _handed_over(fillable, folder / "fillable"))
+    name = f"records: the same to be filled, {len(fillable) / made.seconds:.1f} a second"
+    yield Row(name, *made, made.seconds / flat.seconds, "at most 2 of those without")
+    _tell(f"{FILLED:,} filled PDFs")
+    many_records.filled(workspace, pdfs, FILLED)
+    plain = _alone("fields", pdfs)
+    yield Row(f"records: the fields of {FILLED:,} PDFs alone", *plain)
+    ours = spent(lambda: _record(workspace, "read", pdfs))
+    yield Row(
+        f"records: nuskha record read of {FILLED:,} PDFs", *ours, ours.seconds / plain.seconds, "at most 10 of the fields alone"
+    )
+    _tell(f"a folder of {count:,} records")
+    many_records.complaints(workspace, records, count)
+    parsed = _alone("parse", records)
+    yield Row(f"records: {count:,} files read as JSON", *parsed)
+    first = spent(lambda: _record(workspace, "register", records))
+    yield Row("records: their register, the first time", *first, first.seconds / parsed.seconds, "at most 20 of reading")
+    again = spent(lambda: _record(workspace, "register", records))
+    yield Row("records: their register, again", *again, again.seconds / first.seconds, "at most 0.2 of the first time")
+
+
+def _record(workspace: Path, command: str, folder: Path) -> None:
+    _run("-m", "generator", "record", command, folder, "--format", "csv", "--workspace", workspace)
+
+
 def _past(folder: Path, releases: int) -> Iterator[Row]:
     """Builds with a past against builds without; what each lays out once is kept, and the day is another one."""
     young, old = folder / "young", folder / "old"
@@ -324,6 +362,7 @@ def _wish() -> argparse.Namespace:
     parser.add_argument("--documents", type=int, default=60, help="how many documents the workspace has, about (default: 60)")
     parser.add_argument("--sheets", type=int, default=60, help="how many of its sheets the press is measured with (default: 60)")
     parser.add_argument("--releases", type=int, default=20, help="how many past releases a build is measured with (default: 20)")
+    parser.add_argument("--records", type=int, default=100_000, help="how many records are counted (default: 100000)")
     parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS, help="what is measured (default: everything)")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     return parser.parse_args()

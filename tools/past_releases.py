@@ -34,10 +34,10 @@ FIRST = date(2025, 1, 1)
 NOTE = Text.of(dict.fromkeys(("fa", "th", "en"), "2"))
 
 
-def begun(workspace: Path) -> None:
-    """Releases everything that is written in a workspace without an archive."""
+def begun(workspace: Path, *, lays_out: bool = True) -> None:
+    """Releases everything that is written in a workspace without an archive; the record may be all that comes of it."""
     library = _library(workspace)
-    _release(workspace, library, History(), [(one, "00") for one in library.documents])
+    _release(workspace, library, History(), [(one, "00") for one in library.documents], lays_out=lays_out)
 
 
 def continued(workspace: Path, releases: int) -> None:
@@ -58,21 +58,23 @@ def _library(workspace: Path) -> Library:
     return library
 
 
-def _release(workspace: Path, library: Library, history: History, documents: Iterable[tuple[Document, str]]) -> None:
+def _release(
+    workspace: Path, library: Library, history: History, documents: Iterable[tuple[Document, str]], *, lays_out: bool = True
+) -> None:
     organization, digest, frozen = organization_to_freeze(history, library)
     contents = {(one.id, key): one for one, key in documents}
     lines = tuple(ReleasedRevision(one.id, one.code, key, fingerprint(one)) for (_, key), one in contents.items())
     number = 1 + sum(isinstance(entry.event, Released) for entry in history.entries)
     day = FIRST + timedelta(30 * number)
     event = Released(number, day, "p01", lines, organization, digest, tools=tools())
-    _record(workspace, history, Act(event, (), Moment(day, f"{day}T09:00:00Z"), contents, frozen))
+    _record(workspace, history, Act(event, (), Moment(day, f"{day}T09:00:00Z"), contents, frozen), lays_out=lays_out)
 
 
-def _record(workspace: Path, history: History, act: Act) -> None:
+def _record(workspace: Path, history: History, act: Act, *, lays_out: bool) -> None:
     """Lays out what the release prints and records it, as `nuskha release` does."""
     assert isinstance(act.event, Released)
     after = extended(history, act.event, act.moment, act.documents, act.organizations)
-    sheets = {one.archived: one.again() for one in outputs.frozen_sheets(after, act.event.number)}
+    sheets = {one.archived: one.again() for one in outputs.frozen_sheets(after, act.event.number)} if lays_out else {}
     made, unprinted = printed(sheets, Press(None, settings.read().workers))
     files = (*made, outputs.frozen_list(after, act.event.number))
     entry, refused = append(workspace / "archive", packed(act, files), act.moment, history.head)

@@ -4,14 +4,16 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
+from generator.complaining import RegisterWish, registered
 from generator.control.continuity import senseless
 from generator.control.copies import reconciled
 from generator.control.ledger import line_of, read_lines
 from generator.control.standing import system
+from generator.filing import Wish, read_in
 from generator.opening import opened
 from generator.proving import Asked, verify
 from generator.settings import Settings
-from tools import large_archive, long_paper, long_record, plain_site, synthetic
+from tools import large_archive, long_paper, long_record, many_records, plain_site, synthetic
 from tools.alone import spent
 from tools.bench import Row, table
 
@@ -125,3 +127,22 @@ def test_every_copy_of_the_large_archive_is_known_by_it(tmp_path: Path) -> None:
     assert found.problems == ()
     assert {copy.verdict for copy in found.copies} == {"in_force"}
     assert len(found.copies) == 75
+
+
+def test_many_records_are_whole_and_the_sheets_that_are_compared_differ_in_their_fields_alone(tmp_path: Path) -> None:
+    workspace = tmp_path / "workspace"
+    many_records.in_force(workspace)
+    flat, fillable = many_records.forms(workspace)
+    assert flat.keys() == fillable.keys() >= {"F-06-02-01_fa", "F-06-02-02_th", "F-01-00-02_en"}
+    assert all("data-field" not in sheet.html for sheet in flat.values())
+    assert all("data-field" in sheet.html for sheet in fillable.values())
+    many_records.filled(workspace, tmp_path / "pdfs", 4)
+    many_records.complaints(workspace, tmp_path / "records", 60)
+    found = read_in(workspace, many_records.NOW, Wish((tmp_path / "pdfs", tmp_path / "records")))
+    assert found.told == ()
+    assert [one.record.language for one in found.came[:4] if one.record] == ["fa", "en", "th", "fa"]
+    assert len(found.came) == 64
+    listed = registered(workspace, many_records.NOW, RegisterWish(tmp_path / "records"))
+    assert (listed.problems, listed.gaps) == ((), {})
+    assert listed.register
+    assert len(listed.register.rows) == 30
