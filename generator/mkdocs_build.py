@@ -44,7 +44,7 @@ CHUNK = 200
 """Pages that one worker builds in one go, at least: reading the theme costs about as much as fifty pages."""
 SHARED = 400
 """Pages from which sharing them out to processes is quicker than building them here: a process costs as much as 150 pages."""
-WATCHED = ("organization", "procedures", "forms", "archive", "docs", "mkdocs.yml")
+WATCHED = ("organization", "procedures", "forms", "samples", "archive", "docs", "mkdocs.yml")
 """What of a workspace a preview watches."""
 _LOG = logging.getLogger("mkdocs.plugins.nuskha")
 TOOLS = ("mkdocs", "mkdocs-material", "markdown", "jinja2")

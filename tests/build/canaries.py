@@ -36,6 +36,8 @@ PLANTED: dict[str, list[str]] = {letter: [] for letter in CLASSES}
 _NUMBERS = count(1)
 SIGNING: tuple[tuple[Meaning, str], ...] = (("prepared", "K-02"), ("approved", "K-01"))
 REVISED = ("idp-guide", "idp-slip", "idi-rules", "idi-sheet", "idi-telling", "idr-secret", "idr-other", "idr-list", "idr-raised")
+EXAMPLES = ("F-01-01-01", "F-01-02-01", "F-01-04-01")
+"""The forms that have a filled example, in the order of their classes."""
 GONE = ("P-01-05", "P-01-06", "P-01-07")
 
 Turn = Literal["first", "second", "drafted"]
@@ -78,6 +80,7 @@ def make(workspace: Path) -> None:
     for code in GONE:
         (workspace / f"procedures/{code}.yml").unlink()
     _documents(workspace, "drafted")
+    _samples(workspace)
 
 
 def _documents(workspace: Path, turn: Turn) -> None:
@@ -273,6 +276,17 @@ def _docs(folder: Path) -> None:
             links = "".join(f"[{name}]({name}/index.md) " for name in ("documents", "roles", "registers", "audit"))
             page = f"---\naudience: {audience}\n---\n\n# {word(letter)}\n\n{links}[staff](by-hand-i.md) [few](by-hand-r.md)\n"
             _write_text(folder / language / f"by-hand-{letter}.md", page)
+
+
+def _samples(workspace: Path) -> None:
+    """A filled example of each form, and one that cannot be read."""
+    for letter, document, code in zip(CLASSES, ("idp-slip", "idi-sheet", "idr-list"), EXAMPLES, strict=True):
+        released = json.loads((workspace / f"archive/{code}/01/definition.json").read_bytes())
+        named = {"schema": 1, "form": code, "document": document, "revision": "01", "language": "en"}
+        values = {"what": word(letter), "which": "b", "rows": [{"c": word(letter)}]}
+        record = {**named, "fingerprint": released["fingerprint"]["root"], "values": values}
+        _write_text(workspace / f"samples/{code}_en.json", json.dumps(record))
+    _write_text(workspace / f"samples/{EXAMPLES[-1]}_th.json", "{")
 
 
 def _life(workspace: Path) -> None:

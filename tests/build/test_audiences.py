@@ -227,6 +227,19 @@ def test_the_public_gets_no_register_role_release_or_feed_and_no_names_but_those
 
 
 @pytest.mark.slow
+@pytest.mark.requirement("R-35", "R-36")
+def test_a_filled_example_is_for_those_who_may_see_its_form(builds: dict[str, Built]) -> None:
+    for name, seen in (("public", 1), ("internal", 2), ("drafts", 2), ("restricted", 3)):
+        paths = {f"files/{code}/01/{code}_01_en_sample.pdf" for code in canaries.EXAMPLES[:seen]}
+        assert {path for path in builds[name].parts if path.endswith("_sample.pdf")} == paths
+        for code in canaries.EXAMPLES[:seen]:
+            page = builds[name].parts[f"fa/forms/{code}/01/index.html"][0].decode()
+            assert f"files/{code}/01/{code}_01_en_sample.pdf" in page
+        told = builds[name].ran.out + builds[name].ran.err
+        assert ("samples/F-01-04-01_th.json" in told) == (name == "restricted"), told
+
+
+@pytest.mark.slow
 @pytest.mark.requirement("R-60")
 def test_what_all_may_see_has_the_same_bytes_in_every_build(builds: dict[str, Built]) -> None:
     whole, staff = builds["restricted"].folder, builds["internal"].folder

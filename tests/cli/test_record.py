@@ -247,3 +247,15 @@ def test_what_the_command_line_asks_in_vain_is_a_usage_error(ask: Ask, tmp_path:
     assert ask("record", "read", str(tmp_path), "--output", str(tmp_path / "x")).code == 2
     assert ask("record", "register", str(tmp_path), "--report").code == 2
     assert ask("record", "register", str(tmp_path), "--period", "08-1405").code == 2
+
+
+@pytest.mark.requirement("R-52")
+def test_an_example_that_does_not_fit_its_form_is_told_by_check_and_is_no_error(ask: Ask, inn: Path) -> None:
+    assert ask("check").err == ""
+    (inn / "samples").mkdir()
+    (inn / "samples/F-09-09-09_en.json").write_text(json.dumps(registration("", MORNING) | {"form": "F-09-09-09"}))
+    (inn / "samples/F-01-01-01_fa.json").write_text("{")
+    said = ask("check")
+    assert said.code == 0
+    assert "samples/F-09-09-09_en.json: N808 warning" in said.err
+    assert "samples/F-01-01-01_fa.json:1:2: N806 warning" in said.err
