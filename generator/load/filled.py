@@ -103,10 +103,9 @@ def _workbook(content: bytes, file: str) -> Iterator[Row]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of validations and styles that it leaves out
             for number, (cells, typed) in enumerate(zip(_rows(content, True), _rows(content, False), strict=True), start=1):
-                never = next((at for at, one in enumerate(cells) if one is None and typed[at] is not None), None)
-                if never is not None:  # a formula that no spreadsheet program has computed yet says nothing
-                    raise _UnreadableError(f"XLSX {number}:{never + 1} =")
-                yield Row(Place(file, number), tuple(map(_written, cells)))
+                # a formula that no spreadsheet program has computed yet says itself, and is told where a deed or a day should be
+                shown = (one if value is None else value for value, one in zip(cells, typed, strict=True))
+                yield Row(Place(file, number), tuple(map(_written, shown)))
     except _UnreadableError:
         raise
     except Exception as broken:  # a damaged workbook fails in any way that ZIP, XML and openpyxl can

@@ -112,7 +112,8 @@ def test_a_lost_pdf_is_laid_out_again_and_a_difference_is_said(
     assert said.code == 1
     assert f"archive/{name}: N405 error" in said.err
     assert (tmp_path / "site/files" / name).read_bytes() == whole, "nothing was written"
-    monkeypatch.setattr("generator.printing.tools", lambda: (("weasyprint", "99.0"),))
+    for room in ("generator.printing", "generator.pdf.toolchain"):
+        monkeypatch.setattr(f"{room}.tools", lambda: (("weasyprint", "99.0"),))
     said = ask(*build)
     assert said.code == 0
     assert f"archive/{name}: N404 warning" in said.err

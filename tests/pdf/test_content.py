@@ -16,6 +16,7 @@ from generator.control.standing import preview
 from generator.load.workspace import load
 from generator.model.history import History
 from generator.model.system import Revision, System
+from generator.pdf.documents import by_code, contemporaries
 from generator.pdf.press import print_sheets
 from generator.pdf.reader import reader
 from generator.prose.plain import plain
@@ -68,7 +69,8 @@ def test_a_complaint_is_registered_on_one_leaf_printed_on_both_sides(language: s
 def _missing(revision: Revision, language: str) -> list[str]:
     """The lines of the document's texts that stand in no page: a line divided by a page's end is looked for in two parts."""
     document = revision.document
-    read = reader(revision.organization, language, tuple(found.document for found in system().shown), document)
+    open_to, others = contemporaries(revision, system()), by_code(revision, system())
+    read = reader(revision.organization, language, open_to, document, withheld=others)
     if document.form:
         texts = [document.title, *(field.label for section in document.form.sections for field in section.fields)]
     else:
