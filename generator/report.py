@@ -43,7 +43,7 @@ def as_plain(problems: Iterable[Problem], language: str) -> dict[str, object]:
 
 
 def _told(one: Problem, say: Words) -> tuple[str, ...]:
-    blanks = {name: _isolated(_visible(value), say) for name, value in one.values}
+    blanks = {name: _isolated(_visible(value), say) for name, value in _worded(one, say).items()}
     heading = say(
         "report.heading",
         place=_visible(str(one.place)),
@@ -56,7 +56,7 @@ def _told(one: Problem, say: Words) -> tuple[str, ...]:
 
 
 def _plain(one: Problem, say: Words) -> dict[str, object]:
-    blanks = dict(one.values)
+    blanks = _worded(one, say)
     return {
         "file": one.place.file,
         "line": one.place.line,
@@ -65,8 +65,13 @@ def _plain(one: Problem, say: Words) -> dict[str, object]:
         "severity": one.severity,
         "says": say(f"problems.{one.code}.says", **blanks),
         "hint": say(f"problems.{one.code}.hint", **blanks),
-        "values": blanks,
+        "values": dict(one.values),
     }
+
+
+def _worded(one: Problem, say: Words) -> dict[str, str]:
+    """The blanks of a problem, with ids that nobody types in words."""
+    return {name: say(f"{_IN_WORDS[name]}.{value}") if name in _IN_WORDS else value for name, value in one.values}
 
 
 def _isolated(shown: str, say: Words) -> str:
@@ -112,3 +117,7 @@ def _summary(found: list[Problem], say: Words) -> str:
 
 def _counted(say: Words, key: str, count: int) -> str:
     return say(f"{key}_{'one' if count == 1 else 'many'}", count=reader_count(count, say.language))
+
+
+_IN_WORDS = {"state": "copy_state", "deed": "deed"}
+"""Blanks whose values are ids, with the wording in which each is said."""

@@ -286,7 +286,7 @@ def _asked_back(states: States, notes: tuple[Transmittal, ...], entry: Entry) ->
             if known is None:
                 yield unknown_copy(back)
             elif known.state not in LIVE:
-                yield _impossible(back, known.state, known.last, "asked back")
+                yield _impossible(back, known.state, known.last, "asked_back")
             elif entry.date < known.note.on:
                 yield _too_early(back, entry.date, known.note.on)
 

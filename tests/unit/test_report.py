@@ -5,7 +5,7 @@ import json
 import pytest
 
 from generator.problems import Place, problem
-from generator.report import as_json, lines
+from generator.report import as_json, as_plain, lines
 from generator.wording.words import LANGUAGES, words
 
 KEY = problem("N130", Place("a.yml", 2, 3), key="ownr", guess="owner")
@@ -84,3 +84,14 @@ def test_every_problem_of_a_file_has_a_sentence_and_a_hint_in_each_language(lang
     keys = {key for key in english.known if key.startswith(("problems.N1", "report."))}
     assert keys == {key for key in other.known if key.startswith(("problems.N1", "report."))}
     assert [key for key in keys if english.blanks(key) != other.blanks(key)] == []
+
+
+@pytest.mark.requirement("R-69")
+@pytest.mark.parametrize("language", ["fa", "th", "en"])
+@pytest.mark.parametrize("deed", ["issued", "received", "returned", "destroyed", "lost", "asked_back"])
+def test_what_became_of_a_copy_is_told_in_words(language: str, deed: str) -> None:
+    one = problem("N752", Place("ledger"), number=3, code="I-06-02", revision="01", state="lost", date="2026-11-16", deed=deed)
+    told = "\n".join(lines((one,), language))
+    assert words(language)("copy_state.lost") in told
+    assert words(language)(f"deed.{deed}") in told
+    assert as_plain((one,), language)["problems"][0]["values"]["deed"] == deed  # type: ignore[index]
