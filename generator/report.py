@@ -5,7 +5,7 @@ Outside stay finding the problems, and printing the lines (`commands/`).
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from generator.problems import Place, Problem
 from generator.wording.numbers import reader_count
@@ -71,7 +71,11 @@ def _plain(one: Problem, say: Words) -> dict[str, object]:
 
 def _worded(one: Problem, say: Words) -> dict[str, str]:
     """The blanks of a problem, with ids that nobody types in words."""
-    return {name: say(f"{_IN_WORDS[name]}.{value}") if name in _IN_WORDS else value for name, value in one.values}
+    in_words: Mapping[str, Callable[[str], str]] = {
+        "state": lambda state: say(f"copy_state.{state}"),
+        "deed": lambda deed: say(f"deed.{deed}"),
+    }
+    return {name: in_words[name](value) if name in in_words else value for name, value in one.values}
 
 
 def _isolated(shown: str, say: Words) -> str:
@@ -117,7 +121,3 @@ def _summary(found: list[Problem], say: Words) -> str:
 
 def _counted(say: Words, key: str, count: int) -> str:
     return say(f"{key}_{'one' if count == 1 else 'many'}", count=reader_count(count, say.language))
-
-
-_IN_WORDS = {"state": "copy_state", "deed": "deed"}
-"""Blanks whose values are ids, with the wording in which each is said."""
