@@ -71,7 +71,7 @@ def registered(workspace: Path, settings: Settings, wish: RegisterWish, progress
     if system is None or errors(found.problems):
         return Registered(None, None, found.problems)
     rules = Rules.of(system.organization)
-    refused = (*_refused(system, rules, wish), *refusals(workspace, filter(None, (wish.output,))))
+    refused = (*_refused(system, rules, wish), *refusals(workspace, filter(None, (wish.folder, wish.output))))
     if rules is None or refused:
         return Registered(None, system, refused)
     now = settings.now.astimezone(ZoneInfo(system.organization.timezone)).replace(tzinfo=None)
@@ -129,6 +129,7 @@ def _complaints(folder: RecordFolder, rules: Rules, now: datetime) -> tuple[tupl
         problems += _same_round(folder, number, follow_ups, rules)
         if one := complaint(number, first[1], [facts for _, facts in follow_ups], rules, now):
             found.append(one)
+    problems += (problem("N857", Place(str(folder.folder / file))) for file in folder.uncoded())
     return tuple(found), tuple(problems)
 
 

@@ -65,6 +65,13 @@ class Came:
         """The record, where the file is one."""
         return self.taken.record
 
+    @property
+    def number(self) -> str:
+        """The record's own number, where it is one of its form's: of what was written in its place nothing is told."""
+        record, revision = self.taken.record, self.taken.revision
+        number = _noted_number(record, Sheet(revision, record.language)) if record and revision else ""
+        return "" if number.startswith("#") else number
+
 
 @dataclass(frozen=True, slots=True)
 class ReadIn:
@@ -118,12 +125,13 @@ def noted_of(taken: Taken, system: System) -> Noted:
     complaints = system.organization.complaints
     sheet = Sheet(revision, record.language)
     noted = Noted(_content(record, sheet), record.document, _noted_number(record, sheet))
-    if complaints is None or side_of(record.document, complaints) is None:
+    side = side_of(record.document, complaints) if complaints else None
+    if complaints is None or side is None:
         return noted
     registration = next((one for one in reversed(system.revisions) if one.document.id == complaints.registration), None)
     numbering = numbering_of(Sheet(registration, record.language)) if registration else None
     facts = facts_of(record, sheet, complaints, numbering)
-    return replace(noted, side=facts.side, joined=facts.number, facts=facts.values) if facts else noted
+    return replace(noted, side=side, joined=facts.number, facts=facts.values) if facts else replace(noted, side=side)
 
 
 def rules_of(system: System) -> str:
@@ -199,7 +207,7 @@ def _keep(folder: RecordFolder, came: Came, system: System) -> Came:
     record = _numbered(folder, taken.record, sheet, taken.day or system.as_of)
     taken = replace(taken, record=record)
     noted = noted_of(taken, system)
-    name = f"{record.form}_{_stem(record, noted, system)}.json"
+    name = f"{record.form}_{_stem(noted, system)}.json"
     try:
         path = folder.keep(name, to_json(record).encode(), noted)
     except OSError as refused:
@@ -223,20 +231,20 @@ def _numbered(folder: RecordFolder, record: Record, sheet: Sheet, day: date) -> 
     return replace(record, values=values, number=number)
 
 
-def _stem(record: Record, noted: Noted, system: System) -> str:
+def _stem(noted: Noted, system: System) -> str:
     """What tells a record's file from others of its form: its own number; of a follow-up the complaint's number and the round;
     else the beginning of its digest."""
     complaints = system.organization.complaints
     handled = (noted.facts or {}).get(complaints.round or "") if complaints else None
-    number = f"{noted.joined}_{handled}" if noted.side == "follow_up" and handled else record.number
+    number = f"{noted.joined}_{handled}" if noted.side == "follow_up" and handled else noted.number
     return number if re.fullmatch("[A-Za-z0-9][A-Za-z0-9._-]{0,80}", number) else noted.content[:12]
 
 
 def _noted_number(record: Record, sheet: Sheet) -> str:
     """The record's own number as the index knows it: what is written in its place and is none is known by its digest alone."""
     numbering = numbering_of(sheet)
-    is_none = numbering is None or numbering.place(record.number) is None
-    return f"#{sha256(record.number.encode()).hexdigest()}" if record.number and is_none else record.number
+    number = numbering.code(record.number) if numbering else None
+    return number or (f"#{sha256(record.number.encode()).hexdigest()}" if record.number else "")
 
 
 def _content(record: Record, sheet: Sheet) -> str:

@@ -23,7 +23,7 @@ from generator.problems import Place, Problem, problem
 from generator.records.plain import LARGEST
 
 INDEX, LOCK, HALF = ".index.sqlite", ".lock", ".half-written"
-SCHEMA = 1
+SCHEMA = 2
 """The version of the index; one of another version is made anew."""
 WAIT = 30.0
 """Seconds to wait for another process that is writing in the folder."""
@@ -67,7 +67,18 @@ class RecordFolder:
         self.folder, self._index = folder, index
 
     def refresh(self, noting: Noting, told: Told = lambda _, __: None) -> tuple[Problem, ...]:
-        """Reads every file that is new or changed, forgets those that are gone, and tells what is wrong with those that it read."""
+        """Reads every file that is new or changed, forgets those that are gone, and tells what is wrong with those that it read.
+
+        An index that cannot be written, on a full disk or by another's leave, is left behind: this run has its own in memory.
+        """
+        try:
+            return self._refresh(noting, told)
+        except sqlite3.Error:
+            self._index.close()
+            self._index = _in_memory()
+            return self._refresh(noting, told)
+
+    def _refresh(self, noting: Noting, told: Told) -> tuple[Problem, ...]:
         there = dict(self._files())
         known = {row[0]: (row[1], row[2]) for row in self._index.execute("SELECT file, size, changed FROM record")}
         gone = [(name,) for name in known if name not in there]
@@ -112,10 +123,14 @@ class RecordFolder:
                 disk.remove(half)
             raise
         stat = path.stat()
-        self._note(name, (stat.st_size, stat.st_mtime_ns), noted)  # first: what is in place has its number
-        self._index.commit()
+        self._keep_noted(name, (stat.st_size, stat.st_mtime_ns), noted)  # first: what is in place has its number
         disk.sync(self.folder)
         return path
+
+    def uncoded(self) -> tuple[str, ...]:
+        """The files of forms of complaints that no complaint can be known by."""
+        asked = "SELECT file FROM record WHERE side <> '' AND joined = '' ORDER BY file"
+        return tuple(str(row[0]) for row in self._index.execute(asked))
 
     def complaints(self) -> Iterator[tuple[str, tuple[tuple[str, str, Mapping[str, Any]], ...]]]:
         """Each complaint by its number with the records about it: side, name of the file, facts."""
@@ -145,6 +160,22 @@ class RecordFolder:
             problems.append(problem("N843", Place(str(self.folder / name)), reason=refused.strerror or refused))
             return None
 
+    def _keep_noted(self, name: str, mark: tuple[int, int], noted: Noted) -> None:
+        try:
+            self._note(name, mark, noted)
+            self._index.commit()
+        except sqlite3.Error:  # the record is in place, and its number must not be given again
+            with closing(self._index) as left, suppress(sqlite3.Error):
+                self._index = _in_memory()
+                left.rollback()
+                left.backup(self._index)
+            self._note(name, mark, noted)
+            self._index.commit()
+
+    def close(self) -> None:
+        """Closes the index."""
+        self._index.close()
+
     def _note(self, name: str, mark: tuple[int, int], noted: Noted) -> None:
         facts = json.dumps(noted.facts, ensure_ascii=False, separators=(",", ":")) if noted.facts is not None else ""
         row = (name, *mark, noted.content, noted.document, noted.number, noted.side, noted.joined, facts)
@@ -169,8 +200,9 @@ def opened_folder(folder: Path, rules: str) -> Iterator[tuple[RecordFolder | Non
         yield None, (problem("N842", Place(str(folder)), reason=reason or type(refused).__name__),)
         return
     try:
-        with closing(_index(folder / INDEX, sha256(f"{SCHEMA} {rules}".encode()).hexdigest())) as index:
-            yield RecordFolder(folder, index), ()
+        index = _index(folder / INDEX, sha256(f"{SCHEMA} {rules}".encode()).hexdigest())
+        with closing(RecordFolder(folder, index)) as found:
+            yield found, ()
     finally:
         lock.release()
 
@@ -190,8 +222,13 @@ def _index(path: Path, rules: str) -> sqlite3.Connection:
         with suppress(OSError):
             path.unlink(missing_ok=True)
             path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+    return _in_memory()
+
+
+def _in_memory() -> sqlite3.Connection:
+    """An index for this run alone."""
     index = sqlite3.connect(":memory:")
-    _is_of(index, rules)
+    _is_of(index, "")
     return index
 
 

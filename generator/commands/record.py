@@ -124,6 +124,8 @@ def register(workspace: Path, language: str, form: str, **given: Any) -> None:
 
     if given["report"] and not given["output"]:
         raise click.UsageError("say with --output into which folder the report is written")
+    if given["output"] and given["output"].resolve() == given["folder"].resolve():
+        raise click.UsageError("the folder of --output is not the one in which the records lie")
     with Progress({"records": said("stage.records", language)}) as progress:
         found = registered(workspace, read_settings(), RegisterWish(**given, language=language), progress)
     if found.register is None or found.system is None:
@@ -179,7 +181,7 @@ def _line(came: "Came", language: str) -> str:
     standing = say_(f"status.{revision.status}")
     key = "kept" if came.kept else "known" if came.known else "whole" if came.taken.is_whole else "wrong"
     file = shown(came.kept) if came.kept else came.known
-    named = f" {record_.number}" if record_.number else ""
+    named = f" {came.number}" if came.number else ""
     what = f"{record_.form}{named}"
     return said(f"record.{key}", language, source=came.source, form=what, revision=number, standing=standing, file=file)
 

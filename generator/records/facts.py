@@ -32,8 +32,8 @@ class Facts:
 def facts_of(record: Record, sheet: Sheet, complaints: Complaints, numbering: Numbering | None) -> Facts | None:
     """The facts of a filled form; None for a form that is not of complaints, and for one whose tracking code is none."""
     side = side_of(record.document, complaints)
-    number = str(record.values.get(complaints.number, ""))
-    if side is None or numbering is None or numbering.place(number) is None:
+    number = numbering.code(str(record.values.get(complaints.number, ""))) if numbering else None
+    if side is None or number is None:
         return None
     return Facts(side, number, dict(_values(record, sheet, side, complaints)))
 

@@ -11,6 +11,7 @@ from datetime import date
 from generator.model.organization import Locale
 from generator.records.blame import Sheet
 from generator.wording.dates import parts
+from generator.wording.fold import fold
 
 _BLANK = re.compile(r"\{(y{4}|y{2}|m{2}|d{2}|n{1,8})\}")
 
@@ -41,6 +42,11 @@ class Numbering:
             return None
         start, end = found.span("count")
         return f"{number[:start]}-{number[end:]}", int(found["count"])
+
+    def code(self, written: str) -> str | None:
+        """The number that somebody wrote, in any digits and case, as the pattern has it; None: it is no such number."""
+        folded = fold(written)
+        return next((one for one in (written, folded.upper(), folded) if self.place(one)), None)
 
     def next_after(self, numbers: Iterable[str], day: date, locale: Locale) -> str:
         """The number that follows the highest of a day's year: a number that is missing is never given again."""

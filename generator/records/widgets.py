@@ -4,6 +4,7 @@
 `model/records.py` (RawForm). Outside stay the file itself (`pdf/`) and whether the values are allowed (`checking.py`).
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
@@ -93,7 +94,7 @@ def _rows(sheet: Sheet, spot: Spot, rooms: Parts, signed: Collection[str], probl
     columns = {column.id: column for column in spot.field.columns}
     for rest, written in rooms.items():
         row, column, part = (*rest.split(":", 2), "", "")[:3]
-        if row.isdecimal() and row.isascii() and 0 < int(row) <= MOST_ROWS and column in columns:
+        if re.fullmatch("[0-9]{1,4}", row) and 0 < int(row) <= MOST_ROWS and column in columns:
             cells[int(row)][column][part] = written
         else:
             problems.append(sheet.wrong("N836", spot, column=told(column or rest)))

@@ -1,5 +1,6 @@
 """Complaints are listed from a folder of records, with their limits and the codes that are missing; the report is filled."""
 
+import sqlite3
 import zipfile
 from dataclasses import replace
 from datetime import date, datetime
@@ -153,3 +154,68 @@ def test_a_form_that_a_workspace_released_is_read_with_its_standing(ask: Ask, in
     said = ask("record", "read", str(path), "--unfinished", language="fa")
     assert said.code == 0, said.err
     assert "بازنگری ۰۰ (معتبر)" in said.out
+
+
+@pytest.mark.usefixtures("in_force")
+@pytest.mark.requirement("R-35")
+def test_a_folder_of_records_in_the_workspace_is_refused_and_nothing_is_written_into_it(ask: Ask, inn: Path) -> None:
+    saved(inn / "records", "a.json", registration("C-1405-0001", MORNING))
+    said = ask("record", "register", str(inn / "records"), on=TODAY)
+    assert (said.code, "N841 error" in said.err) == (1, True)
+    assert [path.name for path in (inn / "records").iterdir()] == ["a.json"]
+
+
+@pytest.mark.usefixtures("in_force")
+def test_the_register_is_not_written_among_the_records(ask: Ask, records: Path) -> None:
+    before = sorted(records.iterdir())
+    assert ask("record", "register", str(records), "--output", str(records / "."), on=TODAY).code == 2
+    assert sorted(records.iterdir()) == before
+
+
+@pytest.mark.usefixtures("in_force")
+@pytest.mark.requirement("R-66")
+def test_a_tracking_code_is_known_in_any_digits_and_what_is_none_is_told(ask: Ask, tmp_path: Path) -> None:
+    folder = tmp_path / "records"
+    saved(folder, "a.json", registration("C-۱۴۰۵-۰۰۰۱", MORNING))
+    saved(folder, "b.json", follow_up("c-๑๔๐๕-๐๐๐๑", MORNING.date(), date(2026, 11, 4), date(2026, 11, 4)))
+    saved(folder, "c.json", follow_up("Canaryman", MORNING.date(), date(2026, 11, 4), date(2026, 11, 4)))
+    found = ask("record", "register", str(folder), "--format", "json", on=TODAY)
+    assert [(row["tracking_code"]["code"], row["complaint_rounds"]) for row in found.json["rows"]] == [("C-1405-0001", 1)]
+    assert [(one["code"], Path(one["file"]).name) for one in found.json["problems"]] == [("N857", "c.json")]
+    assert "Canary" not in found.out
+    path = saved(tmp_path, "new.json", registration("", MORNING.replace(hour=11), "fa", **{"tracking-code": None}))
+    assert ask("record", "read", str(path), "--into", str(folder), on=TODAY).code == 0
+    assert (folder / "F-06-02-01_C-1405-0002.json").is_file()
+
+
+@pytest.mark.usefixtures("in_force")
+@pytest.mark.requirement("R-35")
+def test_a_name_in_the_place_of_a_number_names_no_file(ask: Ask, tmp_path: Path) -> None:
+    path = saved(tmp_path, "a.json", registration("Canaryman", MORNING))
+    said = ask("record", "read", str(path), "--into", str(tmp_path / "records"), on=TODAY)
+    assert (said.code, "Canaryman" in said.out + said.err) == (0, False)
+    assert not [one for one in (tmp_path / "records").iterdir() if "Canaryman" in one.name]
+
+
+@pytest.mark.usefixtures("in_force")
+@pytest.mark.requirement("R-66")
+def test_an_index_that_cannot_be_written_keeps_no_record_back(
+    ask: Ask, records: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert ask("record", "register", str(records), on=TODAY).code == 0
+    connect = sqlite3.connect
+
+    def read_only(path: Path | str) -> sqlite3.Connection:
+        return connect(path if path == ":memory:" else f"file:{path}?mode=ro", uri=path != ":memory:")
+
+    for at in (11, 12):  # known by the index already, and not yet
+        folder = tmp_path / f"{at}"
+        saved(folder, "1.json", registration("", MORNING.replace(hour=at), "fa", **{"tracking-code": None}))
+        saved(folder, "2.json", registration("", MORNING.replace(hour=at, minute=1), "fa", **{"tracking-code": None}))
+        if at == 12:
+            assert ask("record", "register", str(records), on=TODAY).code == 0
+        with monkeypatch.context() as patched:
+            patched.setattr(sqlite3, "connect", read_only)
+            said = ask("record", "read", str(folder), "--into", str(records), on=TODAY)
+        assert said.code == 0, said.err
+    assert [path.name[-9:-5] for path in sorted(records.glob("F-*.json"))] == ["0004", "0005", "0006", "0007"]

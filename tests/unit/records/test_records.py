@@ -279,6 +279,11 @@ def test_rooms_that_the_form_has_not_are_told() -> None:
     assert codes(taken) == ["N813", "N836", "N836", "N836"]
 
 
+def test_a_row_whose_number_nobody_could_count_to_is_told() -> None:
+    _, problems = filled_from(sheet(), {f"{TABLE.id}:{'9' * 5000}:step": "x"})
+    assert [one.code for one in problems] == ["N836"]
+
+
 def test_the_schema_of_a_record_takes_no_more_than_the_program() -> None:
     schema = record_schemas()["record"]
     Draft7Validator.check_schema(schema)
