@@ -12,13 +12,11 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
+from generator.model.records import NOT_APPLICABLE
 from generator.pdf.appearances import BELOW, Appearance, appearances_sheet
 
 Written = str | tuple[str, ...]
 """What stands in a field: text, or several ids where several boxes may be ticked, or several names in a list."""
-
-NO_DAY = "n/a"
-"""What stands in the first part of a day of which there is none."""
 
 _LINES, _RADIO, _COMB = 1 << 12, 1 << 15, 1 << 24
 _STARTS = ("left", "center", "right")
@@ -132,7 +130,7 @@ def _placed(texts: Mapping[str, Written], controls: Mapping[str, Control]) -> tu
             placed.append((controls[name], text))
         elif parts:
             if f"{name}:year" not in texts:
-                placed.append((parts[0], NO_DAY))
+                placed.append((parts[0], NOT_APPLICABLE))
         elif several and several[0].kind == "/Btn":
             placed += [(control, text) for control in several]
         elif several:

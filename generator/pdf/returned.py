@@ -6,6 +6,7 @@ more than a filled form of ours is refused: a password, actions, files that some
 
 import io
 import json
+import logging
 import re
 import zlib
 from base64 import a85decode
@@ -48,6 +49,7 @@ _ACTIONS = frozenset(
 """What a form of ours never does (ISO 32000-1, table 198); it may lead to a page of its site."""
 _SUSPECT = re.compile(rb"/(?:JS|AA|XFA|EF|" + b"|".join(one.encode().lstrip(b"/") for one in sorted(_ACTIONS)) + rb")\b")
 """What stands in an object that may be refused: to look at every value takes ten times as long."""
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())  # what it thinks of a damaged packet is a traceback
 
 
 @dataclass(frozen=True, slots=True)

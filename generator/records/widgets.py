@@ -14,6 +14,7 @@ from generator.model.document import Field
 from generator.model.records import NOT_APPLICABLE, NUMBER, Cell, Row, Rows, SignedBy, Value
 from generator.problems import Problem
 from generator.records.blame import RowNumbers, Sheet, Spot
+from generator.records.checking import MOST_ROWS
 from generator.records.misfits import MisfitError, told
 from generator.records.moments import day_of, day_text
 from generator.records.values import VALUELESS, Written, clean, is_empty, text_of, value_of
@@ -22,8 +23,6 @@ from generator.wording.numbers import digits
 
 DATE = ("year", "month", "day")
 TIME = ("hour", "minute")
-MOST_ROWS = 1000
-"""The most rows of a table that are read."""
 
 Parts = Mapping[str, Written]
 """What stands in the rooms of one field, by what follows the field's name: nothing, or `year`, `name`, `3:step` …"""

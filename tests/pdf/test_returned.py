@@ -1,6 +1,8 @@
 """What comes back was in strangers' hands: whatever is more, or less, than a filled form of ours is refused by name and reason."""
 
 import io
+import subprocess
+import sys
 import zlib
 from collections.abc import Callable
 
@@ -48,6 +50,13 @@ def test_a_form_that_was_only_filled_in_is_read() -> None:
 @pytest.mark.parametrize("content", [b"", b"%PDF", b"<html>", b"\x89PNG" * 500])
 def test_what_is_no_pdf_is_no_form(content: bytes) -> None:
     assert codes(content) == ("N800",)
+
+
+def test_a_packet_that_somebody_broke_prints_no_traceback() -> None:
+    broken = changed(lambda form: form.Root.Metadata.write(b"<?xml version='1.0'?><a>no</a>"))
+    read = "import sys; from generator.pdf.returned import values_of; print(values_of(sys.stdin.buffer.read()).code)"
+    said = subprocess.run([sys.executable, "-c", read], input=broken, capture_output=True, check=True, timeout=60)
+    assert (said.stdout.decode().strip(), said.stderr) == ("F-06-02-01", b"")
 
 
 def test_a_pdf_of_somebody_else_is_no_form() -> None:
