@@ -112,7 +112,8 @@ def _range(sheet: Sheet, spot: Spot, value: Cell) -> Iterator[Problem]:
         least, most = 1 if least is None else least, 5 if most is None else most
     number = cast(int | Decimal, value)
     if (least is not None and number < least) or (most is not None and number > most):
-        yield sheet.wrong("N829", spot, value=value, least="–" if least is None else least, most="–" if most is None else most)
+        low, high = ("–" if bound is None else bound for bound in (least, most))
+        yield sheet.wrong("N829", spot, value=told(value), least=low, most=high)
 
 
 def _phone(sheet: Sheet, spot: Spot, value: Cell) -> Iterator[Problem]:

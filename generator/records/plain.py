@@ -253,7 +253,7 @@ _READERS: Mapping[FieldType, Callable[[object], Cell]] = {
     "money": lambda plain: plain_money(_str(plain)),
     "rating": _whole,
     "checkbox": _tick,
-    "multiselect": _several,
+    "multiselect": lambda plain: tuple(dict.fromkeys(_several(plain))),
     "file_list": _several,
     "signature": _signature,
 }

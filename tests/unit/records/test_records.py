@@ -17,6 +17,7 @@ from generator.model.organization import Subject, SubjectList
 from generator.model.records import NUMBER, RawForm, Record, Row, SignedBy, Value
 from generator.model.system import Revision, System
 from generator.problems import Problem
+from generator.records.checking import wrong
 from generator.records.plain import stated, to_json, to_plain, values_from
 from generator.records.schema import record_schemas
 from generator.records.taking import Taken, from_form, from_json
@@ -282,6 +283,15 @@ def test_rooms_that_the_form_has_not_are_told() -> None:
 def test_a_row_whose_number_nobody_could_count_to_is_told() -> None:
     _, problems = filled_from(sheet(), {f"{TABLE.id}:{'9' * 5000}:step": "x"})
     assert [one.code for one in problems] == ["N836"]
+
+
+def test_a_choice_counts_once_and_a_number_beyond_all_reason_is_not_told_again() -> None:
+    several = next(one for one in FIELDS.values() if one.type == "multiselect")
+    whole = next(one.id for one in FIELDS.values() if one.type == "number" and one.maximum is not None)
+    found, _ = values_from(sheet(), {several.id: [several.options[0].id] * 5, whole: 10**4000})
+    assert found[several.id] == (several.options[0].id,)
+    (told,) = (one for one in wrong(sheet(), found) if one.code == "N829")
+    assert dict(told.values)["value"] == "…"
 
 
 def test_the_schema_of_a_record_takes_no_more_than_the_program() -> None:
