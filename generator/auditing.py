@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from generator.audit_listings import findings_listing
 from generator.control import acts, copies, standing
@@ -19,18 +18,19 @@ from generator.control.finding import deviations, findings_of
 from generator.control.ledger import Moment
 from generator.control.row_codes import sample_row
 from generator.listings import Listing, nothing
-from generator.load.filled import filled
+from generator.model.copies import SampleDone
 from generator.model.copy_events import Finding, Sampled
 from generator.model.digest import Digest
 from generator.model.events import Entry
+from generator.model.history import History
 from generator.model.library import Library
 from generator.model.system import System
-from generator.opening import Opened, digest_of
+from generator.opening import Opened
 from generator.papers import Job, Made, documents_named, print_into, spoken_in, stood, tables_of
 from generator.pdf.checklists import audit_form, checklist_sheet, has_room
 from generator.pdf.walk_sheet import walk_sheet
 from generator.problems import Place, Problem, errors, problem
-from generator.recording import Doing, Done, held, moment, recorded_all, recorded_once
+from generator.recording import Decisions, Doing, Done, Returned, recorded_once, recorded_sheet
 from generator.registers.checklist import checklist as questions
 from generator.replies import by_day
 from generator.settings import Settings
@@ -121,29 +121,23 @@ def print_walk(job: Job, number: str, language: str) -> Made:
 
 def found_on_walk(workspace: Path, settings: Settings, walk: Walk, doing: Doing, language: str) -> Found:
     """Records what the filled sheet of a floor check says, all of it or nothing, and lists what was not as expected."""
-    number, (rows, unread) = walk.number, filled(walk.filled)
-    digest, unscanned = digest_of(walk.scan)
-    with held(workspace, settings) as (found, refused):
-        wrong = (*unread, *unscanned, *refused)
-        if found.library is None or errors(wrong):
-            return _refused(wrong)
-        library, when = found.library, moment(settings, found.library, doing.day)
-        drawn = {one.number: one for one in copies.paper(found.history.entries, date.max).samples}
-        if number not in drawn:
-            return _refused((problem("N768", Place(number), number=number, date=when.date),))
-        told, unknown = findings_of(rows, drawn[number])
-        if unknown:
-            return _refused(unknown)
-        codes = {sample_row(number, row): row for row in range(1, len(drawn[number].rows) + 1)}
-        shared: dict[str, Any] = {"library": library, "sample": number, "doing": doing, "scan": digest}
-        shared["places"] = {codes[row.code]: row.place for row in rows if row.code}
-        days = by_day(told, when.date)
-        decided = [partial(_findings, when=replace(when, date=on), given=each, **shared) for on, each in days]
-        done = recorded_all(workspace, found, decided)
-    history = replace(found.history, entries=(*found.history.entries, *done.entries))
-    samples = [one for one in copies.paper(history.entries, date.max).samples if one.number == number]
-    listing = findings_listing(deviations(samples), library.organization, language)
-    return Found(done, nothing(()) if errors(done.problems) else listing)
+    number = walk.number
+
+    def decide(found: Opened, library: Library, when: Moment, came: Returned) -> Decisions:
+        drawn = _drawn(found.history, number)
+        if drawn is None:
+            return (), (problem("N768", Place(number), number=number, date=when.date),)
+        told, unknown = findings_of(came.rows, drawn)
+        codes = {sample_row(number, row): row for row in range(1, len(drawn.rows) + 1)}
+        places = {codes[row.code]: row.place for row in came.rows if row.code in codes}
+        decided = partial(_findings, library=library, sample=number, doing=doing, scan=came.scan, places=places)
+        return [partial(decided, when=replace(when, date=on), given=each) for on, each in by_day(told, when.date)], unknown
+
+    done, history = recorded_sheet(workspace, settings, walk.filled, decide, scan=walk.scan, day=doing.day)
+    drawn = _drawn(history, number)
+    if drawn is None or done.organization is None or errors(done.problems):
+        return Found(done, nothing(()))
+    return Found(done, findings_listing(deviations([drawn]), done.organization, language))
 
 
 def checklist(job: Job, scope: Scope, day: date | None) -> Made:
@@ -167,8 +161,9 @@ def checklist(job: Job, scope: Scope, day: date | None) -> Made:
     return Made((*stand.problems, *unprinted), job.output, 0 if errors(unprinted) else len(sheets))
 
 
-def _refused(problems: tuple[Problem, ...]) -> Found:
-    return Found(Done((), problems), nothing(()))
+def _drawn(history: History, number: str) -> SampleDone | None:
+    """The sample of this number with all that was found, if one was drawn."""
+    return next((one for one in copies.paper(history.entries, date.max).samples if one.number == number), None)
 
 
 def _number(done: Done) -> str:

@@ -20,7 +20,7 @@ from generator.control.naming_copies import copies_named
 from generator.copy_files import Sent, Written, clear, put_in_place, uncontrolled_copies, written
 from generator.copy_listings import Told, due_listing, reconciled_listing
 from generator.listings import nothing
-from generator.load.filled import LARGEST, filled
+from generator.load.filled import LARGEST
 from generator.model.copies import Copy, Note
 from generator.model.copy_events import CopiesIssued, CopiesRecalled, NumberedCopy, Transmittal
 from generator.model.digest import Digest
@@ -34,7 +34,7 @@ from generator.pdf.toolchain import copying, differing
 from generator.pdf.transmittal import GENERATED as TRANSMITTAL
 from generator.pdf.workplace_poster import workplace_poster, workplaces
 from generator.problems import Place, Problem, errors, problem
-from generator.recording import Doing, Done, held, moment, recorded, recorded_all, recorded_once
+from generator.recording import Decisions, Doing, Done, Returned, held, moment, recorded, recorded_once, recorded_sheet
 from generator.replies import Replied, replied, replies
 from generator.settings import Settings
 
@@ -138,18 +138,12 @@ def done(workspace: Path, settings: Settings, telling: Telling, doing: Doing) ->
 
 def sheet(workspace: Path, settings: Settings, file: Path, scan: Path | None, doing: Doing) -> Done:
     """Records what a filled sheet tells of copies, a deed and day after another: all of it, or nothing where a row is refused."""
-    rows, unread = filled(file)
-    digest, unscanned = digest_of(scan)
-    with held(workspace, settings) as (found, refused):
-        wrong = (*unread, *unscanned, *refused)
-        if found.library is None or errors(wrong):
-            return Done((), wrong)
-        when = moment(settings, found.library, doing.day)
-        told, unknown = replies(rows, copies.paper(found.history.entries, date.max), when.date)
-        if unknown:
-            return Done((), unknown)
-        deeds = [partial(_deed, library=found.library, when=when, told=one, doing=doing, scan=digest) for one in told]
-        return recorded_all(workspace, found, deeds)
+
+    def decide(found: Opened, library: Library, when: Moment, came: Returned) -> Decisions:
+        told, unknown = replies(came.rows, copies.paper(found.history.entries, date.max), when.date)
+        return [partial(_deed, library=library, when=when, told=one, doing=doing, scan=came.scan) for one in told], unknown
+
+    return recorded_sheet(workspace, settings, file, decide, scan=scan, day=doing.day)[0]
 
 
 def print_again(job: Job, numbers: Sequence[str]) -> Made:

@@ -11,7 +11,6 @@ from datetime import date
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from generator.artifacts import Artifact
 from generator.audit_listings import readings_listing
@@ -25,7 +24,6 @@ from generator.control.reading import Asked, asked, is_to_be_read, open_readings
 from generator.control.row_codes import reading_row
 from generator.copy_listings import Told
 from generator.listings import nothing
-from generator.load.filled import filled
 from generator.model.copy_events import Reading
 from generator.model.digest import Digest
 from generator.model.library import Library
@@ -35,7 +33,7 @@ from generator.papers import Job, Made, documents_named, print_into, spoken_in, 
 from generator.pdf.reading_sheets import GENERATED, reading_form, reading_sheet
 from generator.pdf.sheet import Sheet
 from generator.problems import Place, errors, problem
-from generator.recording import Doing, Done, held, moment, recorded_all, recorded_once
+from generator.recording import Decisions, Doing, Done, Returned, recorded_once, recorded_sheet
 from generator.replies import by_day
 from generator.settings import Settings
 
@@ -88,28 +86,18 @@ def reading_sheets(job: Job, wanted: Readers, day: date | None, language: str) -
 
 def enter_sheet(workspace: Path, settings: Settings, file: Path, scan: Path | None, doing: Doing) -> Done:
     """Records who signed on a sheet, day by day: all of it, or nothing where a row is refused."""
-    rows, unread = filled(file)
-    digest, unscanned = digest_of(scan)
-    with held(workspace, settings) as (found, refused):
-        wrong = (*unread, *unscanned, *refused)
-        if found.library is None or errors(wrong):
-            return Done((), wrong)
-        when = moment(settings, found.library, doing.day)
+
+    def decide(found: Opened, library: Library, when: Moment, came: Returned) -> Decisions:
         now = standing.system(found.history, when.date)
         if now is None:
-            return Done((), (problem("N403", Place("archive"), date=when.date),))
-        told, unknown = readings_of(rows, now, now.organization.master)
-        if unknown:
-            return Done((), unknown)
-        shared: dict[str, Any] = {
-            "library": found.library,
-            "doing": doing,
-            "scan": digest,
-            "places": {row.code: row.place for row in rows},
-        }
+            return (), (problem("N403", Place("archive"), date=when.date),)
+        told, unknown = readings_of(came.rows, now, now.organization.master)
+        places = {row.code: row.place for row in came.rows}
+        read = partial(_read, library=library, doing=doing, scan=came.scan, places=places)
         days = by_day(((on, _in_own_language(one, now)) for on, one in told), when.date)
-        decided = [partial(_read, when=replace(when, date=on), readings=each, **shared) for on, each in days]
-        return recorded_all(workspace, found, decided)
+        return [partial(read, when=replace(when, date=on), readings=each) for on, each in days], unknown
+
+    return recorded_sheet(workspace, settings, file, decide, scan=scan, day=doing.day)[0]
 
 
 def enter_readers(workspace: Path, settings: Settings, by_name: ByName, doing: Doing) -> Done:

@@ -1,7 +1,8 @@
 """Recording: what every command that adds to the record does around its decision: hold the archive, decide, write.
 
-Outside stay deciding (`control/`), what each command says (`record.py`) and writing (`archive/writing.py`). A command holds the
-archive's lock from reading the history until its event is recorded, so that nothing is decided upon what is already past.
+Outside stay deciding (`control/`), what each command says (`record.py`), reading filled sheets (`load/filled.py`) and writing
+(`archive/writing.py`). A command holds the archive's lock from reading the history until its event is recorded, so that nothing is
+decided upon what is already past.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -17,11 +18,14 @@ from generator.archive.writing import append
 from generator.artifacts import Artifact
 from generator.control.acts import Act
 from generator.control.ledger import Moment, extended
+from generator.load.filled import filled
+from generator.model.digest import Digest
 from generator.model.events import Entry
 from generator.model.history import History
 from generator.model.library import Library
 from generator.model.organization import Organization
-from generator.opening import ARCHIVE, Opened, opened, spelled
+from generator.model.replies import FilledRow
+from generator.opening import ARCHIVE, Opened, digest_of, opened, spelled
 from generator.problems import Problem, errors
 from generator.settings import Settings
 
@@ -44,8 +48,21 @@ class Doing:
     day: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A filled sheet that came back, as far as it was read: its rows, and the digest of the scan of the one that was signed, where
+    there is one."""
+
+    rows: tuple[FilledRow, ...]
+    scan: Digest | None = None
+
+
 Decide = Callable[[Opened, Library, Moment, str], Act]
 """Decides about one document, given by code or id."""
+Decisions = tuple[Iterable[Callable[[Opened], Act]], tuple[Problem, ...]]
+"""What is to be decided, one after another, or why nothing is: with any problem nothing is."""
+DecideRows = Callable[[Opened, Library, Moment, Returned], Decisions]
+"""What is to be decided about the rows of a sheet."""
 
 
 @contextmanager
@@ -104,6 +121,24 @@ def recorded_each(workspace: Path, settings: Settings, codes: Iterable[str], day
                 history = extended(current.history, act.event, when, act.documents, act.organizations, issues=act.issues)
                 current = replace(current, history=history)
         return Done(tuple(entries), tuple(problems), library.organization)
+
+
+def recorded_sheet(
+    workspace: Path, settings: Settings, file: Path, decide: DecideRows, *, scan: Path | None, day: date | None
+) -> tuple[Done, History]:
+    """Reads a filled sheet and records all that it tells, or nothing; and gives the history as it is then.
+
+    A sheet or the `scan` of the signed one that cannot be read is refused before anything is decided (N347; those of `filled`).
+    """
+    rows, unread = filled(file)
+    digest, unscanned = digest_of(scan)
+    with held(workspace, settings) as (found, refused):
+        wrong = (*unread, *unscanned, *refused)
+        if found.library is None or errors(wrong):
+            return Done((), wrong), found.history
+        decided, wrong = decide(found, found.library, moment(settings, found.library, day), Returned(rows, digest))
+        done = Done((), wrong) if wrong else recorded_all(workspace, found, decided)
+    return done, replace(found.history, entries=(*found.history.entries, *done.entries))
 
 
 def recorded_all(workspace: Path, found: Opened, decided: Iterable[Callable[[Opened], Act]]) -> Done:
