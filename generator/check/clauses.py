@@ -42,8 +42,7 @@ def ids_are_kebab_case(evidence: Evidence) -> Iterator[Problem]:
     for document in evidence.documents:
         for path, part_id in (((), document.id), *_ids(document)):
             if not KEBAB.fullmatch(part_id):
-                right = re.sub("[^a-z0-9]+", "-", part_id.lower()).strip("-")
-                yield problem("N235", _id_place(evidence, document, path), "warning", id=part_id, right=right)
+                yield problem("N235", _id_place(evidence, document, path), "warning", id=part_id, right=_kebab(part_id))
 
 
 def retired_ids_stay_retired(evidence: Evidence) -> Iterator[Problem]:
@@ -116,6 +115,12 @@ def _ids(document: Document) -> Iterator[tuple[Path, str]]:
 def _family(path: Path) -> Path:
     """Ids are unique within it: clauses of the document, sections of the form, fields of the form, parts of one field."""
     return path[:-1] if len(path) > 4 else tuple(step for step in path if isinstance(step, str))  # noqa: PLR2004 - a field's path has 4 steps
+
+
+def _kebab(part_id: str) -> str:
+    """The nearest id that is written as it should be."""
+    joined = re.sub("[^a-z0-9]+", "-", part_id.lower()).strip("-")
+    return joined if KEBAB.fullmatch(joined) else f"n{joined}"
 
 
 def _id_place(evidence: Evidence, document: Document, path: Path) -> Place:

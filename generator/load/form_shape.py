@@ -26,7 +26,7 @@ class OptionShape(Shape):
 class FieldShape(Shape):
     """One field of a form."""
 
-    id: Id = need("A name that never changes and is never printed; filled records hold on to it.", "tracking_code")
+    id: Id = need("A name that never changes and is never printed; filled records hold on to it.", "tracking-code")
     label: TextShape = need("The label as printed.")
     type: Annotated[FieldType, choice(FieldType)] = need(
         "What is written there. `auto` is filled by a pattern, `static` is printed words, `table` has columns.", "text"
@@ -34,7 +34,7 @@ class FieldShape(Shape):
     required: Flag = may("Yes, if the field must be filled.", default=False)
     required_when: TextShape = may("When it must be filled, if not always.")
     help: TextShape = may("A short sentence that helps to fill it; for `static` the printed words.")
-    options: list[OptionShape] = may("The choices of a `select`, `multiselect` or `rating` field.")
+    options: list[OptionShape] = may("The choices of a `select` or `multiselect` field.")
     subjects: Many[Id] = may("Lists of organization/subjects.yml whose subjects are choices too.", ["services"])
     columns: list["FieldShape"] = may("The columns of a `table`; each is a field.")
     width: Annotated[int, whole_number(1, 12)] = may("Its width on the sheet, in twelfths.", 6, default=12)
@@ -43,8 +43,8 @@ class FieldShape(Shape):
     role: Id = may("The role that signs, for `signature`.", "crm_manager")
     filled_by: Id = may("The role that fills it, if another than fills the form.", "document_controller")
     pattern: Words = may("The pattern of an `auto` number: {yyyy} is the year and {nnnn} a running number.", "C-{yyyy}-{nnnn}")
-    minimum: Whole = may("The least number allowed.", 1)
-    maximum: Whole = may("The greatest number allowed.", 5)
+    minimum: Whole = may("The least number allowed; the first step of a rating, which is 1 without it.", 1)
+    maximum: Whole = may("The greatest number allowed; the last step of a rating, which is 5 without it.", 5)
     max_length: Positive = may("How many characters fit at most.", 200)
     maps_to: Many[Citation] = may("The clauses of standards that the field serves.", "iso-10002-2018/7.2")
     prefill: Annotated[Prefill, choice(Prefill)] = may("What it shows when the form is opened from a document's page.", "code")
