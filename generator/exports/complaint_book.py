@@ -74,9 +74,8 @@ def report_workbook(report: Report, system: System, language: str) -> bytes:
 
 def _write_counts(sheet: Worksheet, report: Report, hand: _Hand) -> None:
     form = report.form.document.form
-    fields = [field for section in form.sections for field in section.fields] if form else []
     row = 2
-    for field in (one for one in fields if one.id in report.values):
+    for field in (one for one in (form.fields if form else ()) if one.id in report.values):
         sheet.write_string(row, 0, hand.first(field.label), hand.looks["head"])
         value = report.values[field.id]
         if field.type == "table":

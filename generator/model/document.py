@@ -173,6 +173,16 @@ class FormBody:
     generated: str | None = None
     when: Text = EMPTY
 
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """All fields, in printed order; columns stand within their tables."""
+        return tuple(field for section in self.sections for field in section.fields)
+
+    @property
+    def number_field(self) -> Field | None:
+        """The field that holds the record's own number: the first automatic one with a pattern (R-50)."""
+        return next((field for field in self.fields if field.type == "auto" and field.pattern), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -85,7 +85,7 @@ def filled_sheet(
 def fields_of(revision: Revision) -> tuple[Field, ...]:
     """All fields of a form, in printed order; none of a document that is no form."""
     form = revision.document.form
-    return tuple(field for section in form.sections for field in section.fields) if form else ()
+    return form.fields if form else ()
 
 
 def _frame(revision: Revision, read: Reader, *, sample: bool) -> Frame:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
 from types import MappingProxyType
 
 from markupsafe import Markup
@@ -174,7 +173,7 @@ def form_content(
         "document": revision.document,
         "form": body,
         "sections": tuple((section, tuple(rows(section.fields))) for section in body.sections),
-        "numbered": _is_numbered(body),
+        "numbered": body.number_field is not None,
         "years": _years(body, read),
         "signatures": signatures(revision),
         "history": (*earlier, revision),
@@ -252,12 +251,6 @@ def _body(revision: Revision) -> FormBody:
 
 def _is_barred(differing: frozenset[str], row: Row) -> bool:
     return any(f"field/{field.id}" in differing for field in row.fields)
-
-
-def _is_numbered(body: FormBody) -> bool:
-    """Whether the form has a box for the number of its record among its fields (R-50)."""
-    fields = chain.from_iterable(section.fields for section in body.sections)
-    return any(field.type == "auto" and field.pattern for field in fields)
 
 
 def _years(body: FormBody, read: Reader) -> str:

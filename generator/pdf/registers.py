@@ -216,8 +216,7 @@ def _signatures(filled: Revision | None) -> tuple[Field, ...]:
     """The signature fields of the form that the register fills."""
     if filled is None or filled.document.form is None:
         return ()
-    fields = (field for section in filled.document.form.sections for field in section.fields)
-    return tuple(field for field in fields if field.type == "signature")
+    return tuple(field for field in filled.document.form.fields if field.type == "signature")
 
 
 def _link(read: Reader, cell: Code | Citation) -> str | None:

@@ -90,9 +90,9 @@ MOST_GAPS = 1000
 
 
 def numbering_of(sheet: Sheet) -> Numbering | None:
-    """How the form numbers its records: by its first automatic field with a pattern that counts; None: it does not."""
-    fields = (field for field in sheet.fields.values() if field.type == "auto" and field.pattern)
-    return next((Numbering(field.id, field.pattern) for field in fields if field.pattern and _counts(field.pattern)), None)
+    """How the form numbers its records: by the pattern of its number's field, where that counts once; None: it does not."""
+    field = sheet.form.number_field
+    return Numbering(field.id, field.pattern) if field and field.pattern and _counts(field.pattern) else None
 
 
 def _counts(pattern: str) -> bool:

@@ -64,12 +64,6 @@ def from_json(content: bytes, source: str, system: System, today: date) -> Taken
     return _taken(sheet, numbered_values_from(sheet, found.values), today, found.number)
 
 
-def number_of(sheet: Sheet, values: Mapping[str, Value]) -> str:
-    """The record's own number: what stands in the form's first automatic field that has a pattern; empty where nothing does."""
-    field = next((field for field in sheet.fields.values() if field.type == "auto" and field.pattern), None)
-    return str(values.get(field.id, "")) if field else ""
-
-
 def _taken(sheet: Sheet, read: Read, today: date, number: str) -> Taken:
     values, unread, numbers = read
     told = frozenset(dict(one.values).get("field", "") for one in unread)
@@ -84,6 +78,12 @@ def _taken(sheet: Sheet, read: Read, today: date, number: str) -> Taken:
         fingerprint=sheet.revision.fingerprint.root,
         values=values,
         source=sheet.source,
-        number=number_of(sheet, values) or clean(number),
+        number=_number(sheet, values) or clean(number),
     )
     return Taken(record, sheet.revision, day, problems)
+
+
+def _number(sheet: Sheet, values: Mapping[str, Value]) -> str:
+    """The record's own number: what stands in the form's field for it; empty where nothing does."""
+    field = sheet.form.number_field
+    return str(values.get(field.id, "")) if field else ""

@@ -173,8 +173,7 @@ def _filled_by(document: Document) -> set[str]:
     form = document.form
     if form is None or form.generated:
         return set()
-    fields = (field for section in form.sections for field in section.fields)
-    return {*form.filled_by, *(field.filled_by for field in fields if field.filled_by)}
+    return {*form.filled_by, *(field.filled_by for field in form.fields if field.filled_by)}
 
 
 def _signs(role: Role, system: System) -> Iterator[Signing]:

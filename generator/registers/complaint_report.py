@@ -70,7 +70,7 @@ def complaint_report(
     if form is None or form.document.form is None:
         raise ValueError("no form of the report is in force")
     now, before = (tally(complaints, one.first, one.last) for one in (period, period.before))
-    fields = {field.id: field for section in form.document.form.sections for field in section.fields}
+    fields = {field.id: field for field in form.document.form.fields}
     said = _Said(system, path, language)
     values = {**dict(said.values(fields, period, now, before)), **_gaps(fields, gaps, said.say)}
     return Report(form, period, values, tuple(_charts(complaints, period, now, said)))

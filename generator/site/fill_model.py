@@ -29,12 +29,6 @@ TOLD = (
 MONTHS = range(1, 13)
 
 
-def numbered(body: FormBody) -> str:
-    """The id of the field that holds the record's own number; empty where the form has none."""
-    fields = (field for section in body.sections for field in section.fields)
-    return next((field.id for field in fields if field.type == "auto" and field.pattern), "")
-
-
 def model_json(revision: Revision, body: FormBody, reader: Reader) -> Markup:
     """The model as JSON that can stand within a script element."""
     plain = json.dumps(_model(revision, body, reader), ensure_ascii=False, sort_keys=True)
@@ -55,9 +49,9 @@ def _model(revision: Revision, body: FormBody, reader: Reader) -> dict[str, Any]
         "months": [reader.say(f"month.{locale.calendar}.{month}") for month in MONTHS],
         "none": sorted(NO_DAY),
         "noDay": reader.say("records.not_applicable"),
-        "numbered": numbered(body),
+        "numbered": body.number_field.id if body.number_field else "",
         "own": own.id if own else "",
-        "fields": [_field(field, revision, reader) for section in body.sections for field in section.fields if _is_filled(field)],
+        "fields": [_field(field, revision, reader) for field in body.fields if _is_filled(field)],
         "words": dict(_words(reader)),
     }
 

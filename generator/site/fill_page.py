@@ -13,7 +13,7 @@ from generator.model.document import FormBody
 from generator.model.system import DRAFTS, Revision
 from generator.site import addresses
 from generator.site.fill_fields import groups
-from generator.site.fill_model import model_json, numbered
+from generator.site.fill_model import model_json
 from generator.site.items import Item, actors, document_item
 from generator.site.page import Page
 from generator.site.reader import Reader
@@ -35,7 +35,7 @@ def fill_page(revision: Revision, body: FormBody, reader: Reader) -> Page:
         filled_by=tuple(one.words for one in actors(body.filled_by, reader, revision)),
         goes_to=tuple(_goes_to(body, revision, reader)),
         personal=body.record.personal,
-        is_numbered=bool(numbered(body)),
+        is_numbered=body.number_field is not None,
         groups=tuple(groups(body, revision, reader)),
         model=model_json(revision, body, reader),
     )
