@@ -3,6 +3,7 @@
 Outside stay the rows themselves (`registers/`) and the tables around them (`site/`, `pdf/`, `exports/`).
 """
 
+import re
 from collections.abc import Callable
 from datetime import date
 from html import escape
@@ -53,7 +54,8 @@ def isolated_html(cell: Cell, language: str, organization: Organization, link: L
         return words_only
     if isinstance(cell, str) and not cell.isascii():
         return words_only
-    isolated = f'<bdi dir="ltr" class="code">{words_only}</bdi>'
+    inner = words_only.strip()  # a space at the edge of what is isolated would stand on the wrong side of it
+    isolated = words_only.replace(inner, f'<bdi dir="ltr" class="code">{inner}</bdi>')
     address = link(cell) if link and isinstance(cell, Code | Citation) else None
     return f'<a href="{escape(address)}">{isolated}</a>' if address else isolated
 
@@ -87,4 +89,8 @@ def _shown_alone(cell: Cell, language: str, organization: Organization) -> str: 
         case int():
             return count(cell, locale)
         case _:
-            return digits(str(cell), locale) if str(cell).isdigit() else str(cell)
+            return digits(str(cell), locale) if _NUMERIC.fullmatch(str(cell)) else str(cell)
+
+
+_NUMERIC = re.compile(r"[0-9]+|\s*[0-9]{2}:[0-9]{2}")
+"""What is written in the reader's digits: a number, and the time of a day."""

@@ -6,10 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.load.workspace import load
 from generator.model.organization import Calendar, Locale
+from generator.model.register import Phrase
+from generator.wording.cells import isolated_html, shown
 from generator.wording.dates import long_date, parts, short_date
 from generator.wording.numbers import clause_number, digits, revision_number
 from generator.wording.words import LANGUAGES, words
+from tests.conftest import ROOT
 
 FA = Locale("fa", "jalali", "persian", "-")
 TH = Locale("th", "buddhist", "thai", ".")
@@ -72,3 +76,14 @@ def test_clause_and_revision_numbers_are_the_readers() -> None:
     assert clause_number("4-1-2", EN) == "4.1.2"
     assert revision_number("00", FA) == "۰۰"
     assert revision_number("E-0", EN) == "E/0"
+
+
+@pytest.mark.requirement("R-59")
+def test_a_moment_in_a_register_has_the_readers_digits_and_a_gap_between_day_and_time() -> None:
+    step = Phrase("registers.step.overdue", (("day", date(2026, 11, 22)), ("clock", " 09:05")))
+    library, _ = load(ROOT)
+    assert library is not None
+    here = library.organization
+    assert shown(step, "fa", here) == "مهلت گذشته، سررسید ۱۴۰۵/۰۹/۰۱ ۰۹:۰۵"
+    assert "</bdi> <bdi" in isolated_html(step, "fa", here)
+    assert shown(step, "en", here) == "overdue, was due 2026-11-22 09:05"
