@@ -18,7 +18,9 @@
   var record = nuskha.record(model, function (table) {
     return rooms.rows(table).length;
   });
-  var summary = form.querySelector("[data-nk-errors]");
+  var faults = nuskha.faults(form, rooms, function (misfit) {
+    return filledIn(words[misfit.code], misfit.blanks);
+  });
   var waiting = 0;
   var isPressed = false;
   var settling = [];
@@ -66,98 +68,9 @@
     return fieldOf(name).type === "datetime";
   }
 
-  /* --- What is wrong --- */
-
-  function holder(name) {
-    var control = rooms.named(name)[0] || rooms.named(name + ":name")[0];
-    return control && { control: control, around: control.closest("td, [data-nk-part], [data-nk-field]"), group: control.closest('[role="radiogroup"], [role="group"]') };
-  }
-
-  function describe(name, add) {
-    var found = holder(name);
-    var id = "e-" + name;
-    var owners = rooms.named(name);
-    if (found && found.group && owners.length > 1) owners = [found.group];
-    if (!owners.length && found) owners = [found.control];
-    owners.forEach(function (one) {
-      var ids = (one.getAttribute("aria-describedby") || "").split(" ").filter(function (other) {
-        return other && other !== id;
-      });
-      if (add) ids.push(id);
-      if (ids.length) one.setAttribute("aria-describedby", ids.join(" "));
-      else one.removeAttribute("aria-describedby");
-      /* A group is no widget that can be invalid; its message is still read with it. */
-      if (one.getAttribute("role") !== "group") one.toggleAttribute("aria-invalid", add);
-      if (add && one.hasAttribute("aria-invalid")) one.setAttribute("aria-invalid", "true");
-    });
-  }
-
-  function clearWrong(name) {
-    var shown = document.getElementById("e-" + name);
-    if (shown) shown.remove();
-    describe(name, false);
-    summary.querySelectorAll("li").forEach(function (item) {
-      if (item.getAttribute("data-nk-of") === name) item.remove();
-    });
-    if (!summary.querySelector("li")) summary.hidden = true;
-  }
-
-  function sentence(wrong) {
-    return filledIn(words[wrong.misfit.code], wrong.misfit.blanks);
-  }
-
-  function showWrong(wrong) {
-    var found = holder(wrong.name);
-    if (!found) return;
-    var shown = document.createElement("p");
-    shown.className = "nk-wrong";
-    shown.id = "e-" + wrong.name;
-    shown.textContent = sentence(wrong);
-    found.around.append(shown);
-    describe(wrong.name, true);
-  }
-
-  function forgetWrong() {
-    Array.from(form.querySelectorAll(".nk-wrong")).forEach(function (one) {
-      clearWrong(one.id.slice(2));
-    });
-    summary.hidden = true;
-  }
-
-  function listed(words) {
-    var item = document.createElement("li");
-    item.textContent = words;
-    return item;
-  }
-
-  function linked(wrong) {
-    var item = document.createElement("li");
-    var link = document.createElement("a");
-    var found = holder(wrong.name);
-    item.setAttribute("data-nk-of", wrong.name);
-    link.href = "#" + encodeURIComponent(found ? found.control.id : "");
-    link.textContent = wrong.label + ": " + sentence(wrong);
-    link.addEventListener("click", function (event) {
-      event.preventDefault();
-      if (found) found.control.focus();
-    });
-    item.append(link);
-    return item;
-  }
-
-  /* Shows everything at once: at each field, and above the form as a list that leads to them. */
-  function tell(title, wrong, notes) {
-    forgetWrong();
-    wrong.forEach(showWrong);
-    summary.querySelector("h2").textContent = title;
-    summary.querySelector("ul").replaceChildren.apply(summary.querySelector("ul"), (notes || []).map(listed).concat(wrong.map(linked)));
-    summary.hidden = !(wrong.length || (notes || []).length);
-    if (!summary.hidden) summary.focus();
-  }
-
   function check() {
     var found = record.collected(rooms.texts());
-    tell(filledIn(words.wrong, { count: found.wrong.length }), found.wrong);
+    faults.tell(filledIn(words.wrong, { count: found.wrong.length }), found.wrong);
     say("end", found.wrong.length ? "" : words.complete);
     return found;
   }
@@ -203,9 +116,9 @@
     showDay(control);
     showClear(control);
     var names = [control.name, control.name.replace(/:(name|date)$/, "")];
-    names.forEach(clearWrong);
+    names.forEach(faults.clear);
     record.collected(rooms.texts()).wrong.forEach(function (wrong) {
-      if (names.indexOf(wrong.name) >= 0 && !wrong.empty) showWrong(wrong);
+      if (names.indexOf(wrong.name) >= 0 && !wrong.empty) faults.show(wrong);
     });
   }
 
@@ -262,7 +175,7 @@
     if (Object.keys(rooms.texts()).length && !window.confirm(words.forget)) return;
     clearTimeout(waiting);
     waiting = 0;
-    forgetWrong();
+    faults.forget();
     rooms.fill({});
     refresh();
     say("end", "");
@@ -308,7 +221,7 @@
   function take(name, text) {
     var found = record.stated(text);
     say("end", "");
-    if (found.refused) return tell(filledIn(words[found.refused], { form: found.form, file: name }), [], [words.unchanged]);
+    if (found.refused) return faults.tell(filledIn(words[found.refused], { form: found.form, file: name }), [], [words.unchanged]);
     if (Object.keys(rooms.texts()).length && !window.confirm(words.replace)) return;
     var given = record.texts(found.plain);
     rooms.fill(given.texts);
@@ -323,7 +236,7 @@
         return filledIn(words.left_out, { label: label });
       }),
     );
-    tell(filledIn(words.opened, { file: name }), wrong, notes);
+    faults.tell(filledIn(words.opened, { file: name }), wrong, notes);
     say("start", filledIn(words.opened, { file: name }));
   }
 
