@@ -14,8 +14,6 @@ from generator.problems import Problem
 
 NOT_APPLICABLE: Literal["n/a"] = "n/a"
 """What stands in a field for a day or a moment where somebody wrote that there is none: it is filled, and says no day."""
-
-
 NUMBER = ":number"
 """The name of the room in a file's head for the record's own number, which is no field of the form."""
 
@@ -49,6 +47,8 @@ Row = Mapping[str, Cell]
 Rows = tuple[Row, ...]
 """The rows of a table that say something."""
 Value = Cell | Rows
+Written = str | tuple[str, ...]
+"""What stands in a field before it is read: text, or several texts where several may be ticked or listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class RawForm:
     code: str
     revision: str
     language: str
-    fields: Mapping[str, str | tuple[str, ...]]
+    fields: Mapping[str, Written]
     document: str = ""
     fingerprint: str = ""
     source: str = ""

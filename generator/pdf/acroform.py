@@ -12,11 +12,8 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
-from generator.model.records import NOT_APPLICABLE
+from generator.model.records import NOT_APPLICABLE, Written
 from generator.pdf.appearances import BELOW, Appearance, appearances_sheet
-
-Written = str | tuple[str, ...]
-"""What stands in a field: text, or several ids where several boxes may be ticked, or several names in a list."""
 
 _LINES, _RADIO, _COMB = 1 << 12, 1 << 15, 1 << 24
 _STARTS = ("left", "center", "right")

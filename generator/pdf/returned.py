@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
-from generator.model.records import RawForm
+from generator.model.records import RawForm, Written
 from generator.pdf.acroform import Control, controls_of, state_of, states
 from generator.pdf.frame import DEFINITION
 from generator.pdf.metadata import NAMESPACE
@@ -198,9 +198,9 @@ def _unpacked(stream: Object) -> bytes:
     return content
 
 
-def _fields(controls: tuple[Control, ...]) -> dict[str, str | tuple[str, ...]]:
+def _fields(controls: tuple[Control, ...]) -> dict[str, Written]:
     """The texts by name. Boxes of one field of which several may be ticked are one tuple, and so are the lines of a list."""
-    found: dict[str, str | tuple[str, ...]] = {}
+    found: dict[str, Written] = {}
     for control in controls:
         if control.kind == "/Btn":
             _add_boxes(found, control)
@@ -213,7 +213,7 @@ def _fields(controls: tuple[Control, ...]) -> dict[str, str | tuple[str, ...]]:
     return found
 
 
-def _add_boxes(found: dict[str, str | tuple[str, ...]], control: Control) -> None:
+def _add_boxes(found: dict[str, Written], control: Control) -> None:
     state = state_of(control)
     if not state:
         return
@@ -225,12 +225,12 @@ def _add_boxes(found: dict[str, str | tuple[str, ...]], control: Control) -> Non
         found[control.name] = "yes" if state == TICKED else state
 
 
-def _add(found: dict[str, str | tuple[str, ...]], name: str, text: str) -> None:
+def _add(found: dict[str, Written], name: str, text: str) -> None:
     before = found.get(name, ())
     found[name] = (*((before,) if isinstance(before, str) else before), text)
 
 
-def _text(value: Object | None) -> str | tuple[str, ...]:
+def _text(value: Object | None) -> Written:
     """A field's text: as it stands, or as a stream where it is long (12.7.4.3). Lines are parted by a line feed."""
     if isinstance(value, Array):
         return tuple(str(one) for one in value if str(one))

@@ -13,7 +13,7 @@ from decimal import Decimal
 from generator.model.choices import choices
 from generator.model.document import Field, FieldType, Option
 from generator.model.organization import Organization
-from generator.model.records import NOT_APPLICABLE, Cell, SignedBy
+from generator.model.records import NOT_APPLICABLE, Cell, SignedBy, Written
 from generator.model.text import Text
 from generator.records.amounts import money_of, money_text, whole_of, whole_text
 from generator.records.misfits import MisfitError, told
@@ -21,8 +21,6 @@ from generator.records.moments import day_of, day_text, moment_of, moment_text
 from generator.wording.fold import fold, tight
 from generator.wording.words import LANGUAGES, words
 
-Written = str | tuple[str, ...]
-"""What stands in a field: text, or several texts where several may be chosen or listed."""
 VALUELESS = ("static", "stamp")
 """The types of fields that nobody fills with a value."""
 

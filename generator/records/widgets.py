@@ -11,13 +11,13 @@ from datetime import date, datetime
 from typing import cast
 
 from generator.model.document import Field
-from generator.model.records import NOT_APPLICABLE, NUMBER, Cell, Row, Rows, SignedBy, Value
+from generator.model.records import NOT_APPLICABLE, NUMBER, Cell, Row, Rows, SignedBy, Value, Written
 from generator.problems import Problem
 from generator.records.blame import RowNumbers, Sheet, Spot
 from generator.records.checking import MOST_ROWS
 from generator.records.misfits import MisfitError, told
 from generator.records.moments import day_of, day_text
-from generator.records.values import VALUELESS, Written, clean, is_empty, text_of, value_of
+from generator.records.values import VALUELESS, clean, is_empty, text_of, value_of
 from generator.wording.dates import parts
 from generator.wording.numbers import digits
 
