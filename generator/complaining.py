@@ -100,7 +100,7 @@ def _refused(system: System, rules: Rules | None, wish: RegisterWish) -> Iterato
         yield problem("N850", Place("organization/complaints.yml"))
         return
     if not wish.folder.is_dir():
-        yield problem("N843", Place(str(wish.folder)), reason="no folder")
+        yield problem("N843", Place(str(wish.folder)), reason="no-folder")
     if wish.report and _report_form(system, rules) is None:
         yield problem("N855", Place("organization/complaints.yml"))
 

@@ -7,12 +7,14 @@ record (`filling.py`) and the register of complaints (`complaining.py`). Every f
 back. Nothing is ever overwritten, and nothing is kept where the site or the archive could take it along.
 """
 
+import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from generator.artifacts import Artifact
 from generator.exports.record_book import record_csv, record_workbook
@@ -101,9 +103,9 @@ def read_in(workspace: Path, settings: Settings, wish: Wish, progress: Progress 
     with opened_folder(wish.into, rules_of(found.system)) as (folder, unopened):
         if folder is None:
             return ReadIn(came, (*missing, *unopened))
-        folder.refresh(noting)
+        unread = tuple(replace(one, severity="warning") for one in folder.refresh(noting))
         kept = tuple(_keep(folder, one, found.system) for one in came)
-    return _tabled(ReadIn(kept, missing), wish, settings.language)
+    return _tabled(ReadIn(kept, (*missing, *unread)), wish, settings.language)
 
 
 def noting_of(system: System) -> Noting:
@@ -143,30 +145,48 @@ def rules_of(system: System) -> str:
 def refusals(workspace: Path, folders: Iterable[Path]) -> Iterator[Problem]:
     """Why records may not lie there: neither in the workspace, whose files are released and published, nor in a site."""
     for folder in folders:
-        whole = folder.absolute().resolve()
+        try:
+            whole = folder.absolute().resolve()
+        except (OSError, RuntimeError):  # the latter where links lead in a circle
+            yield problem("N842", Place(str(folder)), reason="loop")
+            continue
         if whole.is_relative_to(workspace.resolve()):
             yield problem("N841", Place(str(folder)), folder=folder, within=workspace)
-        elif site := next((one for one in (whole, *whole.parents) if (one / MANIFEST).is_file()), None):
+        elif site := next((one for one in (whole, *whole.parents) if _is_kind(one / MANIFEST, S_ISREG)), None):
             yield problem("N841", Place(str(folder)), folder=folder, within=site)
 
 
 def _files(named: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
-    """The files that were named, those of folders in the order of their names; what is not there or has nothing to read."""
+    """The files that were named, those of folders in the order of their names; folders that have nothing to read, or that nobody
+    may open. Whether a file is one at all shows when it is read."""
     files: list[Path] = []
     problems: list[Problem] = []
     for one in named:
-        if one.is_dir():
-            within = sorted(path for path in one.rglob("*") if path.suffix.lower() in READABLE and not _is_hidden(path, one))
-            files += [path for path in within if path.is_file()]
-            if not within:
-                problems.append(problem("N844", Place(str(one))))
-        else:
+        if not _is_kind(one, S_ISDIR):
             files.append(one)
+            continue
+        closed: list[OSError] = []
+        within = sorted(_within(one, closed))
+        files += within
+        problems += (problem("N843", Place(str(shut.filename)), reason=shut.strerror or shut) for shut in closed)
+        if not within and not closed:
+            problems.append(problem("N844", Place(str(one))))
     return tuple(dict.fromkeys(files)), tuple(problems)
 
 
-def _is_hidden(path: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+def _within(folder: Path, closed: list[OSError]) -> Iterator[Path]:
+    """What is to be read of a folder and those in it, but for what is hidden; the folders that cannot be opened are put down."""
+    for place, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (path for name in names if not name.startswith(".") and (path := Path(place, name)).suffix.lower() in READABLE)
+
+
+def _is_kind(path: Path, kind: Callable[[int], bool]) -> bool:
+    """Whether something of a kind is there, as far as one may look."""
+    try:
+        return kind(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def _each(files: tuple[Path, ...], system: System, wish: Wish, progress: Progress) -> Iterator[Came]:
@@ -178,8 +198,10 @@ def _each(files: tuple[Path, ...], system: System, wish: Wish, progress: Progres
 
 
 def taken_from(path: Path, system: System) -> Taken:
-    """What is read of a file; one that is no PDF is taken for JSON."""
+    """What is read of a file; one that is no PDF is taken for JSON. A pipe or a device may have no end: it is not opened."""
     try:
+        if not S_ISREG(path.stat().st_mode):
+            return Taken(problems=(problem("N843", Place(str(path)), reason="no-file"),))
         with path.open("rb") as file:
             content = file.read(LARGEST_PDF + 1)
     except OSError as refused:
@@ -271,9 +293,9 @@ def _tabled(found: ReadIn, wish: Wish, language: str) -> ReadIn:
 
 def written_anew(path: Path, content: bytes) -> tuple[Problem, ...]:
     """Writes a new file; one that is there already is never touched."""
-    if path.exists():
-        return (problem("N840", Place(str(path)), file=path),)
     try:
+        if path.exists():
+            return (problem("N840", Place(str(path)), file=path),)
         write_file(path, content)
     except OSError as refused:
         return (problem("N842", Place(str(path)), reason=refused.strerror or refused),)

@@ -79,12 +79,12 @@ class RecordFolder:
             return self._refresh(noting, told)
 
     def _refresh(self, noting: Noting, told: Told) -> tuple[Problem, ...]:
-        there = dict(self._files())
+        problems: list[Problem] = []
+        there = dict(self._files(problems))
         known = {row[0]: (row[1], row[2]) for row in self._index.execute("SELECT file, size, changed FROM record")}
         gone = [(name,) for name in known if name not in there]
         fresh = sorted(name for name, mark in there.items() if known.get(name) != mark)
         self._index.executemany("DELETE FROM record WHERE file = ?", [*gone, *((name,) for name in fresh)])
-        problems: list[Problem] = []
         for at, name in enumerate(fresh):
             if at % BATCH == 0:
                 told(at, len(fresh))
@@ -145,12 +145,19 @@ class RecordFolder:
         if found:
             yield number, tuple(found)
 
-    def _files(self) -> Iterator[tuple[str, tuple[int, int]]]:
+    def _files(self, problems: list[Problem]) -> Iterator[tuple[str, tuple[int, int]]]:
         with os.scandir(self.folder) as entries:
             for entry in entries:
-                if entry.name.lower().endswith(".json") and not entry.name.startswith(".") and entry.is_file():
-                    stat = entry.stat()
-                    yield entry.name, (stat.st_size, stat.st_mtime_ns)
+                if not entry.name.lower().endswith(".json") or entry.name.startswith("."):
+                    continue
+                try:
+                    entry.name.encode()
+                    if entry.is_file():
+                        stat = entry.stat()
+                        yield entry.name, (stat.st_size, stat.st_mtime_ns)
+                except (OSError, UnicodeError) as unknown:
+                    reason = (unknown.strerror or unknown) if isinstance(unknown, OSError) else "name"
+                    problems.append(problem("N843", Place(str(self.folder / entry.name)), reason=reason))
 
     def _content(self, name: str, problems: list[Problem]) -> bytes | None:
         try:

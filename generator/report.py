@@ -43,10 +43,10 @@ def as_plain(problems: Iterable[Problem], language: str) -> dict[str, object]:
 
 
 def _told(one: Problem, say: Words) -> tuple[str, ...]:
-    blanks = {name: _isolated(_visible(value), say) for name, value in _worded(one, say).items()}
+    blanks = {name: _isolated(visible(value), say) for name, value in _worded(one, say).items()}
     heading = say(
         "report.heading",
-        place=_visible(str(one.place)),
+        place=visible(str(one.place)),
         code=_isolated(one.code, say),
         severity=say(f"report.{one.severity}"),
         says=say(f"problems.{one.code}.says", **blanks),
@@ -70,10 +70,11 @@ def _plain(one: Problem, say: Words) -> dict[str, object]:
 
 
 def _worded(one: Problem, say: Words) -> dict[str, str]:
-    """The blanks of a problem, with ids that nobody types in words."""
+    """The blanks of a problem, with ids that nobody types in words; reasons that the machine itself gives stay as they are."""
     in_words: Mapping[str, Callable[[str], str]] = {
         "state": lambda state: say(f"copy_state.{state}"),
         "deed": lambda deed: say(f"deed.{deed}"),
+        "reason": lambda reason: say(f"reason.{reason}") if f"reason.{reason}" in say else reason,
     }
     return {name: in_words[name](value) if name in in_words else value for name, value in one.values}
 
@@ -83,7 +84,7 @@ def _isolated(shown: str, say: Words) -> str:
     return f"\u2068{shown}\u2069" if say("direction") == "rtl" else shown
 
 
-def _visible(shown: str) -> str:
+def visible(shown: str) -> str:
     """Nothing that a terminal would obey or hide, but for the joiners that Persian is written with."""
     return "".join(character if character.isprintable() or character in _JOINERS else "\ufffd" for character in shown)
 
@@ -97,7 +98,7 @@ def _excerpt(place: Place, sources: Sources) -> tuple[str, ...]:
     if not 0 < place.line <= len(written):
         return ()
     start = max(0, place.column - 1 - WIDEST // 2) if len(written[place.line - 1]) > WIDEST else 0
-    shown = _visible(written[place.line - 1][start : start + WIDEST].rstrip())
+    shown = visible(written[place.line - 1][start : start + WIDEST].rstrip())
     margin = f"{place.line:>6} | "
     if not place.column or not _lines_up(shown, place.column - 1 - start):
         return (margin + shown,)

@@ -12,6 +12,7 @@ import click
 from generator.commands.common import PROBLEMS, command, finish, said, shown, tell_listing, tell_problems
 from generator.options import LISTED, InOrder, read_settings
 from generator.problems import errors
+from generator.report import visible
 from generator.terminal import Progress, say, say_json
 from generator.wording.numbers import reader_count, revision_number
 from generator.wording.words import LANGUAGES, words
@@ -183,7 +184,8 @@ def _line(came: "Came", language: str) -> str:
     file = shown(came.kept) if came.kept else came.known
     named = f" {came.number}" if came.number else ""
     what = f"{record_.form}{named}"
-    return said(f"record.{key}", language, source=came.source, form=what, revision=number, standing=standing, file=file)
+    source, kept = visible(came.source), visible(str(file))
+    return said(f"record.{key}", language, source=source, form=what, revision=number, standing=standing, file=kept)
 
 
 def _sum(found: "ReadIn", language: str) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Stream
+from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
 from generator.model.records import RawForm, Written
 from generator.pdf.acroform import Control, controls_of, state_of, states
@@ -47,8 +47,10 @@ _ACTIONS = frozenset(
     )
 )
 """What a form of ours never does (ISO 32000-1, table 198); it may lead to a page of its site."""
-_SUSPECT = re.compile(rb"/(?:JS|AA|XFA|EF|" + b"|".join(one.encode().lstrip(b"/") for one in sorted(_ACTIONS)) + rb")\b")
+_SUSPECT = re.compile(rb"/(?:JS|AA|XFA|EF|RF|" + b"|".join(one.encode().lstrip(b"/") for one in sorted(_ACTIONS)) + rb")\b")
 """What stands in an object that may be refused: to look at every value takes ten times as long."""
+_STREAM = re.compile(r"^(?:stream )?<[^>]*>[ :]*")
+"""By what the library calls a file that has no name."""
 logging.getLogger("pikepdf").addHandler(logging.NullHandler())  # what it thinks of a damaged packet is a traceback
 
 
@@ -60,6 +62,10 @@ class _Named:
     revision: str
     fingerprint: str
     document: str = ""
+
+
+class _TooLargeError(ValueError):
+    """More is packed than a form of ours has."""
 
 
 def values_of(content: bytes, source: str = "") -> RawForm:
@@ -79,7 +85,14 @@ def values_of(content: bytes, source: str = "") -> RawForm:
     except pikepdf.PasswordError:
         return _refused(source, problem("N801", place))
     except (pikepdf.PdfError, zlib.error, ValueError, TypeError, AttributeError, KeyError, RecursionError) as broken:
-        return _refused(source, problem("N802", place, reason=f"{type(broken).__name__}: {broken}"[:200]))
+        return _refused(source, problem("N802", place, reason=_reason(broken)))
+
+
+def _reason(broken: Exception) -> str:
+    """Why a file is damaged: what the library says of it, or that it contradicts itself."""
+    if isinstance(broken, _TooLargeError):
+        return str(broken)
+    return _STREAM.sub("", str(broken))[:200] if isinstance(broken, pikepdf.PdfError) else "inner"
 
 
 def _read(pdf: pikepdf.Pdf, source: str) -> RawForm:
@@ -113,6 +126,7 @@ def _refused(source: str, *problems: Problem) -> RawForm:
 
 def _strange(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
     """What no form of ours has, by the code of its problem and what it is."""
+    own = _own_file(pdf)
     for seen, found in enumerate(_dictionaries(pdf)):
         if seen > MOST_VALUES:
             yield "N803", f"> {MOST_VALUES}"
@@ -121,8 +135,8 @@ def _strange(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
             yield "N803", next(key.lstrip("/") for key in ("/JS", "/AA", "/XFA") if key in keys)
         elif "/S" in keys and isinstance(found["/S"], Name) and str(found["/S"]) in _ACTIONS:
             yield "N803", str(found["/S"]).lstrip("/")
-        elif "/EF" in keys and (name := _file_name(found)) != DEFINITION:
-            yield "N804", name[:80]
+        elif "/RF" in keys or ("/EF" in keys and not _is_own(found, own)):
+            yield "N804", _file_name(found)[:80]
     if isinstance(pdf.Root.get("/OpenAction"), Dictionary):
         yield "N803", "OpenAction"
     files = len(pdf.attachments)
@@ -148,6 +162,16 @@ def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[Object]:
 def _is_within(value: object) -> bool:
     """Whether a value has others and stands where it is: one of its own number comes in its turn."""
     return isinstance(value, Dictionary | Array) and value.objgen == (0, 0)
+
+
+def _own_file(pdf: pikepdf.Pdf) -> tuple[int, int]:
+    """The number of the one file that a form of ours carries; (0, 0) where it carries none."""
+    return pdf.attachments[DEFINITION].obj.objgen if DEFINITION in pdf.attachments else (0, 0)
+
+
+def _is_own(specification: Object, own: tuple[int, int]) -> bool:
+    """Whether it is the file that the form carries, and holds one content: another may bear its name."""
+    return specification.objgen == own != (0, 0) and len({one.objgen for one in specification.EF.values()}) == 1
 
 
 def _file_name(specification: Object) -> str:
@@ -190,7 +214,7 @@ def _unpacked(stream: Object) -> bytes:
             packed = zlib.decompressobj()
             content = packed.decompress(content, MOST_UNPACKED)
             if packed.unconsumed_tail:
-                raise ValueError(f"> {MOST_UNPACKED // 2**20} MB")
+                raise _TooLargeError(f"> {MOST_UNPACKED // 2**20} MB")
         elif name == Name.ASCII85Decode:
             content = a85decode(content.strip().removesuffix(b"~>"))
         else:
@@ -209,7 +233,7 @@ def _fields(controls: tuple[Control, ...]) -> dict[str, Written]:
             if isinstance(text, str) and name and last.isascii() and last.isdecimal():
                 _add(found, name, text)
             else:
-                found[control.name] = text
+                _put(found, control.name, text)
     return found
 
 
@@ -220,9 +244,18 @@ def _add_boxes(found: dict[str, Written], control: Control) -> None:
     name, _, last = control.name.rpartition(":")
     offered = {one for _, one in states(control)}
     if len(offered) == 1 and name and last in offered:
-        _add(found, name, last)
+        _add(found, name, last if state in offered else state)
     else:
-        found[control.name] = "yes" if state == TICKED else state
+        _put(found, control.name, "yes" if state == TICKED else state)
+
+
+def _put(found: dict[str, str | tuple[str, ...]], name: str, text: str | tuple[str, ...]) -> None:
+    """What stands in a field; of two that bear one name and say two things, both, so that it is told."""
+    before = found.get(name)
+    if before is None or before == text:
+        found[name] = text
+    else:
+        found[name] = (*((before,) if isinstance(before, str) else before), *((text,) if isinstance(text, str) else text))
 
 
 def _add(found: dict[str, Written], name: str, text: str) -> None:
@@ -233,10 +266,14 @@ def _add(found: dict[str, Written], name: str, text: str) -> None:
 def _text(value: Object | None) -> Written:
     """A field's text: as it stands, or as a stream where it is long (12.7.4.3). Lines are parted by a line feed."""
     if isinstance(value, Array):
-        return tuple(str(one) for one in value if str(one))
+        if not all(isinstance(one, String) for one in value):
+            raise TypeError("a list holds what is no text")
+        return tuple(str(_text(one)) for one in value if str(one))
     if isinstance(value, Stream):
         content = _unpacked(value)
         told = content.decode("utf-16") if content.startswith((b"\xfe\xff", b"\xff\xfe")) else content.decode("utf-8", "replace")
     else:
+        if not isinstance(value, String | None):
+            raise TypeError(f"{type(value).__name__} is no text")
         told = "" if value is None else str(value)
     return told.replace("\r\n", "\n").replace("\r", "\n")[:LONGEST]

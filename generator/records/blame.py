@@ -10,7 +10,7 @@ from generator.model.document import Field, FormBody
 from generator.model.organization import Organization
 from generator.model.system import Revision
 from generator.problems import Place, Problem, Severity, problem
-from generator.records.misfits import MisfitError, told
+from generator.records.misfits import MisfitError, named
 
 RowNumbers = Mapping[str, tuple[int, ...]]
 """Of each table, by its id, the numbers that the sheet gives to the rows that say something: one may have been left empty."""
@@ -75,7 +75,7 @@ class Sheet:
 
     def unknown(self, name: str) -> Problem:
         """The problem that something is filled of which the form knows nothing."""
-        return problem("N813", Place(self.source), field=told(name), code=self.revision.document.code)
+        return problem("N813", Place(self.source), field=named(name), code=self.revision.document.code)
 
     def _label(self, field: Field) -> str:
         return field.label.first((self.language, *self.organization.languages))

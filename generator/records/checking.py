@@ -14,7 +14,7 @@ from generator.model.document import Field, FieldType
 from generator.model.records import NOT_APPLICABLE, Cell, Rows, SignedBy, Value
 from generator.problems import Problem
 from generator.records.blame import RowNumbers, Sheet, Spot
-from generator.records.misfits import told
+from generator.records.misfits import named, told
 from generator.records.moments import is_sane
 from generator.records.revisions import own_day_field
 from generator.records.values import VALUELESS, is_email, is_empty, is_phone, options_of
@@ -62,7 +62,7 @@ def _table(sheet: Sheet, spot: Spot, value: Value, read: Collection[str], number
         yield sheet.wrong("N829", spot, value=len(rows), least=0, most=MOST_ROWS)
     columns = {column.id: column for column in spot.field.columns}
     for number, row in zip(numbers or range(1, len(rows) + 1), rows[:MOST_ROWS], strict=False):
-        yield from (sheet.wrong("N836", spot.at(None, number), column=told(name)) for name in row if name not in columns)
+        yield from (sheet.wrong("N836", spot.at(None, number), column=named(name)) for name in row if name not in columns)
         for column in columns.values():
             at = spot.at(column, number)
             if column.id in row and not is_empty(row[column.id]):

@@ -17,7 +17,7 @@ from generator.model.records import NOT_APPLICABLE, Cell, Record, Row, SignedBy,
 from generator.problems import Place, Problem, problem
 from generator.records.amounts import plain_money
 from generator.records.blame import RowNumbers, Sheet, Spot
-from generator.records.misfits import MisfitError, told
+from generator.records.misfits import MisfitError, named
 from generator.records.moments import plain_day, plain_moment
 from generator.records.values import VALUELESS, clean, is_empty
 
@@ -27,6 +27,8 @@ LARGEST = 5 * 1024 * 1024
 """The most bytes of one record."""
 KEYS = ("schema", "form", "document", "revision", "language", "fingerprint", "values")
 """The keys that a record has; `number` may stand beside them, where the form has no field for it."""
+LONGEST_NUMBER = 4000
+"""The most digits of a number; one with more takes a machine longer to read than anybody waits."""
 FINGERPRINT = "[0-9a-f]{64}"
 
 
@@ -52,7 +54,7 @@ def stated(content: bytes, source: str) -> tuple[Stated | None, tuple[Problem, .
     if not isinstance(plain, dict):
         return None, (problem("N807", Place(source), key="schema"),)
     if wrong := [key for key in (*KEYS, *plain) if not _fits(key, plain.get(key))]:
-        return None, tuple(problem("N807", Place(source), key=told(key)) for key in dict.fromkeys(wrong))
+        return None, tuple(problem("N807", Place(source), key=named(key)) for key in dict.fromkeys(wrong))
     form, document, revision, language, fingerprint, values = (plain[key] for key in KEYS[1:])
     return Stated(form, document, revision, language, fingerprint, values, source, plain.get("number", "")), ()
 
@@ -117,16 +119,15 @@ def _decoded(content: bytes, source: str) -> tuple[object, Problem | None]:
     if len(content) > LARGEST:
         return None, problem("N806", place, reason=f"> {LARGEST // 1024 // 1024} MB")
     try:
-        plain = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number, parse_float=_no_number)
+        plain = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once, **_NUMBERS)
         json.dumps(plain, ensure_ascii=False).encode()  # half of a pair of surrogates is no text
     except json.JSONDecodeError as broken:
-        return None, problem("N806", Place(source, broken.lineno, broken.colno), reason=broken.msg)
-    except UnicodeError:
-        return None, problem("N806", place, reason="UTF-8 ≠")
+        return None, problem("N806", Place(source, broken.lineno, broken.colno), reason="syntax")
     except _TwiceError as twice:
-        return None, problem("N807", place, key=told(twice.key))
+        return None, problem("N807", place, key=named(twice.key))
     except (ValueError, RecursionError) as broken:
-        return None, problem("N806", place, reason=type(broken).__name__)
+        reason = next(reason for kind, reason in _REASONS.items() if isinstance(broken, kind))
+        return None, problem("N806", place, reason=reason or str(broken))
     return plain, None
 
 
@@ -139,9 +140,33 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _no_number(written: str) -> NoReturn:
+class _NoNumberError(ValueError):
+    """A number that no record holds, by the reason that is told."""
+
+
+def _no_number(_: str) -> NoReturn:
+    raise _NoNumberError("no-number")
+
+
+def _fraction(_: str) -> NoReturn:
     """Fractions are text in a record, so that no machine rounds them."""
-    raise ValueError(written)
+    raise _NoNumberError("fraction")
+
+
+def _counted(written: str) -> int:
+    if len(written) > LONGEST_NUMBER:
+        raise _NoNumberError("long-number")
+    return int(written)
+
+
+_REASONS: Mapping[type[Exception], str] = {
+    UnicodeDecodeError: "encoding",
+    UnicodeEncodeError: "surrogates",
+    RecursionError: "nested",
+    ValueError: "",
+}
+"""Why a file is no JSON, besides its own syntax; a number says it itself."""
+_NUMBERS: Mapping[str, Any] = {"parse_int": _counted, "parse_float": _fraction, "parse_constant": _no_number}
 
 
 def _fits(key: str, value: object) -> bool:
@@ -168,7 +193,7 @@ def _row(sheet: Sheet, spot: Spot, plain: object, problems: list[Problem]) -> Ro
         problems.append(sheet.wrong("N835", spot, wanted='[{"…": "…"}]'))
         return {}
     columns = {column.id: column for column in spot.field.columns if column.type not in VALUELESS}
-    problems.extend(sheet.wrong("N836", spot, column=told(name)) for name in plain if name not in columns)
+    problems.extend(sheet.wrong("N836", spot, column=named(name)) for name in plain if name not in columns)
     read = (
         (name, _read(sheet, spot.at(column, spot.row), plain[name], problems)) for name, column in columns.items() if name in plain
     )

@@ -4,6 +4,7 @@
 Outside stay the fields (`checking.py`).
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,7 +14,7 @@ from generator.model.records import Value
 from generator.model.system import DRAFTS, Revision, System
 from generator.problems import Place, Problem, problem
 from generator.records.blame import Sheet, Spot
-from generator.records.misfits import told
+from generator.records.misfits import named as shown_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def revision_of(system: System, named: Named) -> tuple[Revision | None, tuple[Pr
     if not forms:
         return None, (problem("N808", place, code=_code(named.form)),)
     if named.document and all(one.document.id != named.document for one in forms):
-        return None, (problem("N811", place, code=named.form, document=told(named.document)),)
+        return None, (problem("N811", place, code=named.form, document=shown_id(named.document)),)
     found = next((one for one in forms if one.key == named.revision), None)
     if found is None:
         known = ", ".join(one.key for one in forms)
@@ -48,7 +49,7 @@ def revision_of(system: System, named: Named) -> tuple[Revision | None, tuple[Pr
         return None, (problem("N810", place, code=named.form, revision=named.revision),)
     languages = found.document.languages or found.organization.languages
     if named.language not in languages:
-        return None, (problem("N812", place, code=named.form, language=told(named.language), known=", ".join(languages)),)
+        return None, (problem("N812", place, code=named.form, language=shown_id(named.language), known=", ".join(languages)),)
     return found, ()
 
 
@@ -84,7 +85,7 @@ def standing(sheet: Sheet, day: date, today: date) -> Iterator[Problem]:
 
 def _code(written: str) -> str:
     """A code or number as it was given, if it is one."""
-    return written if len(written) <= _LONGEST and written.isascii() and not written.isspace() and written.isprintable() else "…"
+    return written if _CODE.fullmatch(written) else "…"
 
 
-_LONGEST = 64
+_CODE = re.compile("(?!(?:.*[0-9]){11})[A-Za-z0-9][A-Za-z0-9._/-]{0,63}")

@@ -54,7 +54,8 @@ def _row(record: Record, revision: Revision, columns: Iterable[str], language: s
     number = revision_number(record.revision, revision.organization.locale(language))
     fields = sheet.fields
     said = (_said(sheet, fields, name, record.values.get(name)) for name in columns)
-    return (record.source, record.form, number, record.number, *said)
+    source = record.source.encode("utf-8", "replace").decode()  # a name of a file need not be text
+    return (source, record.form, number, record.number, *said)
 
 
 def _said(sheet: Sheet, fields: Mapping[str, Field], name: str, value: Value | None) -> str:

@@ -15,7 +15,7 @@ from generator.model.records import NOT_APPLICABLE, NUMBER, Cell, Row, Rows, Sig
 from generator.problems import Problem
 from generator.records.blame import RowNumbers, Sheet, Spot
 from generator.records.checking import MOST_ROWS
-from generator.records.misfits import MisfitError, told
+from generator.records.misfits import MisfitError, named
 from generator.records.moments import day_of, day_text
 from generator.records.values import VALUELESS, clean, is_empty, text_of, value_of
 from generator.wording.dates import parts
@@ -46,7 +46,12 @@ def numbered_from(
     """What `filled_from` gives, and the numbers of the rows of tables."""
     rooms = _by_field(fields)
     known = sheet.fields
-    problems: Told = [sheet.unknown(name) for name in rooms if name not in known]
+    problems: Told = [
+        sheet.unknown(f"{name}:{part}" if part else name)
+        for name, parts in rooms.items()
+        for part in (parts if name in known else ("",))
+        if name not in known or not _is_room(known[name], part)
+    ]
     values: dict[str, Value] = {}
     numbers: dict[str, tuple[int, ...]] = {}
     for name, field in known.items():
@@ -78,6 +83,22 @@ def widgets_of(sheet: Sheet, values: Mapping[str, Value], number: str = "") -> d
     return found
 
 
+def _is_room(field: Field, part: str) -> bool:
+    """Whether a field has such a room; of the rooms of a table its rows tell."""
+    match field.type:
+        case "table":
+            return True
+        case "static" | "stamp":
+            return False
+        case "signature":
+            return part in ("", "name", "date", *(f"date:{one}" for one in DATE))
+        case "date":
+            return part in ("", *DATE)
+        case "datetime":
+            return part in ("", *DATE, *TIME)
+    return not part
+
+
 def _by_field(fields: Mapping[str, Written]) -> dict[str, dict[str, Written]]:
     """What was filled, by field; an empty room says nothing."""
     found: defaultdict[str, dict[str, Written]] = defaultdict(dict)
@@ -93,10 +114,10 @@ def _rows(sheet: Sheet, spot: Spot, rooms: Parts, signed: Collection[str], probl
     columns = {column.id: column for column in spot.field.columns}
     for rest, written in rooms.items():
         row, column, part = (*rest.split(":", 2), "", "")[:3]
-        if re.fullmatch("[0-9]{1,4}", row) and 0 < int(row) <= MOST_ROWS and column in columns:
+        if re.fullmatch("[0-9]{1,4}", row) and 0 < int(row) <= MOST_ROWS and column in columns and _is_room(columns[column], part):
             cells[int(row)][column][part] = written
         else:
-            problems.append(sheet.wrong("N836", spot, column=told(column or rest)))
+            problems.append(sheet.wrong("N836", spot, column=named(column or rest)))
     rows = ((number, _row(sheet, spot.at(None, number), cells[number], signed, problems)) for number in sorted(cells))
     return {number: row for number, row in rows if row}
 
@@ -121,7 +142,7 @@ def _value(sheet: Sheet, field: Field, rooms: Parts) -> Cell | None:
     if field.type in VALUELESS:
         return None
     whole = rooms.get("")
-    if whole is None and rooms:
+    if whole is None and rooms and field.type in ("date", "datetime"):
         whole = _joined(rooms)
     return value_of(field, whole, sheet.organization) if whole else None
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import shutil
 import subprocess
 from datetime import date, datetime
@@ -107,6 +108,52 @@ def test_of_a_thousand_files_the_three_broken_ones_are_told_and_the_others_are_k
     assert told == {"cut off.json": "N806", "scan.pdf": "N802", "strange.json": "N809"}
     assert len(kept(tmp_path / "records")) == 997
     assert sum(one["kept"] is not None for one in said.json["records"]) == 997
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_what_is_no_file_is_told_and_holds_nothing_up(ask: Ask, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    saved(folder, "whole.json", registration("C-1405-0001", MORNING))
+    os.mkfifo(folder / "pipe.json")
+    (folder / "circle.pdf").symlink_to("circle.pdf")
+    (folder / "gone.json").symlink_to("nowhere.json")
+    (folder / "zero.pdf").symlink_to("/dev/zero")
+    said = ask("record", "read", str(folder), str(folder / "pipe.json"), "--into", str(tmp_path / "records"), "--format", "json")
+    told = {Path(one["file"]).name: one["code"] for one in said.json["problems"]}
+    assert told == dict.fromkeys(("pipe.json", "circle.pdf", "gone.json", "zero.pdf"), "N843")
+    assert kept(tmp_path / "records") == ["F-06-02-01_C-1405-0001.json"]
+    assert "N843 error" in ask("record", "fill", "F-06-02-01", str(folder / "pipe.json")).err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="such names cannot be given here")
+def test_names_of_files_are_shown_harmless_and_kept_in_tables(ask: Ask, tmp_path: Path) -> None:
+    whole = registration("C-1405-0001", MORNING)
+    for name in ("new\nline.json", "red\x1b[31m.json", "gpj\u202e.json", "\udcff.json"):
+        try:
+            saved(tmp_path / "in", name, whole)
+        except OSError:  # this disk takes only names that are text
+            continue
+    said = ask("record", "read", str(tmp_path / "in"))
+    assert (said.code, len(said.out.splitlines())) == (0, len(list((tmp_path / "in").iterdir())) + 1)
+    assert not set("\x1b\u202e") & set(said.out)
+    for form in ("csv", "xlsx"):
+        said = ask("record", "read", str(tmp_path / "in"), "--format", form, "--output", str(tmp_path / f"table.{form}"))
+        assert (said.code, said.err) == (0, "")
+
+
+def test_a_folder_of_records_with_a_file_that_cannot_be_known_is_told_and_used(ask: Ask, tmp_path: Path) -> None:
+    records = tmp_path / "records"
+    saved(records, "whole.json", registration("C-1405-0001", MORNING))
+    (records / "circle.json").symlink_to("circle.json")
+    (records / "cut off.json").write_text("{")
+    new = saved(tmp_path, "new.json", registration("", MORNING.replace(hour=10), "fa", **{"tracking-code": None}))
+    said = ask("record", "read", str(new), "--into", str(records))
+    assert (said.code, [word in said.err for word in ("circle.json: N843 warning", "cut off.json:1:2: N806 warning")]) == (
+        0,
+        [True, True],
+    )
+    assert (records / "F-06-02-01_C-1405-0002.json").is_file()
+    assert "N842 error" in ask("record", "read", str(new), "--into", str(records / "circle.json/x")).err
 
 
 def test_an_unfinished_form_is_kept_only_where_that_is_asked_for(ask: Ask, tmp_path: Path) -> None:

@@ -129,6 +129,68 @@ def test_files_that_were_put_in_are_refused() -> None:
     assert dict(values_of(changed(attach)).problems[0].values) == {"found": "contacts.xlsx"}
 
 
+def test_files_that_bear_the_name_of_ours_are_refused() -> None:
+    def file(form: pikepdf.Pdf) -> Dictionary:
+        return Dictionary(Type=Name.Filespec, UF=String("definition.json"), EF=Dictionary(F=form.make_stream(b"MZ")))
+
+    def pin(form: pikepdf.Pdf) -> None:
+        pinned = Dictionary(
+            Type=Name.Annot, Subtype=Name.FileAttachment, Rect=Array([0, 0, 9, 9]), FS=form.make_indirect(file(form))
+        )
+        form.pages[0].obj.Annots.append(form.make_indirect(pinned))
+
+    def pin_within(form: pikepdf.Pdf) -> None:
+        form.pages[0].obj.Annots.append(
+            Dictionary(Type=Name.Annot, Subtype=Name.FileAttachment, Rect=Array([0, 0, 9, 9]), FS=file(form))
+        )
+
+    def double(form: pikepdf.Pdf) -> None:
+        form.attachments["definition.json"].obj.EF.UF = form.make_stream(b"MZ")
+
+    def relate(form: pikepdf.Pdf) -> None:
+        form.attachments["definition.json"].obj.RF = Dictionary(F=Array([String("x.exe"), form.make_stream(b"MZ")]))
+
+    assert [codes(changed(one)) for one in (pin, pin_within, double, relate)] == [("N804",)] * 4
+
+
+def field(form: pikepdf.Pdf, name: str) -> pikepdf.Object:
+    return next(one for one in form.Root.AcroForm.Fields if str(one.get("/T")) == name)
+
+
+def test_of_two_fields_with_one_name_that_say_two_things_neither_is_lost() -> None:
+    def again(said: str) -> Callable[[pikepdf.Pdf], None]:
+        def add(form: pikepdf.Pdf) -> None:
+            form.Root.AcroForm.Fields.append(form.make_indirect(Dictionary(FT=Name.Tx, T=String("name"), V=String(said))))
+
+        return add
+
+    own = every.NAMES["en"]
+    assert values_of(changed(again("Other"))).fields["name"] == (own, "Other")
+    assert values_of(changed(again(own))).fields["name"] == own
+
+
+def test_a_state_that_no_box_has_is_not_taken_for_a_tick() -> None:
+    def state(form: pikepdf.Pdf) -> None:
+        field(form, "by:phone").V = Name("/evil")
+
+    assert "evil" in values_of(changed(state)).fields["by"]
+
+
+@pytest.mark.parametrize("value", [Name("/X"), 5, True, Dictionary(), Array([1]), Array([Array([String("a")])])])
+def test_a_value_that_is_no_text_is_refused(value: object) -> None:
+    def fill(form: pikepdf.Pdf) -> None:
+        field(form, "what").V = value
+
+    assert codes(changed(fill)) == ("N802",)
+
+
+def test_why_a_file_is_damaged_is_told_without_the_words_of_a_program() -> None:
+    (cut,) = values_of(every.by_nuskha("en")[:1000]).problems
+    assert dict(cut.values) == {"reason": "can't find startxref"}
+    (inner,) = values_of(changed(lambda form: field(form, "what").__setitem__("/V", 5))).problems
+    assert dict(inner.values) == {"reason": "inner"}
+
+
 def test_paper_has_no_fields_to_read() -> None:
     assert codes(flattened(every.by_nuskha("en"))) == ("N805",)
     assert codes(pdf("document", "en")) == ("N805",)

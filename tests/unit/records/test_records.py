@@ -237,22 +237,50 @@ def test_a_record_of_another_form_or_of_a_revision_that_never_was_is_refused(cha
 
 
 @pytest.mark.parametrize(
-    ("content", "code"),
+    ("content", "code", "reason"),
     [
-        (b"", "N806"),
-        (b"%PDF-1.7", "N806"),
-        (b"\xff\xfe{", "N806"),
-        (b'{"schema": NaN}', "N806"),
-        (b'{"schema": 1.5}', "N806"),
-        (b'{"form": "\\ud800"}', "N806"),
-        (b"[" * 100_000, "N806"),
-        (b" " * (5 * 1024 * 1024 + 1), "N806"),
-        (b'{"schema": 1, "schema": 1}', "N807"),
-        (b"[]", "N807"),
+        (b"", "N806", "syntax"),
+        (b"%PDF-1.7", "N806", "syntax"),
+        (b"\xff\xfe{", "N806", "encoding"),
+        ('{"schema": 1}'.encode("utf-16-le"), "N806", "syntax"),
+        (b'{"schema": NaN}', "N806", "no-number"),
+        (b'{"schema": -Infinity}', "N806", "no-number"),
+        (b'{"schema": 1.5}', "N806", "fraction"),
+        (b'{"schema": 1e999}', "N806", "fraction"),
+        (b'{"schema": ' + b"9" * 5000 + b"}", "N806", "long-number"),
+        (b'{"form": "\\ud800"}', "N806", "surrogates"),
+        (b"[" * 100_000, "N806", "nested"),
+        (b'{"a":' * 10_000, "N806", "nested"),
+        (b" " * (5 * 1024 * 1024 + 1), "N806", "> 5 MB"),
+        (b'{"schema": 1, "schema": 1}', "N807", None),
+        (b"[]", "N807", None),
     ],
 )
-def test_what_is_no_record_is_told_by_its_reason(content: bytes, code: str) -> None:
-    assert codes(from_json(content, "record.json", SYSTEM, TODAY)) == [code]
+def test_what_is_no_record_is_told_by_its_reason(content: bytes, code: str, reason: str | None) -> None:
+    taken = from_json(content, "record.json", SYSTEM, TODAY)
+    assert codes(taken) == [code]
+    assert dict(taken.problems[0].values).get("reason") == reason
+    for language in LANGUAGES:
+        assert reason is None or reason.startswith(">") or f"reason.{reason}" in words(language)
+
+
+PERSONAL = ("somchai", "09121234567", "0912 123 4567", "021-7777-7777", "ann@example.org", "قناری")
+
+
+@pytest.mark.parametrize("written", PERSONAL)
+def test_no_message_repeats_what_a_person_wrote(written: str) -> None:
+    """Whatever the field, and however it came."""
+    for name, field in FIELDS.items():
+        cells = [{column.id: written for column in field.columns}] if field.type == "table" else None
+        for plain in (cells or written, [written], {"name": written, "date": written}, {written: written}):
+            _, problems = values_from(sheet(), {name: plain})
+            assert not [one for one in problems if written in dict(one.values).values() and one.code not in ("N813", "N836")]
+        _, problems = filled_from(sheet(), {name: (written, written * 2), f"{name}:year": written, f"{name}:1:{written}": written})
+        assert not [
+            one for one in problems if any(written in value for _, value in one.values) and one.code not in ("N813", "N836")
+        ]
+        if not written.isascii() or not written.isalpha():
+            assert not [one for one in problems if any(written in value for _, value in one.values)]
 
 
 def test_every_missing_key_is_told() -> None:
@@ -278,6 +306,12 @@ def test_a_file_that_is_broken_is_told_and_nothing_else() -> None:
 def test_rooms_that_the_form_has_not_are_told() -> None:
     taken = by_rooms(record(), **{"extra": "x", "steps:0:who": "x", "steps:2:colour": "x", "steps:n:who": "x"})
     assert codes(taken) == ["N813", "N836", "N836", "N836"]
+
+
+def test_rooms_that_a_field_has_not_are_told() -> None:
+    rooms = {"name:year": "x", "on:zzz": "x", "channel:note": "x", "stamp": "x", f"{TABLE.id}:1:who:note": "x"}
+    values, problems = filled_from(sheet(), rooms)
+    assert (values, [one.code for one in problems]) == ({}, ["N813", "N813", "N813", "N813", "N836"])
 
 
 def test_a_row_whose_number_nobody_could_count_to_is_told() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.model.document import Field
 from generator.model.records import NOT_APPLICABLE, SignedBy
 from generator.model.text import Text
-from generator.records.misfits import MisfitError, told
+from generator.records.misfits import MisfitError, named, told
 from generator.records.values import text_of, value_of
 from tests.pdf.sample import LANGUAGES, ORGANIZATION
 from tests.unit.records.filled import FIELDS, FILLABLE, TABLE, values
@@ -123,14 +123,20 @@ def test_a_table_has_no_text_of_its_own() -> None:
         value_of(TABLE, "1", ORGANIZATION)
 
 
-@pytest.mark.parametrize("written", ["Nida Thodsop", "نگار ۱۴۰۵", "a" * 60, "x@y.org", "Phone: 12"])
+@pytest.mark.parametrize(
+    "written", ["Nida Thodsop", "نگار ۱۴۰۵", "a" * 60, "x@y.org", "Phone: 12", "somchai", "09121234567", "021 7777", "۷۷۷۷۷"]
+)
 def test_a_message_never_repeats_what_may_name_a_person(written: str) -> None:
     assert told(written) == "…"
 
 
-@pytest.mark.parametrize("written", ["1404/12/30", "۱۴۰۴/۱۲/۳۰", "2026-11-21T14:30", "by-phone", "3.5"])
-def test_a_message_repeats_days_numbers_and_ids(written: str) -> None:
+@pytest.mark.parametrize("written", ["1404/12/30", "۱۴۰۴/۱۲/۳۰", "30/8/2569 14.30", "2026-11-21T14:30", "-12", "3.5"])
+def test_a_message_repeats_days_and_small_numbers(written: str) -> None:
     assert told(written) == written
+
+
+def test_a_message_names_fields_by_their_ids_alone() -> None:
+    assert [named(one) for one in ("by-phone", "on:year", "Nida", "0912", "a12345", "x" * 41)] == ["by-phone", "on:year", *"…" * 4]
 
 
 @given(st.text(max_size=200), st.sampled_from(FILLABLE))
