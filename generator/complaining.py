@@ -28,11 +28,12 @@ from generator.printing import Progress, silent
 from generator.problems import Place, Problem, errors, problem
 from generator.record_folder import RecordFolder, opened_folder
 from generator.records import blame
-from generator.records.complaints import Complaint, Rules, complaint
+from generator.records.case import Rules
+from generator.records.complaints import Complaint, complaint, with_repetition
 from generator.records.numbering import Numbering, numbering_of
 from generator.records.periods import Period, month_before, period_text
 from generator.registers.complaint_report import Report, complaint_report
-from generator.registers.complaints import complaints_register
+from generator.registers.complaints import complaints_register, on_paper
 from generator.settings import Settings
 from generator.store import write_file
 
@@ -130,7 +131,7 @@ def _complaints(folder: RecordFolder, rules: Rules, now: datetime) -> tuple[tupl
         if one := complaint(number, first[1], [facts for _, facts in follow_ups], rules, now):
             found.append(one)
     problems += (problem("N857", Place(str(folder.folder / file))) for file in folder.uncoded())
-    return tuple(found), tuple(problems)
+    return with_repetition(found, rules), tuple(problems)
 
 
 def _same_round(
@@ -169,7 +170,7 @@ def _files(
     sheets: dict[str, tuple[Sheet, ...]] = {}
     problems: tuple[Problem, ...] = ()
     if len(listed.rows) <= MOST_PRINTED:
-        sheets[f"{stem}.pdf"] = register_sheets(listed, system, language)
+        sheets[f"{stem}.pdf"] = tuple(sheet for one in on_paper(listed) for sheet in register_sheets(one, system, language))
     else:
         problems = (problem("N856", Place(str(wish.output)), "warning", rows=len(listed.rows), most=MOST_PRINTED),)
     if report:

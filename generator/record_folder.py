@@ -23,7 +23,7 @@ from generator.problems import Place, Problem, problem
 from generator.records.plain import LARGEST
 
 INDEX, LOCK, HALF = ".index.sqlite", ".lock", ".half-written"
-SCHEMA = 2
+SCHEMA = 3
 """The version of the index; one of another version is made anew."""
 WAIT = 30.0
 """Seconds to wait for another process that is writing in the folder."""

@@ -13,7 +13,17 @@ from typing import Any
 
 from generator.control.fingerprint import fingerprint
 from generator.load.workspace import load
-from generator.model.complaints import Complaints, ComplaintStep, PriorityRule
+from generator.model.complaints import (
+    ActionDuty,
+    Closing,
+    Complaints,
+    ComplaintStep,
+    News,
+    Objection,
+    PriorityRule,
+    Reminders,
+    Repetition,
+)
 from generator.model.history import History
 from generator.model.system import Revision, System
 from generator.papers import Stood
@@ -54,6 +64,13 @@ PATH = Complaints(
         ComplaintStep("W6", "received-at", "follow-up/result-told-on"),
         ComplaintStep("W11", "received-at", "follow-up/closed-on"),
     ),
+    escalation="W14",
+    news=News("W7", "follow-up/steps", "date", "customer-told", "follow-up/result-told-on"),
+    objection=Objection("W9", "follow-up/result-told-on", ("satisfied",)),
+    reminders=Reminders("W12", "follow-up/reminders", ("no-answer",)),
+    repetition=Repetition("W17", 90, ("other",)),
+    action=ActionDuty("W18", "follow-up/corrective-action-number", "follow-up/no-action-reason"),
+    closing=Closing("W24", ("follow-up/result-told-on", "follow-up/closing-approved")),
 )
 
 

@@ -14,7 +14,7 @@ from generator.check.near import near
 from generator.check.texts import Path, home
 from generator.control.working_days import UNITS, limit_of, value_for
 from generator.model.choices import choices
-from generator.model.complaints import Complaints, field_of
+from generator.model.complaints import Complaints, News, field_of
 from generator.model.document import Document, Field, FieldType
 from generator.problems import Place, Problem, problem
 
@@ -40,9 +40,9 @@ def fields_of_complaints_exist(evidence: Evidence) -> Iterator[Problem]:
     A complaint would be listed without what the field was to tell, or never be counted as closed. (R-66; ISO 10002:2018, 7.3, 8.1)
     """
     for one in _named(evidence):
-        if one.field is None:
-            known = frozenset(_fields(one.form))
-            yield problem("N661", one.place, name=one.name, code=one.form.code, near=near(field_of(one.name)[1], known))
+        if one.type is None:
+            near_ids = near(one.name.rpartition("/")[2], one.known)
+            yield problem("N661", one.place, name=one.name, code=one.form.code, near=near_ids)
 
 
 def fields_of_complaints_fit(evidence: Evidence) -> Iterator[Problem]:
@@ -52,8 +52,8 @@ def fields_of_complaints_fit(evidence: Evidence) -> Iterator[Problem]:
     (R-35, R-66; ISO 10002:2018, 8.1, 8.2)
     """
     for one in _named(evidence):
-        if one.field is not None and one.field.type not in one.types:
-            yield problem("N662", one.place, name=one.name, type=one.field.type, wanted=", ".join(one.types))
+        if one.type is not None and one.types and one.type not in one.types:
+            yield problem("N662", one.place, name=one.name, type=one.type, wanted=", ".join(one.types))
 
 
 def options_of_complaints_exist(evidence: Evidence) -> Iterator[Problem]:
@@ -64,11 +64,7 @@ def options_of_complaints_exist(evidence: Evidence) -> Iterator[Problem]:
     path = evidence.organization.complaints
     if path is None:
         return
-    asked = (
-        (path.flags, list(_flags(path))),
-        (path.finding, [(option, ("founded", index)) for index, option in enumerate(path.founded)]),
-    )
-    for name, options in asked:
+    for name, options in ((path.flags, list(_flags(path))), *_asked(path)):
         field = _field(evidence, path, name) if name else None
         known = frozenset(option.id for option in choices(field, evidence.organization)) if field else frozenset()
         for option, where in options:
@@ -77,7 +73,7 @@ def options_of_complaints_exist(evidence: Evidence) -> Iterator[Problem]:
 
 
 def steps_of_complaints_can_be_timed(evidence: Evidence) -> Iterator[Problem]:
-    """A limit of a step says a time for each priority, the limit of the rounds how many.
+    """A limit of a step says a time for each priority, and one that is counted, such as that of the rounds, how many.
 
     Of a time that is only told in words, nobody can be told that it is over. (R-66; ISO 10002:2018, 7.3, 8.1)
     """
@@ -87,7 +83,8 @@ def steps_of_complaints_can_be_timed(evidence: Evidence) -> Iterator[Problem]:
         return
     timed = [(step.limit, UNITS, ("steps", index, "limit")) for index, step in enumerate(path.steps)]
     rounds = [(path.rounds, ("round",), ("rounds",))] if path.rounds else []
-    for name, units, where in (*timed, *rounds):
+    duties = [(duty.limit, _UNITS[key], (key, "limit")) for key, duty in path.duties.items() if key in _UNITS]
+    for name, units, where in (*timed, *rounds, *duties):
         limit = limit_of(organization, name)
         lacking = [rule.priority for rule in path.priorities if value_for(limit, rule.priority, units) is None]
         if limit and lacking:
@@ -142,23 +139,40 @@ def complaints_are_numbered(evidence: Evidence) -> Iterator[Problem]:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A field that the path of complaints names: where, of which types it may be, its form, and itself where it is there."""
+    """A field that the path of complaints names, or a column of one: where, of which types it may be (none: of any), its form, of
+    which type it is (None: it is not there), and what is there instead."""
 
     name: str
     place: Place
     types: tuple[FieldType, ...]
     form: Document
-    field: Field | None
+    type: FieldType | None
+    known: frozenset[str]
 
 
 def _named(evidence: Evidence) -> Iterator[_Named]:
-    """Every field that is named, of forms that are there."""
+    """Every field and column that is named, of forms that are there."""
     path = evidence.organization.complaints
     for name, where, types in _names(path) if path else ():
         side, found = field_of(name)
         form = evidence.by_key.get(path.form(side)) if path else None
         if form and form.form:
-            yield _Named(name, _at(evidence, *where), types, form, _fields(form).get(found))
+            fields = _fields(form)
+            field = fields.get(found)
+            yield _Named(name, _at(evidence, *where), types, form, field.type if field else None, frozenset(fields))
+    if path and path.news:
+        yield from _columns(path.news, path, evidence)
+
+
+def _columns(news: News, path: Complaints, evidence: Evidence) -> Iterator[_Named]:
+    """The columns by which it is known when the customer was told."""
+    field, form = _field(evidence, path, news.table), evidence.by_key.get(path.form(field_of(news.table)[0]))
+    if field is None or form is None or field.type != "table":
+        return
+    known = {column.id: column.type for column in field.columns}
+    for key, name, types in (("day", news.day, _DAYS), ("told", news.told, _YES_OR_NO)):
+        found = f"{news.table}/{name}"
+        yield _Named(found, _at(evidence, "news", key), types, form, known.get(name), frozenset(known))
 
 
 def _names(path: Complaints) -> Iterator[tuple[str, Path, tuple[FieldType, ...]]]:
@@ -170,6 +184,33 @@ def _names(path: Complaints) -> Iterator[tuple[str, Path, tuple[FieldType, ...]]
     for index, step in enumerate(path.steps):
         yield step.begins, ("steps", index, "begins"), _DAYS
         yield step.ends, ("steps", index, "ends"), _DAYS
+    yield from _names_of_duties(path)
+
+
+def _names_of_duties(path: Complaints) -> Iterator[tuple[str, Path, tuple[FieldType, ...]]]:
+    if news := path.news:
+        yield news.table, ("news", "table"), ("table",)
+        yield news.ends, ("news", "ends"), _DAYS
+    if objection := path.objection:
+        yield objection.begins, ("objection", "begins"), _DAYS
+    if reminders := path.reminders:
+        yield reminders.field, ("reminders", "field"), ("number",)
+    if action := path.action:
+        yield action.number, ("action", "number"), ()
+        yield action.reason, ("action", "reason"), ()
+    for index, name in enumerate(path.closing.fields if path.closing else ()):
+        yield name, ("closing", "fields", index), ()
+
+
+def _asked(path: Complaints) -> Iterator[tuple[str | None, list[tuple[str, Path]]]]:
+    """The choices that are named, by the fields whose choices they are."""
+    yield path.finding, [(option, ("founded", index)) for index, option in enumerate(path.founded)]
+    if path.objection:
+        yield path.answer, [(option, ("objection", "unless", index)) for index, option in enumerate(path.objection.unless)]
+    if path.reminders:
+        yield path.answer, [(option, ("reminders", "answers", index)) for index, option in enumerate(path.reminders.answers)]
+    if path.repetition:
+        yield path.subject, [(option, ("repetition", "besides", index)) for index, option in enumerate(path.repetition.besides)]
 
 
 def _flags(path: Complaints) -> Iterator[tuple[str, Path]]:
@@ -195,6 +236,7 @@ def _at(evidence: Evidence, *where: str | int) -> Place:
 
 
 _DAYS: tuple[FieldType, ...] = ("date", "datetime")
+_YES_OR_NO: tuple[FieldType, ...] = ("yesno", "checkbox")
 _TYPES: dict[str, tuple[FieldType, ...]] = {
     "received": _DAYS,
     "channel": ("select",),
@@ -210,5 +252,13 @@ _TYPES: dict[str, tuple[FieldType, ...]] = {
     "closed": _DAYS,
 }
 """Of which types the field under each key may be; a register shows nothing that people wrote in words."""
+_UNITS: dict[str, tuple[str, ...]] = {
+    "news": UNITS,
+    "objection": UNITS,
+    "reminders": ("count",),
+    "repetition": ("count",),
+    "action": ("count",),
+}
+"""In which units the limits of the duties are counted; that of closing is a rule in words."""
 _LIGHTS = 3
 _COUNTED = re.compile(r"\{n{1,8}\}")

@@ -48,8 +48,10 @@ def limits_fit_the_priorities(evidence: Evidence) -> Iterator[Problem]:
 def _sound(value: LimitValue) -> bool:
     if value.amount is None and value.unit is None:
         return bool(value.text)
-    if value.amount is None or value.unit is None or value.amount < 1:
+    if value.amount is None or value.unit is None:
         return False
+    if value.amount < 1:
+        return value.unit == "working_day" and bool(value.text)  # the same working day, which words say better
     return value.unit != "percent" or value.amount <= _HUNDRED
 
 

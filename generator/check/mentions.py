@@ -86,7 +86,10 @@ def _complaints(organization: Organization) -> Iterator[Mention]:
     if path := organization.complaints:
         for key in ("registration", "follow_up", "report"):
             yield from _one("document", getattr(path, key), owner, (*start, key))
-        yield from _one("limit", path.rounds, owner, (*start, "rounds"))
+        for key in ("rounds", "escalation"):
+            yield from _one("limit", getattr(path, key), owner, (*start, key))
+        for key, duty in path.duties.items():
+            yield Mention("limit", duty.limit, owner, (*start, key, "limit"))
         for index, step in enumerate(path.steps):
             yield Mention("limit", step.limit, owner, (*start, "steps", index, "limit"))
 

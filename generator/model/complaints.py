@@ -6,6 +6,8 @@ Outside stay the limits themselves (`organization.py`), the filled forms (`recor
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.model.text import EMPTY, Text
+
 Side = Literal["registration", "follow_up"]
 
 FOLLOW_UP = "follow-up/"
@@ -23,11 +25,72 @@ class PriorityRule:
 
 @dataclass(frozen=True, slots=True)
 class ComplaintStep:
-    """A step that a limit times: from the day or moment in one field to that in another, by their names (`field_of`)."""
+    """A step that a limit times: from the day or moment in one field to that in another, by their names (`field_of`).
+
+    `title` names it in few words, where the limit's own title is long.
+    """
 
     limit: str
     begins: str
     ends: str
+    title: Text = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """How often the customer is told how the complaint stands: within the limit after receipt and after each row of the `table`
+    with a `day` and a yes in the column `told`, until the field `ends` has a day."""
+
+    limit: str
+    table: str
+    day: str
+    told: str
+    ends: str
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """How long the customer may object, from the day in a field on; who gave an answer among `unless` needs that time no more."""
+
+    limit: str
+    begins: str
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reminders:
+    """How many reminders, counted in a `field`, are sent before a complaint is closed with an answer among `answers`."""
+
+    limit: str
+    field: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """How many complaints within so many `days` on one subject ask for a corrective action; subjects `besides` are not one."""
+
+    limit: str
+    days: int
+    besides: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActionDuty:
+    """From which score on a founded complaint has a corrective action, whose `number` a field holds; below it the `reason` why
+    there is none is enough."""
+
+    limit: str
+    number: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The fields that are filled before a complaint is closed."""
+
+    limit: str
+    fields: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +100,8 @@ class Complaints:
     `registration`, `follow_up` and `report` are ids of forms; `number` is the field that both forms share. The score is the
     product of the fields `score`; `priorities` run from the most urgent. `round` counts the rounds of handling, of which the limit
     `rounds` allows so many; a `finding` among the options `founded` counts as founded. `lights` are the parts of a limit, in
-    percent, from which a step is yellow, red and overdue.
+    percent, from which a step is yellow, red and overdue. `escalation` is the limit by which a missed step takes the complaint one
+    level up; the others from `news` on are duties besides the steps.
     """
 
     registration: str
@@ -62,10 +126,36 @@ class Complaints:
     remedy: str | None = None
     cost: str | None = None
     lights: tuple[int, ...] = (50, 75, 100)
+    escalation: str | None = None
+    news: News | None = None
+    objection: Objection | None = None
+    reminders: Reminders | None = None
+    repetition: Repetition | None = None
+    action: ActionDuty | None = None
+    closing: Closing | None = None
 
     def form(self, side: Side) -> str:
         """The id of the form on that side."""
         return self.registration if side == "registration" else self.follow_up
+
+    @property
+    def duties(self) -> dict[str, News | Objection | Reminders | Repetition | ActionDuty | Closing]:
+        """The duties besides the steps by their keys, in the order in which they are told."""
+        named = {
+            "news": self.news,
+            "action": self.action,
+            "objection": self.objection,
+            "reminders": self.reminders,
+            "closing": self.closing,
+            "repetition": self.repetition,
+        }
+        return {key: duty for key, duty in named.items() if duty}
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The ids of all limits by which complaints are judged."""
+        single = (name for name in (self.rounds, self.escalation) if name)
+        return tuple(dict.fromkeys((*(step.limit for step in self.steps), *single, *(duty.limit for duty in self.duties.values()))))
 
     def priority(self, score: int, flags: tuple[str, ...] = ()) -> str:
         """The priority of a complaint: the most urgent one that its score reaches or one of its special aspects asks for."""

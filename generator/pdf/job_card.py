@@ -127,7 +127,7 @@ def brief(limit: Limit, read: Reader) -> Markup:
 def _runs(limit: Limit, read: Reader) -> Iterator[Markup]:
     """What values in a row say; each priority is an element of its own, or a digit after it would change its place."""
     comma = escape(read.say("list.separator"))
-    for unit, values in groupby(limit.values, key=lambda value: value.unit if value.amount is not None else None):
+    for unit, values in groupby(limit.values, key=lambda value: None if value.text else value.unit):
         told = [(words, tuple(found)) for words, found in groupby(values, key=lambda value: _said(limit, value, read))]
         if unit and len(told) > 1:
             amounts = comma.join(_for(found, count(found[0].amount or 0, read.locale), read) for _, found in told)

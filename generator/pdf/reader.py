@@ -119,7 +119,7 @@ class Reader:
         shown = safe(isolated(words_alone))
         if value.priority != "all":
             shown = Markup("{}&#160;{}").format(self.code(value.priority), shown)
-        return shown if value.amount is None else Markup('<span class="whole">{}</span>').format(shown)
+        return shown if value.text or value.amount is None else Markup('<span class="whole">{}</span>').format(shown)
 
     def _words(self, text: Text) -> str:
         return self.plain(text)

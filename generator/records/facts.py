@@ -1,4 +1,5 @@
-"""Facts: what of a filled complaint form may leave the folder of records: days, choices, numbers, and the tracking code.
+"""Facts: what of a filled complaint form may leave the folder of records: days, choices, numbers, the tracking code, and whether a
+field with words has any.
 
 What is not among the fields that the organization's complaints name, or is of a type that can hold a person's words, is no fact:
 a name is kept out because it was never let in (W21). Outside stay what is made of the facts (`complaints.py`).
@@ -10,7 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from generator.model.complaints import Complaints, Side, field_of
+from generator.model.complaints import Complaints, News, Side, field_of
 from generator.model.document import FieldType
 from generator.model.records import Record
 from generator.records.blame import Sheet
@@ -45,20 +46,41 @@ def side_of(document: str, complaints: Complaints) -> Side | None:
 
 
 def names_of(complaints: Complaints) -> tuple[str, ...]:
-    """Every field that the complaints name, except for the tracking code."""
+    """Every field whose value the complaints need, by its name."""
     one = complaints
     single = (one.received, one.channel, one.subject, one.unit, one.flags, one.round, one.finding, one.escalated)
     others = (one.answer, one.remedy, one.cost, one.closed, *one.score)
-    steps = (name for step in complaints.steps for name in (step.begins, step.ends))
-    return tuple(dict.fromkeys(name for name in (*single, *others, *steps) if name))
+    steps = (name for step in one.steps for name in (step.begins, step.ends))
+    duties = (one.news and one.news.ends, one.objection and one.objection.begins, one.reminders and one.reminders.field)
+    return tuple(dict.fromkeys(name for name in (*single, *others, *steps, *duties) if name))
+
+
+def given_of(complaints: Complaints) -> tuple[str, ...]:
+    """Every field of which the complaints need to know whether anything stands in it, by its name."""
+    action = (complaints.action.number, complaints.action.reason) if complaints.action else ()
+    return tuple(dict.fromkeys((*action, *(complaints.closing.fields if complaints.closing else ()))))
 
 
 def _values(record: Record, sheet: Sheet, side: Side, complaints: Complaints) -> Iterator[tuple[str, Any]]:
     known = sheet.fields
-    for name in names_of(complaints):
+    for name in given_of(complaints):
+        of, field = field_of(name)
+        if of == side and field in known and record.values.get(field):
+            yield name, True
+    for name in names_of(complaints):  # a field of both kinds is told by its value
         of, field = field_of(name)
         if of == side and field in record.values and field in known and known[field].type in ALLOWED:
             yield name, _plain(record.values[field])
+    if complaints.news:
+        of, field = field_of(complaints.news.table)
+        if of == side and field in known and known[field].type == "table":
+            yield complaints.news.table, _told(record.values.get(field), complaints.news)
+
+
+def _told(rows: Any, news: News) -> list[str]:
+    """The days of the rows in which the customer was told."""
+    told = (row[news.day] for row in rows or () if row.get(news.told) in ("yes", True) and isinstance(row.get(news.day), date))
+    return [day.isoformat() for day in told]
 
 
 def _plain(value: object) -> Any:

@@ -26,14 +26,15 @@ class Office:
     def due(self, begins: date, value: LimitValue) -> date | None:
         """The last day, or of hours from a moment the last moment, on which something is in time; None where there is none.
 
-        The day or the working day that has begun is not counted, and of a day alone hours end with it.
+        The day or the working day that has begun is not counted, and of a day alone hours end with it. No working days at all are
+        the same working day; what begins on a free day has until the end of the next.
         """
         amount = value.amount or 0
         if value.unit == "day":
             return _day(begins) + timedelta(amount)
         if value.unit == "working_day":
-            at = self._until(begins) + amount - 1
-            return (date.fromordinal(self.days[at]) if at < len(self.days) else None) if amount and self.days else _day(begins)
+            at = self._until(begins) + amount - 1 if amount else bisect_left(self.days, begins.toordinal())
+            return (date.fromordinal(self.days[at]) if at < len(self.days) else None) if self.days else _day(begins)
         if not isinstance(begins, datetime):
             return begins
         return self._moment(self._minutes(begins) + amount * HOUR)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from generator.control.working_days import limit_of
 from generator.model.complaints import Complaints
 from generator.model.document import Field
 from generator.model.register import Cell, Code
@@ -18,7 +17,7 @@ from generator.records.amounts import money_text
 from generator.records.complaints import Complaint
 from generator.records.periods import Period, period_text
 from generator.records.tally import Tally, channel_count, counts, tally
-from generator.registers.complaints import Labels, labels_of
+from generator.registers.complaints import Labels, labels_of, step_title
 from generator.wording.numbers import count
 from generator.wording.words import Words, words
 
@@ -145,9 +144,8 @@ def _charts(complaints: Collection[Complaint], period: Period, now: Tally, said:
         yield Chart(key, tuple(Bar(labels.get(one, one), counted[one]) for one in known if counted.get(one)))
     priorities = (rule.priority for rule in path.priorities)
     yield Chart("priorities", tuple(Bar(Code(one), now.priorities.get(one, 0)) for one in priorities))
-    limits = dict.fromkeys(step.limit for step in path.steps)
-    shares = ((limit_of(organization, limit), now.share(limit)) for limit in limits)
-    yield Chart("in_time", tuple(Bar(limit.title, share) for limit, share in shares if limit and share is not None), percent=True)
+    shares = ((step_title(step, organization), now.share(step.limit)) for step in path.steps)
+    yield Chart("in_time", tuple(Bar(title, share) for title, share in shares if share is not None), percent=True)
     yield Chart("trend", tuple(_trend(complaints, period, said)))
 
 

@@ -4,29 +4,32 @@ Outside stay how complaints are judged (`records/complaints.py`) and the folder 
 are the organization's own business.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from generator.control.working_days import limit_of
 from generator.model.choices import choices
-from generator.model.complaints import Complaints, field_of
+from generator.model.complaints import Complaints, ComplaintStep, field_of
 from generator.model.document import Option
-from generator.model.register import Cell, Code, Column, Phrase, Register, Word
+from generator.model.organization import Organization
+from generator.model.register import Cell, Code, Column, Many, Phrase, Register, Word
 from generator.model.system import System
 from generator.model.text import Text
 from generator.records.complaints import Complaint, StepTaken
+from generator.records.duties import Lack
 from generator.registers.table import register
 
-NAME = "complaints"
+NAME, STEP = "complaints", "step_"
+_SAID_AGAIN = ("tracking_code", "complaint_received", "complaint_priority")
+"""The columns that stand beside the steps too."""
 Labels = Mapping[str, Text]
 """The labels of a field's choices by their ids."""
 
 
 def complaints_register(complaints: Iterable[Complaint], path: Complaints, system: System, subject: str = "") -> Register:
     """The register on the system's date; `subject` says of which period it is."""
-    titles = ((step.limit, limit_of(system.organization, step.limit)) for step in path.steps)
-    steps = (Column(f"step_{name}", 16, limit.title if limit else Text.of({"en": name})) for name, limit in titles)
+    steps = (Column(f"{STEP}{step.limit}", 16, step_title(step, system.organization)) for step in path.steps)
     columns = (
         Column("tracking_code", 13),
         Column("complaint_received", 11),
@@ -39,11 +42,25 @@ def complaints_register(complaints: Iterable[Complaint], path: Complaints, syste
         Column("complaint_state", 12),
         Column("complaint_rounds", 7),
         Column("complaint_escalated", 11),
+        Column("complaint_lacks", 30),
     )
     labels = {name: labels_of(name, path, system) for name in (path.channel, path.subject, path.unit, path.escalated) if name}
     rows = tuple(tuple(_row(one, path, labels)) for one in complaints)
     made = register(system, NAME, columns, rows, kind=f"{NAME}-of" if subject else NAME, subject=subject)
     return replace(made, published=False)
+
+
+def on_paper(listed: Register) -> tuple[Register, Register]:
+    """The register as two that a sheet is wide enough for: what each complaint is about and how it stands, and its steps."""
+    about = [at for at, column in enumerate(listed.columns) if not column.key.startswith(STEP)]
+    steps = [at for at, column in enumerate(listed.columns) if column.key.startswith(STEP) or column.key in _SAID_AGAIN]
+    return _only(listed, about, listed.kind), _only(listed, steps, f"{listed.kind}-steps")
+
+
+def step_title(step: ComplaintStep, organization: Organization) -> Text:
+    """The name of a step: its own, else the title of its limit."""
+    limit = limit_of(organization, step.limit)
+    return step.title or (limit.title if limit else Text.of({"en": step.limit}))
 
 
 def labels_of(name: str, path: Complaints, system: System) -> Labels:
@@ -65,14 +82,22 @@ def _row(one: Complaint, path: Complaints, labels: Mapping[str, Labels]) -> Iter
     yield Code(one.priority) if one.priority else None
     yield from (_step(step) for step in one.steps)
     yield Phrase("registers.complaint.closed", (("day", one.closed),)) if one.closed else Word(f"registers.light.{one.light}")
-    yield _rounds(one)
+    yield one.rounds or None
     yield labels.get(path.escalated or "", {}).get(one.escalated, one.escalated or None)
+    yield Many(tuple(map(_lack, one.lacks))) if one.lacks else None
 
 
-def _rounds(one: Complaint) -> Cell:
-    if one.is_to_be_escalated:
-        return Phrase("registers.complaint.too_often", (("rounds", one.rounds), ("most", one.most_rounds)))
-    return one.rounds or None
+def _lack(lack: Lack) -> Cell:
+    """What is lacking in words, with the limit that asks for it."""
+    key = "action_or_reason" if lack.duty == "action" and lack.most is None else lack.duty
+    blanks: tuple[tuple[str, Cell], ...] = (("count", lack.count), ("most", lack.most), ("day", lack.day))
+    told = tuple((name, cell) for name, cell in blanks if cell is not None)
+    return Phrase(f"registers.lack.{key}", (("limit", Code(lack.limit)), *told))
+
+
+def _only(listed: Register, kept: Sequence[int], kind: str) -> Register:
+    rows = tuple(tuple(row[at] for at in kept) for row in listed.rows)
+    return replace(listed, kind=kind, columns=tuple(listed.columns[at] for at in kept), rows=rows)
 
 
 def _step(step: StepTaken) -> Cell:

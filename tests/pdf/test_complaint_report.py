@@ -9,7 +9,8 @@ from generator.pdf.binding import bound
 from generator.pdf.complaint_report import report_sheets
 from generator.pdf.engine import lay_out
 from generator.pdf.registers import register_sheet
-from generator.records.complaints import Complaint, Rules, complaint
+from generator.records.case import Rules
+from generator.records.complaints import Complaint, complaint
 from generator.records.periods import period_of
 from generator.registers.complaint_report import complaint_report
 from generator.registers.complaints import complaints_register

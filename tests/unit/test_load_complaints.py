@@ -7,12 +7,14 @@ import pytest
 from generator.control.frozen import organization_bytes
 from generator.control.withholding import Hidden, organization_for
 from generator.control.working_days import limit_of, value_for
+from generator.load.workspace import load
 from generator.model.complaints import Complaints, ComplaintStep, PriorityRule, field_of
 from generator.model.document import Confidentiality
 from generator.model.organization import Limit, LimitValue, Organization
 from generator.model.plain import from_plain, to_plain
 from generator.model.text import Text
 from tests.cases import BASE, CASES, laid_out, spoken
+from tests.conftest import ROOT
 from tests.unit.test_load import codes, library_of
 
 CASE = CASES / "check" / "N666-red-before-yellow"
@@ -68,6 +70,48 @@ def test_forms_and_limits_that_are_not_there_are_told(tmp_path: Path) -> None:
     file.write_text(f"{written}flags: channel\nrounds: W1\n".replace("founded: founded", "founded: [unfounded]"), encoding="utf-8")
     told = spoken(["check", "--workspace", str(workspace), "--language", "en"])
     assert all(f" {code} " in told for code in ("N260", "N262", "N662", "N664", "N666"))
+
+
+DUTIES = """escalation: W99
+news: {limit: W2, table: follow-up/closed-on, day: date, told: told, ends: follow-up/told-on}
+objection: {limit: W2, begins: channel, unless: [satisfied]}
+reminders: {limit: W2, field: follow-up/reminders, answers: [no-answer]}
+action: {limit: W98, number: follow-up/number, reason: follow-up/why}
+closing: {limit: W97, fields: [follow-up/approved]}
+"""
+
+
+@pytest.mark.requirement("R-66")
+def test_duties_name_limits_fields_and_choices_that_are_there(tmp_path: Path) -> None:
+    workspace = laid_out(CASE, tmp_path / "inn")
+    file = workspace / "organization/complaints.yml"
+    file.write_text(f"{file.read_text(encoding='utf-8')}{DUTIES}", encoding="utf-8")
+    told = spoken(["check", "--workspace", str(workspace), "--language", "en"])
+    wrong = (
+        "“follow-up/told-on”",
+        "“channel” is of the type select",
+        "“follow-up/closed-on” is of the type date",
+        "“follow-up/reminders”",
+        "“follow-up/number”",
+        "“follow-up/why”",
+        "“follow-up/approved”",
+        "no choice “satisfied”",
+        "no choice “no-answer”",
+        "Limit W2 cannot be counted",
+    )
+    assert [one for one in wrong if one not in told] == []
+    assert [limit for limit in ("W97", "W98", "W99") if limit not in told] == []
+
+
+@pytest.mark.requirement("R-66")
+def test_the_samples_complaints_are_judged_by_every_limit_that_its_forms_can_prove() -> None:
+    library, _ = load(ROOT)
+    assert library is not None
+    path = library.organization.complaints
+    assert path is not None
+    steps, others = ("W1", "W2", "W3", "W4", "W5", "W6", "W8", "W11"), ("W10", "W14", "W7", "W18", "W9", "W12", "W24", "W17")
+    assert path.cited == (*steps, *others)
+    assert all(limit_of(library.organization, name) for name in path.cited)
 
 
 def test_an_aspect_without_a_field_to_tick_it_in_is_told(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ import pytest
 
 from generator import cli, complaining
 from generator.model.organization import LimitValue, WorkingTime
-from generator.records.complaints import Complaint, Rules, complaint
+from generator.records.case import Rules
+from generator.records.complaints import Complaint, complaint
 from generator.records.numbering import Numbering
 from generator.records.office import Office, office
 from generator.records.periods import Period, month_before, period_of, period_text
@@ -119,22 +120,10 @@ def test_a_step_that_was_done_is_in_time_or_late_by_the_first_round_that_did_it(
     assert [(step.light, step.done) for step in found.steps] == [
         ("late", at("2026-11-07T13:01")),  # four hours of a P1 ended at 13:00
         ("in_time", date(2026, 11, 15)),
-        ("in_time", date(2026, 11, 16)),
+        ("in_time", date(2026, 11, 21)),  # it was closed when the last round was
     ]
-
-
-def test_a_complaint_that_was_handled_too_often_is_to_be_escalated() -> None:
-    """W10 allows a P1 one round, all others two."""
-    days = (date(2026, 11, 7), date(2026, 11, 15), date(2026, 11, 16))
-    rounds = [follow_up("C-1405-0001", *days, round=at) for at in (1, 2, 3)]
-    first = registration("C-1405-0001", at("2026-11-07T09:00"))
-    assert [judged(first, *rounds[:count]).is_to_be_escalated for count in (1, 2, 3)] == [False, False, True]
-    urgent = registration("C-1405-0001", at("2026-11-07T09:00"), flags=["legal"])
-    assert [judged(urgent, *rounds[:count]).is_to_be_escalated for count in (1, 2)] == [False, True]
-    escalated = follow_up("C-1405-0001", *days, round=2, **{"escalated-to": "level-3"})
-    assert not judged(urgent, rounds[0], escalated).is_to_be_escalated
-    listed = complaints_register([judged(urgent, *rounds[:2])], PATH, system())
-    assert shown(listed.rows[0][-2], "en", system().organization) == "2, more than 1: escalate"
+    again = follow_up("C-1405-0001", date(2026, 11, 7), date(2026, 11, 20), date(2026, 11, 21), round=2, **{"closed-on": None})
+    assert [step.light for step in judged(first, one, again).steps] == ["late", "in_time", "green"]
 
 
 def test_what_is_not_assessed_yet_is_timed_as_the_most_urgent() -> None:
