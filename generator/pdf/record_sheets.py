@@ -5,6 +5,7 @@ whose look a record has: every value has the room it needs, and tables have the 
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import cast
 
 from markupsafe import Markup, escape
@@ -21,6 +22,7 @@ from generator.prose.html import isolated
 from generator.records.blame import Sheet as Filled
 from generator.records.values import text_of
 from generator.records.widgets import widgets_of
+from generator.wording.numbers import digits
 from generator.wording.words import words
 
 _TICKED = ("select", "multiselect", "yesno", "checkbox", "rating")
@@ -65,6 +67,14 @@ def _cell(field: Field, value: Cell, read: Reader) -> Value:
     if field.type in _TICKED:
         return value if isinstance(value, bool | tuple | str) else str(value)
     text = text_of(field, value, read.organization, read.language)
+    if isinstance(value, datetime):
+        return Markup(" ").join(map(_from_left, text.split()))  # the day stands before its time, from right to left too
+    if field.type == "auto" and text.isdecimal():
+        return _from_left(digits(text, read.locale))
     if field.type in _LATIN:
-        return Markup('<bdi dir="ltr">{}</bdi>').format(text)
+        return _from_left(text)
     return Markup("<br>").join(safe(isolated(line)) if line else escape("") for line in text.splitlines())
+
+
+def _from_left(text: str) -> Markup:
+    return Markup('<bdi dir="ltr">{}</bdi>').format(text)

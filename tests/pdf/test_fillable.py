@@ -207,6 +207,15 @@ def test_a_record_is_laid_out_with_room_for_all_of_it_and_a_sample_says_so_on_ev
     assert "1405/7" in sides[0]
 
 
+def test_a_day_stands_before_its_time_and_a_counted_number_has_the_reader_s_digits() -> None:
+    counted = replace(every.record("fa"), values={"received": every.values("fa")["received"], "code": "13"})
+    said = record_sheet(counted, sample.FORM_00, sample.SYSTEM).html
+    assert '<bdi dir="ltr">۱۴۰۵/۰۹/۰۱</bdi> <bdi dir="ltr">۱۴:۳۰</bdi>' in said
+    assert '<bdi dir="ltr">۱۳</bdi>' in said
+    numbered = replace(counted, values={"code": "C-1405-0001"})
+    assert "C-1405-0001" in record_sheet(numbered, sample.FORM_00, sample.SYSTEM).html
+
+
 def test_a_form_is_signed_in_its_signature_field_and_the_signature_holds() -> None:
     writer = IncrementalPdfFileWriter(io.BytesIO(every.by_nuskha("en")))
     told = signers.PdfSignatureMetadata(field_name="signed", subfilter=fields.SigSeedSubFilter.ADOBE_PKCS7_DETACHED)
