@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -64,6 +64,7 @@ def filled_sheet(
     is no form, and KeyError for a value of a field or column that the form has not.
     """
     read = form_reader(revision, system, language)
+    earlier = tuple(takewhile(lambda one: one.key != revision.key, system.revisions_of(revision.document.id)))
     entries: dict[str, Entry] = {}
     tables: dict[str, tuple[Line, ...]] = {}
     for field, value in _paired(fields_of(revision), values):
@@ -78,7 +79,7 @@ def filled_sheet(
         _metadata(revision, values, system, read),
         looks="",
         former=None,
-        **form_content(revision, (), read, given=entries, tables=tables, number=number),
+        **form_content(revision, earlier, read, given=entries, tables=tables, number=number),
     )
 
 

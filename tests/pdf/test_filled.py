@@ -15,6 +15,7 @@ from generator.model.organization import Person
 from generator.model.system import Revision
 from generator.pdf.engine import lay_out
 from generator.pdf.filled import Row, Values, filled_sheet
+from generator.pdf.forms import form_sheet
 from generator.pdf.reading_sheets import reading_form, reading_sheet
 from generator.wording.dates import short_date
 from tests.pdf import noted, sample
@@ -115,6 +116,17 @@ def test_a_filled_form_does_not_say_that_it_is_the_released_one() -> None:
         assert not sheet.embedded
         assert not {"definitionFingerprint", "effectiveDate"} & dict(sheet.properties).keys()
     assert blank.identity != filled.identity
+
+
+@pytest.mark.requirement("R-09")
+def test_a_filled_form_tells_the_same_revisions_as_the_form_itself() -> None:
+    later = replace(sample.FORM_00, key="01", since=date(2026, 11, 28))
+    system = replace(sample.SYSTEM, revisions=(sample.FORM_00, later, *sample.SYSTEM.revisions[1:]))
+    blank, filled = form_sheet(later, (sample.FORM_00,), system, "en").html, filled_sheet(later, VALUES, system, "en").html
+    told = [re.findall(r'<p class="history">.*?</p>', html) for html in (blank, filled)]
+    assert told[0] == told[1]
+    assert "2026-11-21" in told[1][0]
+    assert "2026-11-28" in told[1][0]
 
 
 def test_a_table_without_rows_keeps_those_that_are_filled_by_hand() -> None:
