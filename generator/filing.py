@@ -39,6 +39,8 @@ READABLE = (".pdf", ".json")
 """The ends of the names of files that are read from a folder."""
 UNFILLED = "N820"
 """What is told of a required field that is empty: a form that is still being worked on is not wrong for that."""
+PAPER = frozenset(("N800", "N805"))
+"""What is told of a sheet without fields, such as one that was filled from a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +192,18 @@ def _is_kind(path: Path, kind: Callable[[int], bool]) -> bool:
 
 
 def _each(files: tuple[Path, ...], system: System, wish: Wish, progress: Progress) -> Iterator[Came]:
+    named = frozenset(files)
     for at, path in enumerate(files):
         progress("records", at, len(files))
         taken = taken_from(path, system)
-        yield Came(str(path), lenient(taken) if wish.unfinished else taken)
+        if not (_is_paper(taken) and path.with_suffix(".json") in named):
+            yield Came(str(path), lenient(taken) if wish.unfinished else taken)
     progress("records", len(files), len(files))
+
+
+def _is_paper(taken: Taken) -> bool:
+    """Whether there is nothing to read on a sheet: beside the record of the same name it is that record's print."""
+    return bool(taken.problems) and all(one.code in PAPER for one in taken.problems)
 
 
 def taken_from(path: Path, system: System) -> Taken:
@@ -292,10 +301,10 @@ def _tabled(found: ReadIn, wish: Wish, language: str) -> ReadIn:
 
 
 def written_anew(path: Path, content: bytes) -> tuple[Problem, ...]:
-    """Writes a new file; one that is there already is never touched."""
+    """Writes a new file; one that is there already is never touched, and hinders nothing where it says the same."""
     try:
         if path.exists():
-            return (problem("N840", Place(str(path)), file=path),)
+            return () if path.read_bytes() == content else (problem("N840", Place(str(path)), file=path),)
         write_file(path, content)
     except OSError as refused:
         return (problem("N842", Place(str(path)), reason=refused.strerror or refused),)

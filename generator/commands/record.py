@@ -63,7 +63,7 @@ def read(workspace: Path, language: str, **given: Any) -> None:
         raise click.UsageError("--output takes a table: say --format csv or --format xlsx")
     with Progress({"records": said("stage.records", language)}) as progress:
         found = read_in(workspace, read_settings(), Wish(**given), progress)
-    _tell_read(found, workspace, language, given["form"], given["output"])
+    _tell_read(found, workspace, language, given["form"], given["output"], given["into"])
 
 
 @command(
@@ -148,7 +148,7 @@ for one in (read, fill, register):
     record.add_command(one)
 
 
-def _tell_read(found: "ReadIn", workspace: Path, language: str, form: str, output: Path | None) -> None:
+def _tell_read(found: "ReadIn", workspace: Path, language: str, form: str, output: Path | None, into: Path | None) -> None:
     """What became of each file, and what is wrong; of a table alone the table."""
     if form == "text":
         for came in found.came:
@@ -165,7 +165,7 @@ def _tell_read(found: "ReadIn", workspace: Path, language: str, form: str, outpu
     else:
         tell_problems(problems, workspace, language, "text")
         if form == "text" and len(found.came) > 1:
-            say(_sum(found, language))
+            say(_sum(found, language, is_kept=into is not None))
         if output and found.tables and not errors(found.problems):
             say(said("record.table", language, file=shown(output)))
     if errors(problems):
@@ -188,14 +188,14 @@ def _line(came: "Came", language: str) -> str:
     return said(f"record.{key}", language, source=source, form=what, revision=number, standing=standing, file=kept)
 
 
-def _sum(found: "ReadIn", language: str) -> str:
+def _sum(found: "ReadIn", language: str, *, is_kept: bool) -> str:
     counts = {
         "count": len(found.came),
         "kept": sum(one.kept is not None for one in found.came),
         "known": sum(bool(one.known) for one in found.came),
         "wrong": sum(not one.taken.is_whole for one in found.came),
     }
-    return said("record.sum", language, **{name: reader_count(number, language) for name, number in counts.items()})
+    return said("record.sum" if is_kept else "record.looked", language, **{name: reader_count(number, language) for name, number in counts.items()})
 
 
 def _plain(came: "Came") -> dict[str, object]:

@@ -247,8 +247,12 @@ def test_a_filled_sheet_is_paper_and_an_editable_one_is_read_back_as_the_same_re
     read = ask("record", "read", str(editable), "--format", "json", on="2026-11-22")
     assert read.code == 0, read.out
     assert read.json["records"][0]["record"] == json.loads(path.read_bytes())
-    said = ask("record", "fill", "F-06-02-01", str(path))
+    assert ask("record", "fill", "F-06-02-01", str(path)).code == 0, "the same sheet once more"
+    said = ask("record", "fill", "F-06-02-01", str(path), "--in", "en")
     assert "N840 error" in said.err
+    read = ask("record", "read", *map(str, (path, path.with_suffix(".pdf"), sample)), "--format", "json", on="2026-11-22")
+    assert [one["file"] for one in read.json["problems"]] == [str(sample)], "the print of a record is no form to read"
+    assert [one["file"] for one in read.json["records"]] == [str(path)]
 
 
 def test_a_sheet_is_filled_only_from_a_record_of_its_own_form(ask: Ask, tmp_path: Path) -> None:
