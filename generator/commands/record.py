@@ -195,7 +195,11 @@ def _sum(found: "ReadIn", language: str, *, is_kept: bool) -> str:
         "known": sum(bool(one.known) for one in found.came),
         "wrong": sum(not one.taken.is_whole for one in found.came),
     }
-    return said("record.sum" if is_kept else "record.looked", language, **{name: reader_count(number, language) for name, number in counts.items()})
+    return said(
+        "record.sum" if is_kept else "record.looked",
+        language,
+        **{name: reader_count(number, language) for name, number in counts.items()},
+    )
 
 
 def _plain(came: "Came") -> dict[str, object]:
