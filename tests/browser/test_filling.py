@@ -1,6 +1,7 @@
 """A form is filled on its page, from a folder and on a phone: judged as the program judges it, kept, saved, opened, printed."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -235,7 +236,9 @@ def test_a_draft_stays_in_this_browser_until_it_is_forgotten(pages: Any) -> None
     assert page.locator('[name="name"]').input_value() == VALUES["name"]
     assert page.locator('[name="steps:6:who"]').input_value() == "نگار"
     assert page.locator('[name="by"][value="letter"]').is_checked()
-    assert words("fa")("site.fill.told.restored", time="").split()[0] in page.locator('[data-nk-says="start"]').inner_text()
+    said = page.locator('[data-nk-says="start"]').inner_text()
+    assert words("fa")("site.fill.told.restored", time="").split()[0] in said
+    assert re.search("[۰-۹]{4}/[۰-۹]{2}/[۰-۹]{2} [۰-۹]{2}:[۰-۹]{2}", said), "as days are written in the form"
     assert read(saved(page)).is_whole
     page.locator("[data-nk-forget]").click()
     assert page.locator('[data-nk-says="start"]').inner_text() == words("fa")("site.fill.told.forgotten")

@@ -54,11 +54,11 @@
     return field;
   }
 
-  /* The time of the organization: now, as a record holds it. */
-  function now() {
+  /* A moment by the organization's clock, as a record holds it: now, unless another is meant. */
+  function now(at) {
     var parts = {};
     var asked = { timeZone: nuskha.page.zone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-    new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", asked).formatToParts(new Date()).forEach(function (part) {
+    new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", asked).formatToParts(at || new Date()).forEach(function (part) {
       parts[part.type] = part.value;
     });
     return parts.year + "-" + parts.month + "-" + parts.day + "T" + parts.hour + ":" + parts.minute;
@@ -145,10 +145,6 @@
 
   /* --- The draft in this browser --- */
 
-  function time(at) {
-    return new Intl.DateTimeFormat(nuskha.page.calendar, { dateStyle: "short", timeStyle: "short", timeZone: nuskha.page.zone }).format(at);
-  }
-
   function keep() {
     clearTimeout(waiting);
     waiting = 0;
@@ -165,7 +161,7 @@
       var kept = JSON.parse(localStorage.getItem(key) || "null");
       if (!kept || !kept.texts) return;
       rooms.fill(kept.texts);
-      say("start", filledIn(words.restored, { time: time(new Date(kept.at)) }));
+      say("start", filledIn(words.restored, { time: nuskha.days.text(now(new Date(kept.at)), model) }));
     } catch (refused) {
       say("start", words.unkept);
     }
