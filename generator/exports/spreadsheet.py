@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from generator.artifacts import Artifact
 from generator.exports.plain_cells import harmless
 from generator.model.organization import Calendar, Organization
-from generator.model.register import Cell, Register
+from generator.model.register import Cell, Phrase, Register, Tone, Word
 from generator.model.system import System
 from generator.wording.cells import column_title, register_title, shown
 from generator.wording.dates import short_date
@@ -26,6 +26,9 @@ DATE_FORMATS: dict[Calendar, str] = {
     "buddhist": "[$-107041E]dd/mm/yyyy;@",
 }
 """Number formats that show a real date in the reader's calendar; a program that knows no such calendar shows the Gregorian day."""
+
+TONES: dict[Tone, str] = {"green": "#DDF2E3", "yellow": "#FFF3C4", "red": "#FFD9D2", "overdue": "#D9DCE1"}
+"""What stands behind the words of a cell that has a colour."""
 
 HEAD_ROWS = 3
 """Rows above the column titles: the title, what it is as of, and the head of the ledger."""
@@ -81,6 +84,7 @@ class _Formats:
         self.note: Format = book.add_format({"font_size": 9, "font_name": "Arial", "font_color": "#52606D"})
         self.column: Format = book.add_format({**body, "bold": True, "bg_color": "#E4E7EB"})
         self.body: Format = book.add_format(body)
+        self.tones = {tone: book.add_format({**body, "bg_color": color}) for tone, color in TONES.items()}
         self.date: Format = book.add_format({**body, "num_format": DATE_FORMATS[calendar], "align": "left"})
 
 
@@ -107,7 +111,8 @@ def _write_cell(sheet: Worksheet, at: tuple[int, int], cell: Cell, text: str, fo
     elif isinstance(cell, int):
         sheet.write_number(*at, cell, formats.body)
     elif text:
-        sheet.write_string(*at, text, formats.body)
+        tone = cell.tone if isinstance(cell, Word | Phrase) else ""
+        sheet.write_string(*at, text, formats.tones.get(tone, formats.body))
     else:
         sheet.write_blank(*at, None, formats.body)
 

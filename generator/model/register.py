@@ -5,6 +5,7 @@ Outside stay which rows there are (`registers/`) and how a cell is printed in a 
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from generator.model.events import Digest
 from generator.model.text import EMPTY, Text
@@ -26,11 +27,16 @@ class RevisionNumber:
     key: str
 
 
+Tone = Literal["", "green", "yellow", "red", "overdue"]
+"""The colour that goes with what a cell says in words: how near a limit is, or that it is over."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of the program's own, by its wording key, such as `status.in_force`."""
 
     key: str
+    tone: Tone = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,7 @@ class Phrase:
 
     key: str
     blanks: tuple[tuple[str, "Cell"], ...]
+    tone: Tone = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,18 @@ from generator.model.choices import choices
 from generator.model.complaints import Complaints, ComplaintStep, field_of
 from generator.model.document import Option
 from generator.model.organization import Organization
-from generator.model.register import Cell, Code, Column, Many, Phrase, Register, Word
+from generator.model.register import Cell, Code, Column, Many, Phrase, Register, Tone, Word
 from generator.model.system import System
 from generator.model.text import Text
-from generator.records.complaints import Complaint, StepTaken
+from generator.records.complaints import Complaint, Light, StepTaken
 from generator.records.duties import Lack
 from generator.registers.table import register
 
 NAME, STEP = "complaints", "step_"
 _SAID_AGAIN = ("tracking_code", "complaint_received", "complaint_priority")
 """The columns that stand beside the steps too."""
+TONES: Mapping[Light, Tone] = {"green": "green", "yellow": "yellow", "red": "red", "overdue": "overdue"}
+"""The colours of the lights; what is over for good has none."""
 Labels = Mapping[str, Text]
 """The labels of a field's choices by their ids."""
 
@@ -81,7 +83,8 @@ def _row(one: Complaint, path: Complaints, labels: Mapping[str, Labels]) -> Iter
     yield one.score or None
     yield Code(one.priority) if one.priority else None
     yield from (_step(step) for step in one.steps)
-    yield Phrase("registers.complaint.closed", (("day", one.closed),)) if one.closed else Word(f"registers.light.{one.light}")
+    open_state = Word(f"registers.light.{one.light}", TONES.get(one.light, ""))
+    yield Phrase("registers.complaint.closed", (("day", one.closed),)) if one.closed else open_state
     yield one.rounds or None
     yield labels.get(path.escalated or "", {}).get(one.escalated, one.escalated or None)
     yield Many(tuple(map(_lack, one.lacks))) if one.lacks else None
@@ -107,4 +110,4 @@ def _step(step: StepTaken) -> Cell:
         return Word(f"registers.step.{step.light}") if step.light in ("not_begun", "waived", "unknown") else None
     day = moment.date() if isinstance(moment, datetime) else moment
     clock = f" {moment:%H:%M}" if isinstance(moment, datetime) else ""
-    return Phrase(f"registers.step.{step.light}", (("day", day), ("clock", clock)))
+    return Phrase(f"registers.step.{step.light}", (("day", day), ("clock", clock)), TONES.get(step.light, ""))

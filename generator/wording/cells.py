@@ -5,6 +5,7 @@ Outside stay the rows themselves (`registers/`) and the tables around them (`sit
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from html import escape
 
@@ -46,6 +47,9 @@ def isolated_html(cell: Cell, language: str, organization: Organization, link: L
     if isinstance(cell, Many):
         items = "".join(f"<li>{isolated_html(part, language, organization, link)}</li>" for part in cell.cells)
         return f'<ul class="many">{items}</ul>' if items else ""
+    if isinstance(cell, Word | Phrase) and cell.tone:
+        plain = isolated_html(replace(cell, tone=""), language, organization, link)
+        return f'<span class="tone {cell.tone}">{plain}</span>'
     if isinstance(cell, Phrase):
         blanks = {name: _in_line(part, language, organization, link) for name, part in cell.blanks}
         return words(language)(cell.key, **blanks)

@@ -1,11 +1,14 @@
 """What the rules of complaints ask for besides the steps is told where it is lacking, and nowhere else."""
 
+import io
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import openpyxl
 import pytest
 
+from generator.exports.spreadsheet import workbook
 from generator.model.complaints import Repetition
 from generator.model.organization import WorkingTime
 from generator.model.records import Record
@@ -18,7 +21,7 @@ from generator.records.numbering import numbering_of
 from generator.records.office import office
 from generator.records.plain import values_from
 from generator.registers.complaints import complaints_register, on_paper
-from generator.wording.cells import shown
+from generator.wording.cells import isolated_html, shown
 from generator.wording.words import LANGUAGES
 from tests.complaints import CANARY, PATH, follow_up, registration, system
 
@@ -194,3 +197,14 @@ def test_on_paper_the_steps_have_a_table_of_their_own() -> None:
     assert keys[0] & keys[1] == {"tracking_code", "complaint_received", "complaint_priority"}
     assert [row[0] for row in steps.rows] == [row[0] for row in listed.rows]
     assert len(steps.rows[0]) == len(steps.columns) == 6
+
+
+@pytest.mark.requirement("R-66")
+def test_a_light_has_its_colour_on_paper_and_in_a_spreadsheet() -> None:
+    listed = complaints_register([judged(opened(), now="2026-11-22T12:00")], PATH, system())
+    result = next(cell for cell, column in zip(listed.rows[0], listed.columns, strict=True) if column.key == "step_W6")
+    html = isolated_html(result, "en", system().organization)
+    assert html.startswith('<span class="tone red">red, due')
+    book = openpyxl.load_workbook(io.BytesIO(workbook(listed, system().organization, "en")))
+    filled = {cell.value: cell.fill.fgColor.rgb for row in book.worksheets[0].iter_rows() for cell in row if cell.value}
+    assert filled[shown(result, "en", system().organization)] == "FFFFD9D2"
