@@ -45,14 +45,15 @@ PAPER = frozenset(("N800", "N805"))
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is read: files, and folders with files; into which folder records are kept, which table is written, and whether forms
-    that are not filled to the end are kept too."""
+    """What is read: files, and folders with files; into which folder records are kept, which table is written, whether forms
+    that are not filled to the end are kept too, and the language of the table."""
 
     files: tuple[Path, ...]
     into: Path | None = None
     output: Path | None = None
     form: str = "text"
     unfinished: bool = False
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +101,14 @@ def read_in(workspace: Path, settings: Settings, wish: Wish, progress: Progress 
         return ReadIn((), (*found.problems, *refused))
     came = tuple(_each(files, found.system, wish, progress))
     if wish.into is None:
-        return _tabled(ReadIn(came, missing), wish, settings.language)
+        return _tabled(ReadIn(came, missing), wish)
     noting = noting_of(found.system)
     with opened_folder(wish.into, rules_of(found.system)) as (folder, unopened):
         if folder is None:
             return ReadIn(came, (*missing, *unopened))
         unread = tuple(replace(one, severity="warning") for one in folder.refresh(noting))
         kept = tuple(_keep(folder, one, found.system) for one in came)
-    return _tabled(ReadIn(kept, (*missing, *unread)), wish, settings.language)
+    return _tabled(ReadIn(kept, (*missing, *unread)), wish)
 
 
 def noting_of(system: System) -> Noting:
@@ -287,13 +288,13 @@ def _content(record: Record, sheet: Sheet) -> str:
     return sha256(repr(said).encode()).hexdigest()
 
 
-def _tabled(found: ReadIn, wish: Wish, language: str) -> ReadIn:
+def _tabled(found: ReadIn, wish: Wish) -> ReadIn:
     """With the table of what was read, where one was asked for."""
     if wish.form not in ("csv", "xlsx"):
         return found
     rows = [(one.record, one.taken.revision) for one in found.came if one.taken.is_whole]
-    tables = record_tables(((record, of) for record, of in rows if record and of), language)
-    content = record_workbook(tables, language) if wish.form == "xlsx" else record_csv(tables)
+    tables = record_tables(((record, of) for record, of in rows if record and of), wish.language)
+    content = record_workbook(tables, wish.language) if wish.form == "xlsx" else record_csv(tables)
     made = Artifact(str(wish.output or ""), content)
     if wish.output is None:
         return replace(found, tables=(made,))

@@ -62,7 +62,7 @@ def read(workspace: Path, language: str, **given: Any) -> None:
     if given["output"] and given["form"] not in ("csv", "xlsx"):
         raise click.UsageError("--output takes a table: say --format csv or --format xlsx")
     with Progress({"records": said("stage.records", language)}) as progress:
-        found = read_in(workspace, read_settings(), Wish(**given), progress)
+        found = read_in(workspace, read_settings(), Wish(**given, language=language), progress)
     _tell_read(found, workspace, language, given["form"], given["output"], given["into"])
 
 

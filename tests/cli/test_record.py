@@ -211,6 +211,8 @@ def test_records_become_a_table_with_a_sheet_for_each_form(ask: Ask, tmp_path: P
     said = ask("record", "read", str(folder), "--format", "csv", language="en")
     lines = list(csv.reader(said.out.splitlines()))
     assert any("'=1+1" in line for line in lines)
+    said = ask("record", "read", str(folder), "--format", "csv", "--language", "th", language="en")
+    assert "หมายเลขติดตามเรื่อง" in said.out, "the language that was asked for, not that of the machine"
     again = ask("record", "read", str(folder), "--format", "xlsx", "--output", str(book))
     assert "N840 error" in again.err
 
