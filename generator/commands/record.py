@@ -120,6 +120,7 @@ def register(workspace: Path, language: str, form: str, **given: Any) -> None:
     from generator.complaining import RegisterWish, registered
     from generator.exports.plain_cells import plain_cell
     from generator.listings import Listing, nothing
+    from generator.registers.complaints import in_short
     from generator.wording.cells import column_title
     from generator.wording.cells import shown as shown_cell
 
@@ -132,7 +133,7 @@ def register(workspace: Path, language: str, form: str, **given: Any) -> None:
     if found.register is None or found.system is None:
         tell_listing(nothing(found.problems), workspace, language, form)
         return
-    organization, listed = found.system.organization, found.register
+    organization, listed = found.system.organization, in_short(found.register) if form == "text" else found.register
     if form == "text":
         for path in found.files:
             say(said("record.written", language, file=shown(path)))

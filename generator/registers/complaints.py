@@ -16,13 +16,14 @@ from generator.model.organization import Organization
 from generator.model.register import Cell, Code, Column, Many, Phrase, Register, Tone, Word
 from generator.model.system import System
 from generator.model.text import Text
-from generator.records.complaints import Complaint, Light, StepTaken
+from generator.records.complaints import OPEN, Complaint, Light, StepTaken
 from generator.records.duties import Lack
 from generator.registers.table import register
 
 NAME, STEP = "complaints", "step_"
 _SAID_AGAIN = ("tracking_code", "complaint_received", "complaint_priority")
 """The columns that stand beside the steps too."""
+_IN_SHORT = ("tracking_code", "complaint_received", "complaint_priority", "complaint_state", "complaint_next", "complaint_lacks")
 TONES: Mapping[Light, Tone] = {"green": "green", "yellow": "yellow", "red": "red", "overdue": "overdue"}
 """The colours of the lights; what is over for good has none."""
 Labels = Mapping[str, Text]
@@ -42,12 +43,14 @@ def complaints_register(complaints: Iterable[Complaint], path: Complaints, syste
         Column("complaint_priority", 7),
         *steps,
         Column("complaint_state", 12),
+        Column("complaint_next", 20),
         Column("complaint_rounds", 7),
         Column("complaint_escalated", 11),
         Column("complaint_lacks", 30),
     )
     labels = {name: labels_of(name, path, system) for name in (path.channel, path.subject, path.unit, path.escalated) if name}
-    rows = tuple(tuple(_row(one, path, labels)) for one in complaints)
+    titles = {step.limit: step_title(step, system.organization) for step in path.steps}
+    rows = tuple(tuple(_row(one, path, labels, titles)) for one in complaints)
     made = register(system, NAME, columns, rows, kind=f"{NAME}-of" if subject else NAME, subject=subject)
     return replace(made, published=False)
 
@@ -57,6 +60,11 @@ def on_paper(listed: Register) -> tuple[Register, Register]:
     about = [at for at, column in enumerate(listed.columns) if not column.key.startswith(STEP)]
     steps = [at for at, column in enumerate(listed.columns) if column.key.startswith(STEP) or column.key in _SAID_AGAIN]
     return _only(listed, about, listed.kind), _only(listed, steps, f"{listed.kind}-steps")
+
+
+def in_short(listed: Register) -> Register:
+    """The register for a terminal: how each complaint stands, what is next, and what it lacks."""
+    return _only(listed, [at for at, column in enumerate(listed.columns) if column.key in _IN_SHORT], listed.kind)
 
 
 def step_title(step: ComplaintStep, organization: Organization) -> Text:
@@ -75,7 +83,7 @@ def labels_of(name: str, path: Complaints, system: System) -> Labels:
     return {option.id: option.label for option in found}
 
 
-def _row(one: Complaint, path: Complaints, labels: Mapping[str, Labels]) -> Iterator[Cell]:
+def _row(one: Complaint, path: Complaints, labels: Mapping[str, Labels], titles: Labels) -> Iterator[Cell]:
     yield Code(one.number)
     yield one.day
     for name, chosen in ((path.channel, one.channel), (path.subject, one.subject), (path.unit, one.unit)):
@@ -85,9 +93,19 @@ def _row(one: Complaint, path: Complaints, labels: Mapping[str, Labels]) -> Iter
     yield from (_step(step) for step in one.steps)
     open_state = Word(f"registers.light.{one.light}", TONES.get(one.light, ""))
     yield Phrase("registers.complaint.closed", (("day", one.closed),)) if one.closed else open_state
+    yield _next(one, titles)
     yield one.rounds or None
     yield labels.get(path.escalated or "", {}).get(one.escalated, one.escalated or None)
     yield Many(tuple(map(_lack, one.lacks))) if one.lacks else None
+
+
+def _next(one: Complaint, titles: Labels) -> Cell:
+    """The open step that is due first, with its light."""
+    due = [(step.due.toordinal(), at, step) for at, step in enumerate(one.steps) if step.due and step.light in OPEN]
+    if not due or one.closed:
+        return None
+    *_, step = min(due)
+    return Phrase("registers.complaint.next", (("step", titles[step.limit]), ("told", _step(step))))
 
 
 def _lack(lack: Lack) -> Cell:

@@ -20,7 +20,7 @@ from generator.records.facts import facts_of
 from generator.records.numbering import numbering_of
 from generator.records.office import office
 from generator.records.plain import values_from
-from generator.registers.complaints import complaints_register, on_paper
+from generator.registers.complaints import complaints_register, in_short, on_paper
 from generator.wording.cells import isolated_html, shown
 from generator.wording.words import LANGUAGES
 from tests.complaints import CANARY, PATH, follow_up, registration, system
@@ -208,3 +208,11 @@ def test_a_light_has_its_colour_on_paper_and_in_a_spreadsheet() -> None:
     book = openpyxl.load_workbook(io.BytesIO(workbook(listed, system().organization, "en")))
     filled = {cell.value: cell.fill.fgColor.rgb for row in book.worksheets[0].iter_rows() for cell in row if cell.value}
     assert filled[shown(result, "en", system().organization)] == "FFFFD9D2"
+
+
+@pytest.mark.requirement("R-66")
+def test_the_next_step_of_an_open_complaint_is_the_one_that_is_due_first() -> None:
+    listed = in_short(complaints_register([judged(opened()), judged(opened(), answered())], PATH, system()))
+    at = next(at for at, column in enumerate(listed.columns) if column.key == "complaint_next")
+    told = [shown(row[at], "en", system().organization) for row in listed.rows]
+    assert told == ["Communicating the result to the customer: red, due 2026-11-22", ""]
