@@ -16,9 +16,9 @@ from generator.artifacts import Artifact
 from generator.exports.complaint_book import report_workbook
 from generator.exports.machine import register_bytes
 from generator.exports.spreadsheet import table, workbook
-from generator.filing import noting_of, refusals, rules_of
 from generator.model.register import Register
 from generator.model.system import Revision, System
+from generator.new_files import refusals, written_new
 from generator.papers import stood
 from generator.pdf.complaint_report import report_sheets
 from generator.pdf.press import Unprinted, bind, print_sheets
@@ -27,15 +27,13 @@ from generator.pdf.sheet import Sheet
 from generator.printing import Progress, silent
 from generator.problems import Place, Problem, errors, problem
 from generator.record_folder import RecordFolder, opened_folder
-from generator.records import blame
 from generator.records.case import Rules
 from generator.records.complaints import Complaint, complaint, with_repetition
-from generator.records.numbering import Numbering, numbering_of
+from generator.records.noting import noting_of, rules_of, tracking
 from generator.records.periods import Period, month_before, period_text
 from generator.registers.complaint_report import Report, complaint_report
 from generator.registers.complaints import complaints_register, on_paper
 from generator.settings import Settings
-from generator.store import write_file
 
 CACHE = ".cache"
 MOST_PRINTED = 1000
@@ -81,7 +79,7 @@ def registered(workspace: Path, settings: Settings, wish: RegisterWish, progress
             return Registered(None, system, unopened)
         unread = folder.refresh(noting_of(system), lambda done, total: progress("records", done, total))
         complaints, doubted = _complaints(folder, rules, now)
-    numbering = _numbering(system, rules, wish.language)
+    numbering = tracking(system, wish.language)
     gaps = numbering.missing([one.number for one in complaints]) if numbering else {}
     problems = (*unread, *doubted, *_missing(wish, gaps))
     locale = system.organization.locale(wish.language)
@@ -108,11 +106,6 @@ def _refused(system: System, rules: Rules | None, wish: RegisterWish) -> Iterato
 
 def _report_form(system: System, rules: Rules) -> Revision | None:
     return system.find(rules.path.report) if rules.path.report else None
-
-
-def _numbering(system: System, rules: Rules, language: str) -> Numbering | None:
-    registration = system.find(rules.path.registration)
-    return numbering_of(blame.Sheet(registration, language)) if registration else None
 
 
 def _complaints(folder: RecordFolder, rules: Rules, now: datetime) -> tuple[tuple[Complaint, ...], tuple[Problem, ...]]:
@@ -198,13 +191,8 @@ def _written(output: Path, made: Sequence[Artifact]) -> tuple[tuple[Path, ...], 
     problems: list[Problem] = []
     for one in made:
         path = output / one.path
-        try:
-            if path.exists() and path.read_bytes() != one.content:
-                problems.append(problem("N840", Place(str(path)), file=path))
-                continue
-            write_file(path, one.content)
-        except OSError as refused:
-            problems.append(problem("N842", Place(str(path)), reason=refused.strerror or refused))
-            break
-        written.append(path)
+        if wrong := written_new(path, one.content):
+            problems += wrong
+        else:
+            written.append(path)
     return tuple(written), tuple(problems)

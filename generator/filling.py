@@ -2,23 +2,25 @@
 
     fill(workspace, settings, wish) -> Filled
 
-Outside stay reading a record (`records/`), the sheet (`pdf/`), and where records lie (`filing.py`). The sheet is the one of the
-revision that was filled, in the language in which it was filled or another one of that revision.
+Outside stay reading a record (`records/`), the sheet (`pdf/`), and where its file may lie (`new_files.py`). The sheet is the one of
+the revision that was filled, in the language in which it was filled or another one of that revision.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.filing import lenient, refusals, taken_from, written_anew
+from generator.filing import taken_from
 from generator.model.records import Record
 from generator.model.system import Revision, System
+from generator.new_files import refusals, written_new
 from generator.outputs import revision_sheet
 from generator.papers import stood
 from generator.pdf.forms import is_fillable
 from generator.pdf.press import Unprinted, print_sheets
 from generator.pdf.record_sheets import record_sheet, still_fillable
 from generator.problems import Place, Problem, errors, problem
+from generator.records.taking import lenient
 from generator.settings import Settings
 
 CACHE = ".cache"
@@ -61,7 +63,7 @@ def fill(workspace: Path, settings: Settings, wish: FillWish) -> Filled:
         return Filled(wrong)
     record = replace(record, language=wish.language or record.language)
     made, told = _sheet(workspace, found.system, revision, record, wish)
-    unwritten = written_anew(path, made) if made else ()
+    unwritten = written_new(path, made) if made else ()
     return Filled((*taken.problems, *told, *unwritten), path if made and not unwritten else None)
 
 

@@ -2,8 +2,9 @@
 
     with opened_folder(folder) as (found, refused): found.refresh(noting); found.keep(name, content, noted)
 
-Outside stay what a record says (`records/`) and where such a folder may be (`filing.py`). The files are the truth: the index holds
-what was noted of each, knows by size and time which files changed, and is made anew where it cannot be read.
+Outside stay what a record says (`records/`), what is noted of it (`records/noting.py`) and where such a folder may be
+(`new_files.py`). The files are the truth: the index holds what was noted of each, knows by size and time which files changed, and
+is made anew where it cannot be read.
 """
 
 import json
@@ -11,7 +12,6 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from filelock import FileLock, Timeout
 
 from generator.archive import disk
 from generator.problems import Place, Problem, problem
+from generator.records.noting import Noted, Noting
 from generator.records.plain import LARGEST
 
 INDEX, LOCK, HALF = ".index.sqlite", ".lock", ".half-written"
@@ -41,21 +42,6 @@ CREATE INDEX by_joined ON record (joined, side);
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """What the index holds of a record: the digest of what it says without its own number, the form's id, its own number, and of a
-    complaint's form which side it is of, the complaint's number and the facts."""
-
-    content: str
-    document: str
-    number: str = ""
-    side: str = ""
-    joined: str = ""
-    facts: Mapping[str, Any] | None = None
-
-
-Noting = Callable[[str, bytes], tuple[Noted | None, tuple[Problem, ...]]]
-"""What is to be noted of a file by its name and content; without it, or with problems, the file is read again the next time."""
 Told = Callable[[int, int], None]
 """Is told how many of how many files were read."""
 

@@ -18,6 +18,9 @@ from generator.records.revisions import Named, own_day, revision_of, standing
 from generator.records.values import clean
 from generator.records.widgets import numbered_from
 
+UNFILLED = "N820"
+"""What is told of a required field that is empty: a form that is still being worked on is not wrong for that."""
+
 Read = tuple[dict[str, Value], tuple[Problem, ...], RowNumbers]
 
 
@@ -62,6 +65,12 @@ def from_json(content: bytes, source: str, system: System, today: date) -> Taken
         return Taken(problems=problems)
     sheet = Sheet(revision, found.language, source)
     return _taken(sheet, numbered_values_from(sheet, found.values), today, found.number)
+
+
+def lenient(taken: Taken) -> Taken:
+    """What was read, where a form may still be worked on: an empty field is told, and is no error."""
+    told = tuple(replace(one, severity="warning") if one.code == UNFILLED else one for one in taken.problems)
+    return replace(taken, problems=told)
 
 
 def _taken(sheet: Sheet, read: Read, today: date, number: str) -> Taken:
