@@ -7,7 +7,7 @@ import json
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 
-from generator.problems import Place, Problem
+from generator.problems import Problem
 from generator.wording.numbers import reader_count
 from generator.wording.words import Words, words
 
@@ -18,11 +18,15 @@ WIDEST = 100
 """How many characters of a source line are shown at most."""
 
 
+OF_PEOPLE = frozenset({"N806"})
+"""The codes of what is wrong in files of filled forms: what people wrote there is never shown."""
+
+
 def lines(problems: Iterable[Problem], language: str, sources: Sources = lambda _: None) -> tuple[str, ...]:
     """The problems sorted by place, each with its place, sentence, hint and source line, and a summary at the end."""
     found = sorted(problems)
     say = words(language)
-    told = tuple(line for one in found for line in (*_told(one, say), *_excerpt(one.place, sources), ""))
+    told = tuple(line for one in found for line in (*_told(one, say), *_excerpt(one, sources), ""))
     return (*told, _summary(found, say))
 
 
@@ -92,8 +96,9 @@ def visible(shown: str) -> str:
 _JOINERS = "\u200c\u200d"
 
 
-def _excerpt(place: Place, sources: Sources) -> tuple[str, ...]:
-    text = sources(place.file) if place.line else None
+def _excerpt(one: Problem, sources: Sources) -> tuple[str, ...]:
+    place = one.place
+    text = sources(place.file) if place.line and one.code not in OF_PEOPLE else None
     written = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n") if text is not None else []
     if not 0 < place.line <= len(written):
         return ()

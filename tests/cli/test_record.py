@@ -217,6 +217,16 @@ def test_records_become_a_table_with_a_sheet_for_each_form(ask: Ask, tmp_path: P
     assert "N840 error" in again.err
 
 
+@pytest.mark.requirement("R-35")
+def test_no_line_of_a_broken_record_is_shown(ask: Ask, tmp_path: Path) -> None:
+    path = tmp_path / "broken.json"
+    path.write_text('{"schema": 1, "values": {"complainant-name": "Canaryman", "x": }}', encoding="utf-8")
+    for words in (("read", str(path)), ("read", str(path), "--format", "json"), ("fill", "F-06-02-01", str(path))):
+        said = ask("record", *words)
+        assert "N806" in said.out + said.err
+        assert "Canaryman" not in said.out + said.err
+
+
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 @pytest.mark.requirement("R-52")
 def test_the_samples_are_whole_and_unmistakably_samples(ask: Ask, tmp_path: Path, path: Path) -> None:
