@@ -17,6 +17,7 @@ from stat import S_ISDIR, S_ISREG
 
 from generator.artifacts import Artifact
 from generator.exports.record_book import record_csv, record_workbook
+from generator.model.organization import Locale
 from generator.model.records import Record
 from generator.model.system import System
 from generator.new_files import is_kind, refusals, written_new
@@ -28,7 +29,7 @@ from generator.problems import Place, Problem, errors, problem
 from generator.record_folder import RecordFolder, opened_folder
 from generator.records.blame import Sheet
 from generator.records.noting import Noted, known_number, noted_of, noting_of, rules_of
-from generator.records.numbering import numbering_of
+from generator.records.numbering import Numbering, numbering_of
 from generator.records.plain import LARGEST, to_json
 from generator.records.rows import record_tables
 from generator.records.taking import Taken, from_form, from_json, lenient
@@ -104,7 +105,8 @@ def read_in(workspace: Path, settings: Settings, wish: Wish, progress: Progress 
         if folder is None:
             return ReadIn(came, (*missing, *unopened))
         unread = tuple(replace(one, severity="warning") for one in folder.refresh(noting))
-        kept = tuple(_keep(folder, one, found.system) for one in came)
+        counts = _Counts(folder)
+        kept = tuple(_keep(folder, one, found.system, counts) for one in came)
     return _tabled(ReadIn(kept, (*missing, *unread)), wish)
 
 
@@ -162,7 +164,28 @@ def taken_from(path: Path, system: System) -> Taken:
     return from_json(content[: LARGEST + 1], str(path), system, system.as_of)
 
 
-def _keep(folder: RecordFolder, came: Came, system: System) -> Came:
+class _Counts:
+    """The highest numbers that are given in a folder, looked for once: of a form, by each pattern that its revisions number by."""
+
+    def __init__(self, folder: RecordFolder) -> None:
+        self._folder, self._highest = folder, dict[tuple[str, Numbering], dict[str, int]]()
+
+    def following(self, record: Record, numbering: Numbering, day: date, locale: Locale) -> str:
+        """The next number. That of a file which cannot be read is given too, as its name says."""
+        key = (record.document, numbering)
+        if key not in self._highest:
+            named = (name.removeprefix(f"{record.form}_").removesuffix(".json") for name in self._folder.names())
+            self._highest[key] = numbering.highest((*self._folder.numbers(record.document), *named))
+        return numbering.following(self._highest[key], day, locale)
+
+    def given(self, document: str, number: str) -> None:
+        """That a number was given."""
+        for (of, numbering), highest in self._highest.items():
+            if of == document:
+                highest |= {series: max(at, highest.get(series, 0)) for series, at in numbering.highest((number,)).items()}
+
+
+def _keep(folder: RecordFolder, came: Came, system: System, counts: _Counts) -> Came:
     """Keeps a record that is whole: with its number if the form gives one; one that is there already is passed over."""
     taken = came.taken
     if not taken.is_whole or taken.record is None or taken.revision is None:
@@ -170,16 +193,19 @@ def _keep(folder: RecordFolder, came: Came, system: System) -> Came:
     noted = noted_of(taken, system)
     if known := folder.same(noted.content, noted.number):
         return replace(came, known=known)
-    record = _numbered(folder, taken.record, Sheet(taken.revision, taken.record.language), taken.day or system.as_of)
+    record = _numbered(taken.record, Sheet(taken.revision, taken.record.language), taken.day or system.as_of, counts)
     taken = replace(taken, record=record)
     noted = noted_of(taken, system)
     name = f"{record.form}_{_stem(noted, system)}.json"
     try:
         path = folder.keep(name, to_json(record).encode(), noted)
     except OSError as refused:
+        if name in folder.names():  # in place, and only its entry may not outlive a power cut
+            counts.given(record.document, noted.number)
         return _with(came, taken, problem("N842", Place(came.source), reason=refused.strerror or refused))
     if path is None:
         return _with(came, taken, problem("N840", Place(came.source), file=folder.folder / name))
+    counts.given(record.document, noted.number)
     return replace(came, taken=taken, kept=path)
 
 
@@ -187,12 +213,12 @@ def _with(came: Came, taken: Taken, wrong: Problem) -> Came:
     return replace(came, taken=replace(taken, problems=(*taken.problems, wrong)))
 
 
-def _numbered(folder: RecordFolder, record: Record, sheet: Sheet, day: date) -> Record:
+def _numbered(record: Record, sheet: Sheet, day: date, counts: _Counts) -> Record:
     """The record with the next number of the folder, where its form counts its records and it has none yet."""
     numbering = numbering_of(sheet)
     if numbering is None or record.values.get(numbering.field):
         return record
-    number = numbering.next_after(folder.numbers(record.document), day, sheet.organization.locale(record.language))
+    number = counts.following(record, numbering, day, sheet.organization.locale(record.language))
     values = {name: record.values.get(name, number) for name in sheet.fields if name in record.values or name == numbering.field}
     return replace(record, values=values, number=number)
 

@@ -94,6 +94,10 @@ class RecordFolder:
         rows = self._index.execute("SELECT number FROM record WHERE document = ? AND number <> '' ORDER BY number", (document,))
         return tuple(str(row[0]) for row in rows)
 
+    def names(self) -> tuple[str, ...]:
+        """The names of the files, whether they can be read or not."""
+        return tuple(sorted(path.name for path in self.folder.iterdir()))
+
     def keep(self, name: str, content: bytes, noted: Noted) -> Path | None:
         """Writes a record as a whole file that outlives a power cut; None where a file of that name is there already, which is
         never touched. Raises OSError where the disk does not take it."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from generator.model.organization import Locale
 from generator.records.blame import Sheet
@@ -37,7 +38,7 @@ class Numbering:
     def place(self, number: str) -> tuple[str, int] | None:
         """The series of which a number is, with a hyphen for the count (`C-1405--`), and its place there; None: it is no such
         number."""
-        found = re.fullmatch(self._shape(), number)
+        found = _shape(self.pattern).fullmatch(number)
         if not found:
             return None
         start, end = found.span("count")
@@ -48,11 +49,22 @@ class Numbering:
         folded = fold(written)
         return next((one for one in (written, folded.upper(), folded) if self.place(one)), None)
 
+    def highest(self, numbers: Iterable[str]) -> dict[str, int]:
+        """The highest place that is taken in each series."""
+        found: dict[str, int] = {}
+        for number in numbers:
+            series, place = self.place(number) or ("", 0)
+            found[series] = max(found.get(series, 0), place)
+        return found
+
     def next_after(self, numbers: Iterable[str], day: date, locale: Locale) -> str:
         """The number that follows the highest of a day's year: a number that is missing is never given again."""
+        return self.following(self.highest(numbers), day, locale)
+
+    def following(self, highest: Mapping[str, int], day: date, locale: Locale) -> str:
+        """The number that follows where the highest of each series are known."""
         series, _ = self.place(self.number(day, locale, 1)) or ("", 0)
-        taken = [found[1] for number in numbers if (found := self.place(number)) and found[0] == series]
-        return self.number(day, locale, max(taken, default=0) + 1)
+        return self.number(day, locale, highest.get(series, 0) + 1)
 
     def missing(self, numbers: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """The numbers that are missing below the highest of each series, by the series, in their order."""
@@ -66,7 +78,7 @@ class Numbering:
     def _gaps(self, known: Mapping[int, str]) -> Iterable[str]:
         """At most `MOST_GAPS` of them: a slip such as 9999 leaves more than anybody reads."""
         sample = next(iter(known.values()))
-        found = re.fullmatch(self._shape(), sample)
+        found = _shape(self.pattern).fullmatch(sample)
         start, end = found.span("count") if found else (0, 0)
         count = 0
         for place in range(1, max(known)):
@@ -75,14 +87,6 @@ class Numbering:
                 count += 1
                 if count == MOST_GAPS:
                     return
-
-    def _shape(self) -> str:
-        shape, last = "", 0
-        for blank in _BLANK.finditer(self.pattern):
-            digits = len(blank[1])
-            counted = f"(?P<count>[0-9]{{{digits},9}})" if blank[1][0] == "n" else f"[0-9]{{{digits}}}"
-            shape, last = shape + re.escape(self.pattern[last : blank.start()]) + counted, blank.end()
-        return shape + re.escape(self.pattern[last:])
 
 
 MOST_GAPS = 1000
@@ -97,3 +101,14 @@ def numbering_of(sheet: Sheet) -> Numbering | None:
 
 def _counts(pattern: str) -> bool:
     return len([blank for blank in _BLANK.finditer(pattern) if blank[1].startswith("n")]) == 1
+
+
+@cache
+def _shape(pattern: str) -> re.Pattern[str]:
+    """What numbers of a pattern look like, with the digits that count as `count`."""
+    shape, last = "", 0
+    for blank in _BLANK.finditer(pattern):
+        digits = len(blank[1])
+        counted = f"(?P<count>[0-9]{{{digits},9}})" if blank[1][0] == "n" else f"[0-9]{{{digits}}}"
+        shape, last = shape + re.escape(pattern[last : blank.start()]) + counted, blank.end()
+    return re.compile(shape + re.escape(pattern[last:]))

@@ -61,6 +61,17 @@ def test_a_number_that_is_missing_is_never_given_again(ask: Ask, tmp_path: Path)
     assert (tmp_path / "records/F-06-02-01_C-1405-0008.json").is_file()
 
 
+def test_the_number_of_a_file_that_cannot_be_read_is_never_given_again(ask: Ask, tmp_path: Path) -> None:
+    records = tmp_path / "records"
+    saved(records, "F-06-02-01_C-1405-0003.json", {})
+    for at in range(2):
+        saved(tmp_path / "in", f"{at}.json", registration("", MORNING.replace(minute=at), "fa", **{"tracking-code": None}))
+    saved(tmp_path / "in", "0 with its own.json", registration("C-1405-0009", MORNING.replace(hour=11), "fa"))
+    said = ask("record", "read", str(tmp_path / "in"), "--into", str(records))
+    assert said.code == 0, said.err
+    assert [name[-14:-5].lstrip("-") for name in kept(records)] == ["1405-0003", "1405-0009", "1405-0010", "1405-0011"]
+
+
 def test_what_says_the_same_is_passed_over_and_nothing_is_overwritten(ask: Ask, tmp_path: Path) -> None:
     records, source = tmp_path / "records", tmp_path / "new.json"
     saved(tmp_path, "new.json", registration("", MORNING, "fa", **{"tracking-code": None}))
