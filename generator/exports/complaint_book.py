@@ -6,6 +6,7 @@ Outside stay what is counted (`registers/complaint_report.py`) and the printed r
 import io
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
@@ -54,6 +55,8 @@ def report_workbook(report: Report, system: System, language: str) -> bytes:
         "title": book.add_format({"bold": True, "font_size": 14, "font_name": "Arial"}),
         "head": book.add_format({**body, "bold": True, "bg_color": "#E4E7EB"}),
         "body": book.add_format(body),
+        "money": book.add_format({**body, "num_format": "#,##0.00"}),
+        "whole": book.add_format({**body, "num_format": "#,##0"}),
         "date": book.add_format({**body, "num_format": DATE_FORMATS[organization.locale(language).calendar], "align": "left"}),
     }
     counts, drawn = (book.add_worksheet(say(f"registers.report.{name}")) for name in ("counts", "charts"))
@@ -110,6 +113,8 @@ def _write(sheet: Worksheet, at: tuple[int, int], value: Any, hand: _Hand) -> No
         sheet.write_datetime(*at, datetime.combine(value, datetime.min.time()), hand.looks["date"])
     elif isinstance(value, int):
         sheet.write_number(*at, value, hand.looks["body"])
+    elif isinstance(value, Decimal):
+        sheet.write_number(*at, float(value), hand.looks["money" if value % 1 else "whole"])
     else:
         said = hand.first(value) if isinstance(value, Text) else str(value or "")
         sheet.write_string(*at, said, hand.looks["body"])

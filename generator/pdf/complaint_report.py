@@ -5,6 +5,7 @@ beside each number: whoever cannot see the bars reads the numbers.
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from markupsafe import Markup, escape
 
@@ -14,6 +15,7 @@ from generator.pdf.frame import Frame, Identity, Metadata, sheet
 from generator.pdf.reader import Reader, reader, safe
 from generator.pdf.sheet import Sheet
 from generator.prose.html import isolated
+from generator.records.amounts import money_text
 from generator.records.periods import period_text
 from generator.registers.complaint_report import Chart, Report
 from generator.wording.cells import isolated_html
@@ -30,7 +32,9 @@ class _Bar:
 
 def report_sheets(report: Report, system: System, language: str) -> tuple[Sheet, ...]:
     """The filled form, and the sheet of its charts."""
-    return (filled_sheet(report.form, report.values, system, language), _charts_sheet(report, system, language))
+    locale = system.organization.locale(language)
+    printed = {name: money_text(value, locale) if isinstance(value, Decimal) else value for name, value in report.values.items()}
+    return (filled_sheet(report.form, printed, system, language), _charts_sheet(report, system, language))
 
 
 def _charts_sheet(report: Report, system: System, language: str) -> Sheet:

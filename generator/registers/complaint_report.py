@@ -6,14 +6,12 @@ and names nobody; what people must say themselves, proposals and signatures, sta
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from generator.model.complaints import Complaints
 from generator.model.document import Field
 from generator.model.register import Cell, Code
 from generator.model.system import Revision, System
-from generator.records.amounts import money_text
 from generator.records.complaints import Complaint
 from generator.records.periods import Period, period_text
 from generator.records.tally import Tally, channel_count, counts, tally
@@ -92,16 +90,13 @@ class _Said:
 
     def values(self, fields: Mapping[str, Field], period: Period, now: Tally, before: Tally) -> Iterator[tuple[str, Any]]:
         """What fills the fields that the form has of those that the program knows."""
-        locale = self.system.organization.locale(self.language)
         known: dict[str, Any] = {"period": period.kind, "from": period.first, "until": period.last}
         known |= {name: number for name, number in counts(now, before).items() if number is not None}
         known["trend"] = self._trend(now, before)
         known["by-subject"] = self._subjects(now, before)
         for name in fields:
             value = known.get(name, channel_count(name, now))
-            if isinstance(value, Decimal):
-                yield name, money_text(value, locale)
-            elif value is not None:
+            if value is not None:
                 yield name, value
 
     def _trend(self, now: Tally, before: Tally) -> str:
@@ -133,7 +128,7 @@ def _gaps(fields: Mapping[str, Field], gaps: Mapping[str, tuple[str, ...]], say:
         return {}
     missing = [number for numbers in gaps.values() for number in numbers]
     more = "…" if len(missing) > NAMED else ""
-    return {"code-gaps": ", ".join(missing[:NAMED]) + more if missing else say("registers.gaps.none")}
+    return {"code-gaps": say("list.separator").join(missing[:NAMED]) + more if missing else say("registers.gaps.none")}
 
 
 def _charts(complaints: Collection[Complaint], period: Period, now: Tally, said: _Said) -> Iterator[Chart]:

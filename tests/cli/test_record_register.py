@@ -70,6 +70,8 @@ def test_register_and_report_are_written_once_and_are_the_same_bytes_again(ask: 
     assert book.sheetnames == ["Counts", "Charts"]
     counted = {row[0]: row[1] for row in book["Counts"].values if row[0]}
     assert (counted["All complaints"], counted["Reopened"], counted["E-mail"]) == (2, 1, 1)
+    costs = [value for label, value in counted.items() if "cost" in str(label).lower()]
+    assert [isinstance(value, int | float) for value in costs] == [True], "money is a number that can be added up"
     with zipfile.ZipFile(tmp_path / "one/F-06-02-08_1405-08_en.xlsx") as packed:
         assert sum(name.startswith("xl/charts/chart") for name in packed.namelist()) == 5
     (tmp_path / "one/complaints_1405-08_en.csv").write_text("mine")
