@@ -70,7 +70,7 @@
       var found = holder(wrong.name);
       item.setAttribute("data-nk-of", wrong.name);
       link.href = "#" + encodeURIComponent(found ? found.control.id : "");
-      link.textContent = wrong.label + ": " + sentence(wrong.misfit);
+      link.textContent = wrong.label + (/[?؟]$/.test(wrong.label) ? " " : ": ") + sentence(wrong.misfit);
       link.addEventListener("click", function (event) {
         event.preventDefault();
         if (found) found.control.focus();
