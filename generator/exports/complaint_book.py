@@ -5,16 +5,16 @@ Outside stay what is counted (`registers/complaint_report.py`) and the printed r
 
 import io
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from generator.exports.spreadsheet import DATE_FORMATS
+from generator.exports.workbooks import BODY, HEAD, added, begun
 from generator.model.document import Field
 from generator.model.system import System
 from generator.model.text import Text
@@ -45,24 +45,19 @@ def report_workbook(report: Report, system: System, language: str) -> bytes:
     """The report as an XLSX workbook, right to left where the language is: a sheet of its counts, a sheet of its charts."""
     say, organization = words(language), system.organization
     target = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(target, options)
     title = f"{report.form.document.code} {report.form.document.title.first((language,))}"
-    # the day that the report speaks of, never the moment of writing: equal input gives equal bytes
-    book.set_properties({"title": title, "created": datetime.combine(system.as_of, datetime.min.time(), UTC)})
-    body = {"valign": "top", "text_wrap": True, "border": 1, "border_color": "#9AA5B1", "font_name": "Arial", "font_size": 10}
+    book = begun(target, title, system.as_of)
+    body = {**BODY, "font_size": 10}
     looks = {
         "title": book.add_format({"bold": True, "font_size": 14, "font_name": "Arial"}),
-        "head": book.add_format({**body, "bold": True, "bg_color": "#E4E7EB"}),
+        "head": book.add_format({**body, **HEAD}),
         "body": book.add_format(body),
         "money": book.add_format({**body, "num_format": "#,##0.00"}),
         "whole": book.add_format({**body, "num_format": "#,##0"}),
         "date": book.add_format({**body, "num_format": DATE_FORMATS[organization.locale(language).calendar], "align": "left"}),
     }
-    counts, drawn = (book.add_worksheet(say(f"registers.report.{name}")) for name in ("counts", "charts"))
+    counts, drawn = (added(book, say(f"registers.report.{name}"), language) for name in ("counts", "charts"))
     for sheet in (counts, drawn):
-        if say("direction") == "rtl":
-            sheet.right_to_left()
         sheet.set_column(0, 0, WIDEST)
         sheet.set_column(1, 3, 14)
         sheet.write_string(0, 0, f"{title} — {period_text(report.period, language, organization.locale(language))}", looks["title"])

@@ -8,13 +8,10 @@ import csv
 import io
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
-
-import xlsxwriter
 
 from generator.exports.plain_cells import harmless
+from generator.exports.workbooks import BODY, HEAD, added, begun
 from generator.records.rows import RecordTable
-from generator.wording.words import words
 
 MOST_NAME = 31
 """The most letters of a sheet's name."""
@@ -23,15 +20,11 @@ MOST_NAME = 31
 def record_workbook(tables: Sequence[RecordTable], language: str) -> bytes:
     """The tables as an XLSX workbook, from right to left where the language is; everything is text as it was filled in."""
     target = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(target, options)
-    book.set_properties({"created": datetime(1980, 1, 1, tzinfo=UTC)})  # never the moment of writing: equal input, equal bytes
-    body = {"num_format": "@", "valign": "top", "text_wrap": True, "border": 1, "border_color": "#9AA5B1", "font_name": "Arial"}
-    title, told = book.add_format({**body, "bold": True, "bg_color": "#E4E7EB"}), book.add_format(body)
+    book = begun(target)
+    body = {**BODY, "num_format": "@"}
+    title, told = book.add_format({**body, **HEAD}), book.add_format(body)
     for table in tables or (RecordTable("-", (), ()),):
-        sheet = book.add_worksheet(re.sub(r"[\[\]:*?/\\']", "-", table.form)[:MOST_NAME])
-        if words(language)("direction") == "rtl":
-            sheet.right_to_left()
+        sheet = added(book, re.sub(r"[\[\]:*?/\\']", "-", table.form)[:MOST_NAME], language)
         for at, row in enumerate((table.titles, *table.rows)):
             for column, cell in enumerate(row):
                 sheet.write_string(at, column, cell, told if at else title)

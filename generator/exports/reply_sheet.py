@@ -12,14 +12,13 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-
-import xlsxwriter
+from datetime import date
 
 from generator.control.reading import Asked
 from generator.control.row_codes import copy_row, grouped, reading_row, sample_row
 from generator.control.signatures import person as find_person
 from generator.exports.plain_cells import harmless
+from generator.exports.workbooks import BODY, HEAD, added, begun
 from generator.model.copies import Note, SampleDone
 from generator.model.copy_events import IssuedCopy, NumberedCopy
 from generator.model.organization import Locale
@@ -50,18 +49,12 @@ def reply_xlsx(asks: Asks, system: System, language: str) -> bytes:
     """The sheet as an XLSX workbook: from right to left where the language is, with the answers to choose from."""
     reply, say = _reply(asks, system, language), words(language)
     target = io.BytesIO()
-    # strings stay strings: neither formulas nor addresses are made of what an author wrote
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(target, options)
-    # the day of what is answered, never the moment of writing: equal input gives equal bytes
-    book.set_properties({"title": reply.name, "created": datetime.combine(reply.on, datetime.min.time(), UTC)})
-    body = {"num_format": "@", "valign": "top", "text_wrap": True, "border": 1, "border_color": "#9AA5B1", "font_name": "Arial"}
-    title = book.add_format({**body, "bold": True, "bg_color": "#E4E7EB"})
+    book = begun(target, reply.name, reply.on)
+    body = {**BODY, "num_format": "@"}
+    title = book.add_format({**body, **HEAD})
     told, code = book.add_format(body), book.add_format({**body, "font_name": "Courier New", "text_wrap": False})
     free = book.add_format({**body, "locked": False, "bg_color": "#FFFBE6"})
-    sheet = book.add_worksheet(say("registers.sheet"))
-    if say("direction") == "rtl":
-        sheet.right_to_left()
+    sheet = added(book, say("registers.sheet"), language)
     for index, column in enumerate(reply.columns):
         sheet.set_column(index, index, _WIDTHS.get(column, 14))
         sheet.write_string(0, index, _title(column, say), title)

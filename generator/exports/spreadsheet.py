@@ -5,14 +5,15 @@ Outside stay the rows (`registers/`). Nothing that a person wrote is ever taken 
 
 import csv
 import io
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
-import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from generator.artifacts import Artifact
 from generator.exports.plain_cells import harmless
+from generator.exports.workbooks import BODY, HEAD, added, begun
 from generator.model.organization import Calendar, Organization
 from generator.model.register import Cell, Phrase, Register, Tone, Word
 from generator.model.system import System
@@ -57,17 +58,9 @@ def table(register: Register, organization: Organization, language: str) -> byte
 def workbook(register: Register, organization: Organization, language: str) -> bytes:
     """The register as an XLSX workbook: right to left where the language is, with filters, frozen titles and real dates."""
     target = io.BytesIO()
-    # strings stay strings: neither formulas nor addresses are made of what an author wrote
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(target, options)
-    # the day that the register speaks of, never the moment of writing: equal input gives equal bytes
-    book.set_properties(
-        {"title": register_title(register, language), "created": datetime.combine(register.as_of, datetime.min.time(), UTC)}
-    )
+    book = begun(target, register_title(register, language), register.as_of)
     formats = _Formats(book, organization.locale(language).calendar)
-    sheet = book.add_worksheet(words(language)("registers.sheet"))
-    if words(language)("direction") == "rtl":
-        sheet.right_to_left()
+    sheet = added(book, words(language)("registers.sheet"), language)
     _write_head(sheet, register, organization, language, formats)
     _write_rows(sheet, register, organization, language, formats)
     _prepare_for_print(sheet, register)
@@ -78,11 +71,11 @@ def workbook(register: Register, organization: Organization, language: str) -> b
 class _Formats:
     """The looks of a workbook's cells."""
 
-    def __init__(self, book: xlsxwriter.Workbook, calendar: Calendar) -> None:
-        body = {"valign": "top", "text_wrap": True, "border": 1, "border_color": "#9AA5B1", "font_name": "Arial", "font_size": 10}
+    def __init__(self, book: Workbook, calendar: Calendar) -> None:
+        body = {**BODY, "font_size": 10}
         self.title: Format = book.add_format({"bold": True, "font_size": 14, "font_name": "Arial"})
         self.note: Format = book.add_format({"font_size": 9, "font_name": "Arial", "font_color": "#52606D"})
-        self.column: Format = book.add_format({**body, "bold": True, "bg_color": "#E4E7EB"})
+        self.column: Format = book.add_format({**body, **HEAD})
         self.body: Format = book.add_format(body)
         self.tones = {tone: book.add_format({**body, "bg_color": color}) for tone, color in TONES.items()}
         self.date: Format = book.add_format({**body, "num_format": DATE_FORMATS[calendar], "align": "left"})
