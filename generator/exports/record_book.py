@@ -11,23 +11,31 @@ from collections.abc import Sequence
 
 from generator.exports.plain_cells import harmless
 from generator.exports.workbooks import BODY, HEAD, added, begun
-from generator.records.rows import RecordTable
+from generator.records.rows import Number, RecordTable, Said
 
 MOST_NAME = 31
 """The most letters of a sheet's name."""
+EXACT = 10**15
+"""Spreadsheet programs know fifteen digits, of which four may stand behind the point; a longer amount stays text."""
 
 
 def record_workbook(tables: Sequence[RecordTable], language: str) -> bytes:
-    """The tables as an XLSX workbook, from right to left where the language is; everything is text as it was filled in."""
+    """The tables as an XLSX workbook, from right to left where the language is; but for numbers, everything is text as it was
+    filled in."""
     target = io.BytesIO()
     book = begun(target)
     body = {**BODY, "num_format": "@"}
     title, told = book.add_format({**body, **HEAD}), book.add_format(body)
+    whole, parted = (book.add_format({**BODY, "num_format": look}) for look in ("#,##0", "#,##0.00##"))
     for table in tables or (RecordTable("-", (), ()),):
         sheet = added(book, re.sub(r"[\[\]:*?/\\']", "-", table.form)[:MOST_NAME], language)
-        for at, row in enumerate((table.titles, *table.rows)):
+        lines: tuple[tuple[Said, ...], ...] = (table.titles, *table.rows)
+        for at, row in enumerate(lines):
             for column, cell in enumerate(row):
-                sheet.write_string(at, column, cell, told if at else title)
+                if isinstance(cell, Number) and -EXACT < cell.amount * 10**4 < EXACT:
+                    sheet.write_number(at, column, float(cell.amount), parted if cell.amount % 1 else whole)
+                else:
+                    sheet.write_string(at, column, str(cell), told if at else title)
         sheet.set_column(0, max(len(table.titles) - 1, 0), 18)
         sheet.freeze_panes(1, 0)
     book.close()
@@ -42,5 +50,5 @@ def record_csv(tables: Sequence[RecordTable]) -> bytes:
         if at:
             writer.writerow([])
         writer.writerow([harmless(title) for title in table.titles])
-        writer.writerows([[harmless(cell) for cell in row] for row in table.rows])
+        writer.writerows([[harmless(str(cell)) for cell in row] for row in table.rows])
     return b"\xef\xbb\xbf" + lines.getvalue().encode()

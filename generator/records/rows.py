@@ -5,6 +5,7 @@ Outside stay the spreadsheet (`exports/`) and which records there are. These row
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import cast
 
 from generator.model.document import Field
@@ -20,12 +21,26 @@ HEAD = ("source", "form", "revision", "number")
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """A number or amount of money, and its words in the digits of the record's language."""
+
+    amount: int | Decimal
+    said: str
+
+    def __str__(self) -> str:
+        return self.said
+
+
+Said = str | Number
+
+
+@dataclass(frozen=True, slots=True)
 class RecordTable:
-    """The records of one form: its code, the titles of the columns, and a row of words for each record."""
+    """The records of one form: its code, the titles of the columns, and for each record a row of words, and of numbers."""
 
     form: str
     titles: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Said, ...], ...]
 
 
 def record_tables(records: Iterable[tuple[Record, Revision]], language: str) -> tuple[RecordTable, ...]:
@@ -49,7 +64,7 @@ def _table(found: list[tuple[Record, Revision]], language: str) -> RecordTable:
     return RecordTable(found[0][0].form, (*head, *labels), rows)
 
 
-def _row(record: Record, revision: Revision, columns: Iterable[str], language: str) -> tuple[str, ...]:
+def _row(record: Record, revision: Revision, columns: Iterable[str], language: str) -> tuple[Said, ...]:
     sheet = Sheet(revision, language)
     number = revision_number(record.revision, revision.organization.locale(language))
     fields = sheet.fields
@@ -58,13 +73,14 @@ def _row(record: Record, revision: Revision, columns: Iterable[str], language: s
     return (source, record.form, number, record.number, *said)
 
 
-def _said(sheet: Sheet, fields: Mapping[str, Field], name: str, value: Value | None) -> str:
+def _said(sheet: Sheet, fields: Mapping[str, Field], name: str, value: Value | None) -> Said:
     field = fields.get(name)
     if field is None or value is None:
         return ""
     if field.type == "table":
         return "\n".join(_line(sheet, field, row) for row in cast(Rows, value))
-    return text_of(field, cast(Cell, value), sheet.organization, sheet.language)
+    said = text_of(field, cast(Cell, value), sheet.organization, sheet.language)
+    return Number(value, said) if isinstance(value, int | Decimal) and not isinstance(value, bool) else said
 
 
 def _line(sheet: Sheet, table: Field, row: Mapping[str, Cell]) -> str:

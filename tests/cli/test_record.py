@@ -219,6 +219,8 @@ def test_records_become_a_table_with_a_sheet_for_each_form(ask: Ask, tmp_path: P
     assert row["کد ردیابی"] == "C-1405-0001"
     assert row["تاریخ و ساعت دریافت"] == "۱۴۰۵/۰۸/۱۷ ۰۹:۳۰"
     assert row["راه دریافت شکایت"] == "تلفن"
+    assert row["شدت"] == 2, "a number that can be counted"
+    assert dict(zip(*found["F-06-02-02"].values, strict=True))["هزینه جبران"] == 1500.5
     said = ask("record", "read", str(folder), "--format", "csv", language="en")
     lines = list(csv.reader(said.out.splitlines()))
     assert any("'=1+1" in line for line in lines)
