@@ -91,6 +91,11 @@ def scale(field: Field) -> range:
     return range(1 if field.minimum is None else field.minimum, (5 if field.maximum is None else field.maximum) + 1)
 
 
+def number_blank(field: Field) -> str:
+    """An automatic number with a dash for each digit: `C-{yyyy}-{nnn}` gives `C-____-___`; empty where it follows no pattern."""
+    return re.sub(r"\{(\w+)\}", lambda found: "_" * len(found[1]), field.pattern or "")
+
+
 def _field(field: Field, revision: Revision, reader: Reader) -> FieldShown:
     return FieldShown(
         field.id,
@@ -124,7 +129,7 @@ def _notes(field: Field, revision: Revision, reader: Reader) -> Iterator[Markup 
     if field.type == "file_list":
         yield reader.say("site.fill.file_list")
     if field.type == "auto":
-        blank = re.sub(r"\{(\w+)\}", lambda found: "_" * len(found[1]), field.pattern or "")
+        blank = number_blank(field)
         yield reader.phrase("site.fill.auto", pattern=reader.code(blank)) if blank else reader.say("pdf.form.automatic")
 
 

@@ -15,6 +15,7 @@ from generator.model.system import Revision
 from generator.registers.usage import Usage
 from generator.site import addresses
 from generator.site.downloads import downloads
+from generator.site.fill_fields import number_blank
 from generator.site.fill_page import fill_item
 from generator.site.items import Cell, Item, Note, actors, document_item
 from generator.site.page import Heading, Page
@@ -74,14 +75,18 @@ def _rows(fields: tuple[Field, ...], revision: Revision, reader: Reader, under: 
 
 def _required(field: Field, revision: Revision, reader: Reader) -> Markup | str:
     if field.required_when:
-        return reader.inline(field.required_when, revision)
+        return reader.phrase("pdf.form.required_if", condition=reader.inline(field.required_when, revision))
     return reader.say("yes") if field.required else "—"
 
 
 def _help(field: Field, revision: Revision, reader: Reader) -> Markup:
     offered = choices(field, revision.organization)
     options = reader.say("site.part").join(reader.plain(option.label, revision) for option in offered)
-    parts = (reader.inline(field.help, revision), reader.isolated(options), reader.code(field.pattern) if field.pattern else "")
+    parts = (
+        reader.inline(field.help, revision),
+        reader.isolated(options),
+        reader.code(blank) if (blank := number_blank(field)) else "",
+    )
     return Markup("<br>").join(part for part in parts if part)
 
 

@@ -170,6 +170,13 @@ def test_a_coming_revision_is_in_force_only_from_its_day_on(files: Files) -> Non
     assert '<p class="nk-state nk-state--approved" data-nk-state="approved">' in coming
 
 
+def test_the_page_of_a_form_tells_when_a_field_is_required_and_shows_numbers_as_the_sheet_does(files: Files) -> None:
+    words = page(files, "en/forms/F-06-02-01/index.html").words()
+    assert "Required if a company complains" in words
+    assert "C-____-____" in words
+    assert "{yyyy}" not in words
+
+
 @pytest.mark.requirement("R-20")
 def test_the_history_tells_what_changed_and_why(files: Files) -> None:
     words = page(files, "en/documents/I-06-02/index.html").words()
