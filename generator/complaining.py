@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from stat import S_ISDIR
 from zoneinfo import ZoneInfo
 
 from generator.artifacts import Artifact
@@ -18,7 +19,7 @@ from generator.exports.machine import register_bytes
 from generator.exports.spreadsheet import table, workbook
 from generator.model.register import Register
 from generator.model.system import Revision, System
-from generator.new_files import refusals, written_new
+from generator.new_files import is_kind, refusals, written_new
 from generator.papers import stood
 from generator.pdf.complaint_report import report_sheets
 from generator.pdf.press import Unprinted, bind, print_sheets
@@ -74,7 +75,7 @@ def registered(workspace: Path, settings: Settings, wish: RegisterWish, progress
     if rules is None or refused:
         return Registered(None, system, refused)
     now = settings.now.astimezone(ZoneInfo(system.organization.timezone)).replace(tzinfo=None)
-    with opened_folder(wish.folder, rules_of(system)) as (folder, unopened):
+    with opened_folder(wish.folder, rules_of(system), reading=True) as (folder, unopened):
         if folder is None:
             return Registered(None, system, unopened)
         unread = folder.refresh(noting_of(system), lambda done, total: progress("records", done, total))
@@ -98,7 +99,7 @@ def _refused(system: System, rules: Rules | None, wish: RegisterWish) -> Iterato
     if rules is None:
         yield problem("N850", Place("organization/complaints.yml"))
         return
-    if not wish.folder.is_dir():
+    if not is_kind(wish.folder, S_ISDIR):
         yield problem("N843", Place(str(wish.folder)), reason="no-folder")
     if wish.report and _report_form(system, rules) is None:
         yield problem("N855", Place("organization/complaints.yml"))

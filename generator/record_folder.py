@@ -7,6 +7,7 @@ Outside stay what a record says (`records/`), what is noted of it (`records/noti
 is made anew where it cannot be read.
 """
 
+import errno
 import json
 import os
 import sqlite3
@@ -179,13 +180,18 @@ class RecordFolder:
         self._index.execute("INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
 
+_CLOSED = (errno.EROFS, errno.EACCES, errno.EPERM)
+"""What the system says where one may read and not write."""
+
+
 @contextmanager
-def opened_folder(folder: Path, rules: str) -> Iterator[tuple[RecordFolder | None, tuple[Problem, ...]]]:
+def opened_folder(folder: Path, rules: str, *, reading: bool = False) -> Iterator[tuple[RecordFolder | None, tuple[Problem, ...]]]:
     """The folder, which is made where there is none, held against other processes; or why it cannot be opened (N842).
 
-    `rules` says by what the files are noted: an index that was made by other rules is made anew.
+    `rules` says by what the files are noted: an index that was made by other rules is made anew. Who is only `reading` may do so
+    where nothing can be written, with an index in memory.
     """
-    lock = FileLock(folder / LOCK)
+    lock = FileLock(folder / LOCK, mode=0o666)  # less what the system takes away: a folder may be shared by a group
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=WAIT)
@@ -193,6 +199,10 @@ def opened_folder(folder: Path, rules: str) -> Iterator[tuple[RecordFolder | Non
         yield None, (problem("N846", Place(str(folder))),)
         return
     except (OSError, NotImplementedError) as refused:
+        if reading and isinstance(refused, OSError) and refused.errno in _CLOSED and folder.is_dir():
+            with closing(RecordFolder(folder, _in_memory())) as found:
+                yield found, ()
+            return
         reason = refused.strerror if isinstance(refused, OSError) else None
         yield None, (problem("N842", Place(str(folder)), reason=reason or type(refused).__name__),)
         return

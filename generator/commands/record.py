@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.filing import Came, ReadIn
     from generator.records.periods import Period
 
-ANY = click.Path(path_type=Path)
+ANY = click.Path(path_type=Path, readable=False)  # one that cannot be opened keeps no other back
 FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 

@@ -1,6 +1,7 @@
 """Filled forms are read back into a folder of records, whole or not at all, and a form is filled from a record."""
 
 import csv
+import errno
 import json
 import os
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 import openpyxl
 import pikepdf
 import pytest
+from filelock import FileLock
 
 from generator import complaining, filing, filling
 from tests.cli.conftest import Ask
@@ -165,6 +167,21 @@ def test_a_folder_of_records_with_a_file_that_cannot_be_known_is_told_and_used(a
     )
     assert (records / "F-06-02-01_C-1405-0002.json").is_file()
     assert "N842 error" in ask("record", "read", str(new), "--into", str(records / "circle.json/x")).err
+
+
+def test_a_folder_that_cannot_be_written_is_listed_all_the_same(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = tmp_path / "records"
+    new = saved(records, "a.json", registration("C-1405-0001", MORNING))
+
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(FileLock, "acquire", refused)
+    said = ask("record", "register", str(records), "--format", "json")
+    assert [row["tracking_code"]["code"] for row in said.json["rows"]] == ["C-1405-0001"]
+    assert "N842 error" in ask("record", "read", str(new), "--into", str(records)).err
+    assert [path.name for path in records.iterdir()] == ["a.json"]
+    assert "N843 error" in ask("record", "register", str(records / "a.json/x")).err
 
 
 def test_an_unfinished_form_is_kept_only_where_that_is_asked_for(ask: Ask, tmp_path: Path) -> None:
