@@ -53,7 +53,7 @@ class Rooms:
         kind = "lines" if lines > 1 or field.type in ("longtext", "file_list") else "text"
         most = field.max_length or _MOST.get(field.type, _MOST["text"])
         more = {"lines": str(lines)} if lines > 1 else {}
-        if field.type == "auto":
+        if field.type == "auto" and field.pattern:
             more["covers"] = "1"
         direction = "ltr" if field.type in _LATIN or (field.type == "date") else ""
         return self._room(kind, within.name + field.id, self._told(field, within), field.required, most=most, dir=direction, **more)
