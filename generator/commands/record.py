@@ -68,9 +68,9 @@ def read(workspace: Path, language: str, **given: Any) -> None:
 
 @command(
     "nuskha record fill F-06-02-01 ../records/F-06-02-01_C-1405-0001.json",
-    "nuskha record fill complaint-registration complaint.json --in th --output ../complaint.pdf",
-    "nuskha record fill F-06-02-01 complaint.json --editable",
-    "nuskha record fill F-06-02-01 example.json --sample",
+    "nuskha record fill complaint-registration ../inbox/complaint.json --in th --output ../complaint.pdf",
+    "nuskha record fill F-06-02-01 ../inbox/complaint.json --editable",
+    "nuskha record fill F-06-02-01 samples/F-06-02-01_fa.json --sample --output ../sample.pdf",
 )
 @click.argument("form", metavar="FORM")
 @click.argument("data", type=FILE, metavar="DATA.json")
