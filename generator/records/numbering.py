@@ -4,10 +4,11 @@ Outside stay the folder in which records lie, and document codes, which are anot
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import islice
 
 from generator.model.organization import Locale
 from generator.records.blame import Sheet
@@ -45,9 +46,11 @@ class Numbering:
         return f"{number[:start]}-{number[end:]}", int(found["count"])
 
     def code(self, written: str) -> str | None:
-        """The number that somebody wrote, in any digits and case, as the pattern has it; None: it is no such number."""
+        """The number that somebody wrote, in any digits and case and with any zeros, as the pattern has it; None: it is no such
+        number."""
         folded = fold(written)
-        return next((one for one in (written, folded.upper(), folded) if self.place(one)), None)
+        found = next((place for one in (written, folded.upper(), folded) if (place := self.place(one))), None)
+        return self._spelled(*found) if found else None
 
     def highest(self, numbers: Iterable[str]) -> dict[str, int]:
         """The highest place that is taken in each series."""
@@ -68,25 +71,23 @@ class Numbering:
 
     def missing(self, numbers: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """The numbers that are missing below the highest of each series, by the series, in their order."""
-        seen: dict[str, dict[int, str]] = {}
+        seen: dict[str, set[int]] = {}
         for number in numbers:
             if found := self.place(number):
-                seen.setdefault(found[0], {})[found[1]] = number
-        gaps = {series: tuple(self._gaps(known)) for series, known in sorted(seen.items())}
+                seen.setdefault(found[0], set()).add(found[1])
+        gaps = {series: tuple(self._gaps(series, known)) for series, known in sorted(seen.items())}
         return {series: missing for series, missing in gaps.items() if missing}
 
-    def _gaps(self, known: Mapping[int, str]) -> Iterable[str]:
+    def _gaps(self, series: str, known: Collection[int]) -> Iterator[str]:
         """At most `MOST_GAPS` of them: a slip such as 9999 leaves more than anybody reads."""
-        sample = next(iter(known.values()))
-        found = _shape(self.pattern).fullmatch(sample)
-        start, end = found.span("count") if found else (0, 0)
-        count = 0
-        for place in range(1, max(known)):
-            if place not in known:
-                yield f"{sample[:start]}{place:0{end - start}}{sample[end:]}"
-                count += 1
-                if count == MOST_GAPS:
-                    return
+        missing = (place for place in range(1, max(known)) if place not in known)
+        return (self._spelled(series, place) for place in islice(missing, MOST_GAPS))
+
+    def _spelled(self, series: str, place: int) -> str:
+        """The number at a place of a series, with as many digits as the pattern counts with, or more where they do not do."""
+        counted = next(blank for blank in _BLANK.finditer(self.pattern) if blank[1].startswith("n"))
+        at = len(_BLANK.sub(r"\1", self.pattern[: counted.start()]))
+        return f"{series[:at]}{place:0{len(counted[1])}}{series[at + 1 :]}"
 
 
 MOST_GAPS = 1000

@@ -148,6 +148,8 @@ def test_missing_numbers_are_told_year_by_year() -> None:
     assert [numbering.next_after(numbers, day, locale(one)) for one in LANGUAGES] == ["C-1405-0005", "C-2569-0003", "C-2026-0001"]
     many = Numbering("n", "{yy}{mm}-{nnn}")
     assert many.next_after(("2611-999",), day, locale("en")) == "2611-1000"
+    assert many.missing(("2611-1000",))["2611--"][0] == "2611-001", "with the digits of the pattern"
+    assert [many.code(one) for one in ("۲۶۱۱-۰۰۰۷", "2611-1000", "2611-7")] == ["2611-007", "2611-1000", None]
 
 
 def test_periods_are_of_the_calendar_of_their_year() -> None:
