@@ -14,6 +14,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from generator.model.choices import TICKED
 from generator.model.document import Field
 from generator.model.system import Revision, System
 from generator.model.text import Text
@@ -44,8 +45,6 @@ Values = Mapping[str, Value | Rows]
 """What is filled in, by the ids of fields; what is missing stays empty. Words that are `Markup` are safe HTML."""
 Marks = Mapping[str, tuple[str, ...]]
 """The codes by which a table's rows are read again, by the table's id, as they are printed: an empty one for a row without."""
-
-_TICKED = ("select", "multiselect", "yesno", "checkbox", "rating")
 
 
 def filled_sheet(
@@ -120,7 +119,7 @@ def _lines(field: Field, rows: Rows, marks: tuple[str, ...], read: Reader) -> It
 def _entry(field: Field, value: Value, read: Reader) -> Entry:
     if isinstance(value, Signed):
         return Entry(value.name, on=value.on, digitally=value.digitally)
-    if field.type in _TICKED:
+    if field.type in TICKED:
         ticked = value if isinstance(value, tuple) else ("yes" if value is True else "no" if value is False else str(value),)
         return Entry(chosen=frozenset(ticked))
     return Entry(_words(value, read))

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from markupsafe import Markup
 
-from generator.model.choices import choices
+from generator.model.choices import choices, scale
 from generator.model.document import Field, FormBody
 from generator.model.organization import Calendar
 from generator.model.register import Quantity
@@ -208,13 +208,6 @@ def rows(fields: Iterable[Field]) -> Iterator[Row]:
 def blank(pattern: str) -> str:
     """An automatic number's pattern with a dash to write on for each digit: `C-{yyyy}-{nnn}` gives `C-____-___`."""
     return re.sub(r"\{(\w+)\}", lambda found: "_" * len(found[1]), pattern)
-
-
-def scale(field: Field) -> tuple[int, ...]:
-    """The steps of a rating, 1 to 5 unless the form says otherwise."""
-    first = 1 if field.minimum is None else field.minimum
-    last = 5 if field.maximum is None else field.maximum
-    return tuple(range(first, last + 1))
 
 
 def share(column: Field, columns: tuple[Field, ...]) -> float:

@@ -10,6 +10,7 @@ from typing import cast
 
 from markupsafe import Markup, escape
 
+from generator.model.choices import TICKED
 from generator.model.document import Field
 from generator.model.records import NUMBER, Cell, Record, Rows, SignedBy
 from generator.model.system import Revision, System
@@ -20,14 +21,10 @@ from generator.pdf.reader import Reader, safe
 from generator.pdf.sheet import Sheet
 from generator.prose.html import isolated
 from generator.records.blame import Sheet as Filled
-from generator.records.values import text_of
+from generator.records.values import LEFT_TO_RIGHT, text_of
 from generator.records.widgets import widgets_of
 from generator.wording.numbers import digits
 from generator.wording.words import words
-
-_TICKED = ("select", "multiselect", "yesno", "checkbox", "rating")
-_LATIN = ("phone", "email", "auto", "date", "datetime", "number", "money")
-"""What is isolated from left to right."""
 
 
 def record_sheet(record: Record, revision: Revision, system: System, *, sample: bool = False) -> Sheet:
@@ -64,14 +61,14 @@ def _row(table: Field, row: Mapping[str, Cell], read: Reader) -> Row:
 def _cell(field: Field, value: Cell, read: Reader) -> Value:
     if isinstance(value, SignedBy):
         return Signed(safe(isolated(value.name)), read.day(value.on), value.signed)
-    if field.type in _TICKED:
+    if field.type in TICKED:
         return value if isinstance(value, bool | tuple | str) else str(value)
     text = text_of(field, value, read.organization, read.language)
     if isinstance(value, datetime):
         return Markup(" ").join(map(_from_left, text.split()))  # the day stands before its time, from right to left too
     if field.type == "auto" and text.isdecimal():
         return _from_left(digits(text, read.locale))
-    if field.type in _LATIN:
+    if field.type in LEFT_TO_RIGHT:
         return _from_left(text)
     return Markup("<br>").join(safe(isolated(line)) if line else escape("") for line in text.splitlines())
 

@@ -18,9 +18,6 @@ from generator.pdf.reader import Reader
 TICKED = "Yes"
 """The state of a box that is ticked and stands for itself; a box of several choices has its option's id, which has no capitals."""
 
-_LATIN = ("phone", "email", "auto", "number", "money")
-"""What is written from left to right in every language."""
-
 _MOST = {"text": 250, "longtext": 4000, "phone": 40, "email": 254, "auto": 60, "number": 20, "money": 24, "date": 30}
 """Letters that have room in a file when the form does not say how many: far more than on its lines."""
 
@@ -52,11 +49,8 @@ class Rooms:
         """A room for words; of more than one line, they go on in the next."""
         kind = "lines" if lines > 1 or field.type in ("longtext", "file_list") else "text"
         most = field.max_length or _MOST.get(field.type, _MOST["text"])
-        more = {"lines": str(lines)} if lines > 1 else {}
-        if field.type == "auto" and field.pattern:
-            more["covers"] = "1"
-        direction = "ltr" if field.type in _LATIN or (field.type == "date") else ""
-        return self._room(kind, within.name + field.id, self._told(field, within), field.required, most=most, dir=direction, **more)
+        covers = "1" if field.type == "auto" and field.pattern else ""
+        return self._room(kind, within.name + field.id, self._told(field, within), field.required, most=most, covers=covers)
 
     def line(self, field: Field, number: int) -> Markup:
         """The line of a list of files, counted from 1."""
@@ -106,7 +100,7 @@ class Rooms:
     def number(self) -> Markup:
         """The room for the record's number."""
         told = self.read.say("pdf.form.record_number")
-        return self._room("text", NUMBER, told, False, most=_MOST["auto"], dir="ltr")
+        return self._room("text", NUMBER, told, False, most=_MOST["auto"])
 
     def _words(self, text: Text) -> str:
         """An author's text as it is read aloud: references and variables as what they stand for, in one line."""

@@ -10,6 +10,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import cast
 
+from generator.model.choices import scale
 from generator.model.document import Field, FieldType
 from generator.model.records import NOT_APPLICABLE, Cell, Rows, SignedBy, Value
 from generator.problems import Problem
@@ -109,7 +110,7 @@ def _range(sheet: Sheet, spot: Spot, value: Cell) -> Iterator[Problem]:
     field = spot.column or spot.field
     least, most = field.minimum, field.maximum
     if field.type == "rating":
-        least, most = 1 if least is None else least, 5 if most is None else most
+        least, most = scale(field).start, scale(field).stop - 1
     number = cast(int | Decimal, value)
     if (least is not None and number < least) or (most is not None and number > most):
         low, high = ("–" if bound is None else bound for bound in (least, most))

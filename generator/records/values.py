@@ -23,6 +23,8 @@ from generator.wording.words import LANGUAGES, words
 
 VALUELESS = ("static", "stamp")
 """The types of fields that nobody fills with a value."""
+LEFT_TO_RIGHT = ("date", "datetime", "number", "money", "phone", "email", "auto")
+"""The types of fields whose values are written from left to right in every language."""
 
 
 def value_of(field: Field, written: Written, organization: Organization) -> Cell | None:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.model.choices import scale
 from generator.model.document import Field, FormBody
 from generator.model.system import Revision
-from generator.records.values import options_of
+from generator.records.values import LEFT_TO_RIGHT, options_of
 from generator.site.reader import Reader
 from generator.site.safe import NOTHING
 
@@ -29,8 +30,6 @@ KINDS = {
     "static": "words",
 }
 """How a field is shown; what is not here is one line to write on."""
-LATIN = ("date", "datetime", "number", "money", "phone", "email", "auto")
-"""What is written from left to right in every language."""
 KEYBOARDS = {"number": "numeric", "money": "decimal", "phone": "tel", "email": "email"}
 """The keyboard that a telephone shows."""
 COLUMNS = 12
@@ -49,8 +48,8 @@ class Choice:
 class FieldShown:
     """A field to fill, or a column of a table.
 
-    `name` is that of its control, but for the row of a table; `prefill` is what of a document it shows; `notes` are what helps to
-    fill it; `scale`: numbers between which a value lies, empty where there are none.
+    `name` is that of its control, but for the row of a table; `kind` is one of `KINDS`, or `line`; `width` in twelfths of the page;
+    `prefill` is what of a document it shows; `notes` are what helps to fill it.
     """
 
     name: str
@@ -86,11 +85,6 @@ def groups(body: FormBody, revision: Revision, reader: Reader) -> Iterator[Group
         yield Group(section.id, reader.inline(section.title, revision), section.office, shown)
 
 
-def scale(field: Field) -> range:
-    """The steps of a rating, 1 to 5 unless the form says otherwise."""
-    return range(1 if field.minimum is None else field.minimum, (5 if field.maximum is None else field.maximum) + 1)
-
-
 def number_blank(field: Field) -> str:
     """An automatic number with a dash for each digit: `C-{yyyy}-{nnn}` gives `C-____-___`; empty where it follows no pattern."""
     return re.sub(r"\{(\w+)\}", lambda found: "_" * len(found[1]), field.pattern or "")
@@ -107,7 +101,7 @@ def _field(field: Field, revision: Revision, reader: Reader) -> FieldShown:
         reader.inline(field.unit, revision),
         field.required,
         tuple(note for note in _notes(field, revision, reader) if note),
-        "ltr" if field.type in LATIN else "auto",
+        "ltr" if field.type in LEFT_TO_RIGHT else "auto",
         KEYBOARDS.get(field.type, ""),
         field.prefill or "",
         tuple(_choices(field, revision, reader)),

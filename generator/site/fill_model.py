@@ -9,13 +9,13 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator.model.choices import scale
 from generator.model.document import Field, FormBody
 from generator.model.system import Revision
 from generator.records.blame import Sheet
 from generator.records.checking import COMPUTED, LONGEST
 from generator.records.revisions import own_day_field
 from generator.records.values import NO_DAY, VALUELESS, options_of
-from generator.site.fill_fields import scale
 from generator.site.reader import Reader
 from generator.site.safe import safe
 

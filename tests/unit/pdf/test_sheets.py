@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.model.choices import scale
 from generator.model.document import Clause, Document, Field, FieldType
 from generator.model.system import System
 from generator.model.text import EMPTY
 from generator.pdf.booklets import booklet_sheet
 from generator.pdf.documents import contemporaries, document_sheet
-from generator.pdf.forms import beside, blank, form_reader, form_sheet, rows, scale, signing_height
+from generator.pdf.forms import beside, blank, form_reader, form_sheet, rows, signing_height
 from generator.pdf.glyphs import corrected
 from generator.pdf.reader import extracts
 from generator.pdf.registers import shares
@@ -61,8 +62,8 @@ def test_the_rows_of_a_form_hold_every_field_once_in_order_and_fit_the_sheet(wan
 
 def test_an_automatic_number_leaves_a_dash_for_each_digit() -> None:
     assert blank("C-{yyyy}-{nnn}") == "C-____-___"
-    assert scale(Field("r", EMPTY, "rating")) == (1, 2, 3, 4, 5)
-    assert scale(Field("r", EMPTY, "rating", minimum=0, maximum=2)) == (0, 1, 2)
+    assert [*scale(Field("r", EMPTY, "rating"))] == [1, 2, 3, 4, 5]
+    assert scale(Field("r", EMPTY, "rating", minimum=0, maximum=2)) == range(3)
 
 
 def test_a_signature_box_is_as_high_as_its_rows_ask_for_and_takes_the_date_beside_the_name_where_it_is_wide() -> None:
