@@ -72,6 +72,19 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """What a filled form says of the form that it is: its code, the key of its revision, its language, and where they are said the
+    form's lasting id and the revision's root digest; `source` is the name of the file."""
+
+    form: str
+    revision: str
+    language: str
+    document: str = ""
+    fingerprint: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RawForm:
     """What stands in a fillable file before anything is made of it: texts by the names of its widgets.
 
@@ -82,12 +95,7 @@ class RawForm:
     `problems` are what is wrong with the file itself.
     """
 
-    code: str
-    revision: str
-    language: str
+    named: Named
     fields: Mapping[str, Written]
-    document: str = ""
-    fingerprint: str = ""
-    source: str = ""
     signed: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()

@@ -11,12 +11,12 @@ import re
 import zlib
 from base64 import a85decode
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
-from generator.model.records import RawForm, Written
+from generator.model.records import Named, RawForm, Written
 from generator.pdf.acroform import Control, controls_of, state_of, states
 from generator.pdf.frame import DEFINITION
 from generator.pdf.metadata import NAMESPACE
@@ -52,16 +52,6 @@ _SUSPECT = re.compile(rb"/(?:JS|AA|XFA|EF|RF|" + b"|".join(one.encode().lstrip(b
 _STREAM = re.compile(r"^(?:stream )?<[^>]*>[ :]*")
 """By what the library calls a file that has no name."""
 logging.getLogger("pikepdf").addHandler(logging.NullHandler())  # what it thinks of a damaged packet is a traceback
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """What a file says that it is."""
-
-    code: str
-    revision: str
-    fingerprint: str
-    document: str = ""
 
 
 class _TooLargeError(ValueError):
@@ -101,27 +91,18 @@ def _read(pdf: pikepdf.Pdf, source: str) -> RawForm:
         return _refused(source, problem("N801", place))
     if strange := next(_strange(pdf), None):
         return _refused(source, problem(strange[0], place, found=strange[1]))
-    named = _named(pdf)
+    named = _named(pdf, source)
     if named is None:
         return _refused(source, problem("N800", place))
     controls = tuple(controls_of(pdf))
     if not controls:
-        return _refused(source, problem("N805", place, code=named.code, revision=named.revision))
+        return _refused(source, problem("N805", place, code=named.form, revision=named.revision))
     signed = frozenset(one.name for one in controls if one.kind == "/Sig" and isinstance(one.field.get("/V"), Dictionary))
-    return RawForm(
-        named.code,
-        named.revision,
-        str(pdf.Root.get("/Lang", "")),
-        _fields(controls),
-        named.document,
-        named.fingerprint,
-        source,
-        signed,
-    )
+    return RawForm(named, _fields(controls), signed)
 
 
 def _refused(source: str, *problems: Problem) -> RawForm:
-    return RawForm("", "", "", {}, source=source, problems=problems)
+    return RawForm(Named("", "", "", source=source), {}, problems=problems)
 
 
 def _strange(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
@@ -178,29 +159,27 @@ def _file_name(specification: Object) -> str:
     return str(specification.get("/UF", specification.get("/F", "")))
 
 
-def _named(pdf: pikepdf.Pdf) -> _Named | None:
+def _named(pdf: pikepdf.Pdf, source: str) -> Named | None:
     """What the file says of itself, in its packet and in the definition that it carries: the same, or it is none of ours."""
     if isinstance(packet_stream := pdf.Root.get("/Metadata"), Stream):
         _unpacked(packet_stream)
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as packet:
-        said = {key: str(packet.get(f"{{{NAMESPACE}}}{key}", "")) for key in ("documentCode", "revision", "definitionFingerprint")}
+        said = tuple(str(packet.get(f"{{{NAMESPACE}}}{key}", "")) for key in ("documentCode", "revision", "definitionFingerprint"))
     carried = _carried(pdf)
-    written = _Named(said["documentCode"], said["revision"], said["definitionFingerprint"])
-    if carried is None or not all((carried.code, carried.revision, carried.fingerprint)):
+    if carried is None or not all(own := (carried.form, carried.revision, carried.fingerprint)) or (any(said) and said != own):
         return None
-    if any(said.values()) and written != _Named(carried.code, carried.revision, carried.fingerprint):
-        return None
-    return carried
+    return replace(carried, language=str(pdf.Root.get("/Lang", "")), source=source)
 
 
-def _carried(pdf: pikepdf.Pdf) -> _Named | None:
+def _carried(pdf: pikepdf.Pdf) -> Named | None:
+    """What the definition says that the file carries; its language is the file's own matter."""
     if DEFINITION not in pdf.attachments:
         return None
     content = _unpacked(pdf.attachments[DEFINITION].get_file().obj)
     try:
         told = json.loads(content)
         root = told["fingerprint"]["root"]
-        return _Named(str(told["code"]), str(told["revision"]), str(root), str(told["definition"]["id"]))
+        return Named(str(told["code"]), str(told["revision"]), "", str(told["definition"]["id"]), str(root))
     except (ValueError, KeyError, TypeError):
         return None
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, NoReturn, cast
 
 from generator.model.document import FieldType
-from generator.model.records import NOT_APPLICABLE, Cell, Record, Row, SignedBy, Value
+from generator.model.records import NOT_APPLICABLE, Cell, Named, Record, Row, SignedBy, Value
 from generator.problems import Place, Problem, problem
 from generator.records.amounts import plain_money
 from generator.records.blame import RowNumbers, Sheet, Spot
@@ -34,15 +34,10 @@ FINGERPRINT = "[0-9a-f]{64}"
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What a file of JSON says of itself, and its values as they stand there."""
+    """What a file of JSON says of itself, its values as they stand there, and the record's own number beside them."""
 
-    form: str
-    document: str
-    revision: str
-    language: str
-    fingerprint: str
+    named: Named
     values: Mapping[str, Any]
-    source: str
     number: str = ""
 
 
@@ -56,7 +51,7 @@ def stated(content: bytes, source: str) -> tuple[Stated | None, tuple[Problem, .
     if wrong := [key for key in (*KEYS, *plain) if not _fits(key, plain.get(key))]:
         return None, tuple(problem("N807", Place(source), key=named(key)) for key in dict.fromkeys(wrong))
     form, document, revision, language, fingerprint, values = (plain[key] for key in KEYS[1:])
-    return Stated(form, document, revision, language, fingerprint, values, source, plain.get("number", "")), ()
+    return Stated(Named(form, revision, language, document, fingerprint, source), values, plain.get("number", "")), ()
 
 
 def values_from(sheet: Sheet, plain: Mapping[str, Any]) -> tuple[dict[str, Value], tuple[Problem, ...]]:

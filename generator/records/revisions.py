@@ -6,27 +6,14 @@ Outside stay the fields (`checking.py`).
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from generator.model.document import Field
-from generator.model.records import Value
+from generator.model.records import Named, Value
 from generator.model.system import DRAFTS, Revision, System
 from generator.problems import Place, Problem, problem
 from generator.records.blame import Sheet, Spot
 from generator.records.misfits import named as shown_id
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What a filled form says of the form that it is: nothing is said of what is empty, except for code and revision."""
-
-    form: str
-    revision: str
-    language: str
-    document: str = ""
-    fingerprint: str = ""
-    source: str = ""
 
 
 def revision_of(system: System, named: Named) -> tuple[Revision | None, tuple[Problem, ...]]:

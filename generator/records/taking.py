@@ -14,7 +14,7 @@ from generator.problems import Problem, errors
 from generator.records.blame import RowNumbers, Sheet
 from generator.records.checking import wrong
 from generator.records.plain import numbered_values_from, stated
-from generator.records.revisions import Named, own_day, revision_of, standing
+from generator.records.revisions import own_day, revision_of, standing
 from generator.records.values import clean
 from generator.records.widgets import numbered_from
 
@@ -44,11 +44,10 @@ class Taken:
 
 def from_form(raw: RawForm, system: System, today: date) -> Taken:
     """The record of a filled file; what is wrong with the file itself comes first."""
-    named = Named(raw.code, raw.revision, raw.language, raw.document, raw.fingerprint, raw.source)
-    revision, problems = (None, ()) if errors(raw.problems) else revision_of(system, named)
+    revision, problems = (None, ()) if errors(raw.problems) else revision_of(system, raw.named)
     if revision is None:
         return Taken(problems=(*raw.problems, *problems))
-    sheet = Sheet(revision, raw.language, raw.source)
+    sheet = Sheet(revision, raw.named.language, raw.named.source)
     number = raw.fields.get(NUMBER, "")
     taken = _taken(sheet, numbered_from(sheet, raw.fields, raw.signed), today, number if isinstance(number, str) else "")
     return replace(taken, problems=(*raw.problems, *taken.problems))
@@ -59,11 +58,10 @@ def from_json(content: bytes, source: str, system: System, today: date) -> Taken
     found, problems = stated(content, source)
     if found is None:
         return Taken(problems=problems)
-    named = Named(found.form, found.revision, found.language, found.document, found.fingerprint, source)
-    revision, problems = revision_of(system, named)
+    revision, problems = revision_of(system, found.named)
     if revision is None:
         return Taken(problems=problems)
-    sheet = Sheet(revision, found.language, source)
+    sheet = Sheet(revision, found.named.language, source)
     return _taken(sheet, numbered_values_from(sheet, found.values), today, found.number)
 
 

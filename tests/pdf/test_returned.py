@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from generator.model.records import Named
 from generator.pdf.acroform import flattened
 from generator.pdf.returned import values_of
 from tests.pdf import every
@@ -39,8 +40,13 @@ def codes(content: bytes) -> tuple[str, ...]:
 
 def test_a_form_that_was_only_filled_in_is_read() -> None:
     raw = values_of(every.by_nuskha("th"), "form.pdf")
-    assert (raw.code, raw.revision, raw.language, raw.document) == ("F-06-02-01", "00", "th", "complaint-registration")
-    assert raw.fingerprint == every.FORM.fingerprint.root
+    assert (raw.named.form, raw.named.revision, raw.named.language, raw.named.document) == (
+        "F-06-02-01",
+        "00",
+        "th",
+        "complaint-registration",
+    )
+    assert raw.named.fingerprint == every.FORM.fingerprint.root
     assert raw.fields["by"] == ("phone", "email")
     assert raw.fields["files"] == ("a.pdf", "photo.jpg")
     assert raw.problems == ()
@@ -54,7 +60,7 @@ def test_what_is_no_pdf_is_no_form(content: bytes) -> None:
 
 def test_a_packet_that_somebody_broke_prints_no_traceback() -> None:
     broken = changed(lambda form: form.Root.Metadata.write(b"<?xml version='1.0'?><a>no</a>"))
-    read = "import sys; from generator.pdf.returned import values_of; print(values_of(sys.stdin.buffer.read()).code)"
+    read = "import sys; from generator.pdf.returned import values_of; print(values_of(sys.stdin.buffer.read()).named.form)"
     said = subprocess.run([sys.executable, "-c", read], input=broken, capture_output=True, check=True, timeout=60)
     assert (said.stdout.decode().strip(), said.stderr) == ("F-06-02-01", b"")
 

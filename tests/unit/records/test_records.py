@@ -14,7 +14,7 @@ from jsonschema import Draft7Validator
 
 from generator.model.document import Field
 from generator.model.organization import Subject, SubjectList
-from generator.model.records import NUMBER, RawForm, Record, Row, SignedBy, Value
+from generator.model.records import NUMBER, Named, RawForm, Record, Row, SignedBy, Value
 from generator.model.system import Revision, System
 from generator.problems import Problem
 from generator.records.checking import wrong
@@ -63,7 +63,7 @@ def by_json(made: Record, system: System = SYSTEM, /, **changes: Any) -> Taken:
 
 def by_rooms(made: Record, system: System = SYSTEM, /, **changes: Any) -> Taken:
     fields = {**widgets_of(sheet(made.language), made.values), **changes}
-    return from_form(RawForm(made.form, made.revision, made.language, fields, source="record.pdf"), system, TODAY)
+    return from_form(RawForm(Named(made.form, made.revision, made.language, source="record.pdf"), fields), system, TODAY)
 
 
 def codes(taken: Taken | tuple[Problem, ...]) -> list[str]:
@@ -120,7 +120,7 @@ def test_a_digital_signature_counts_without_a_name() -> None:
 def test_the_number_of_the_head_counts_where_no_field_holds_one() -> None:
     fields = {**widgets_of(sheet("en"), {**record("en", code=None).values}, "M 17")}
     assert fields[NUMBER] == "M 17"
-    taken = from_form(RawForm("F-06-02-01", "00", "en", fields), SYSTEM, TODAY)
+    taken = from_form(RawForm(Named("F-06-02-01", "00", "en"), fields), SYSTEM, TODAY)
     assert taken.record is not None
     assert (taken.record.number, codes(taken)) == ("M 17", [])
     again = by_json(replace(taken.record, number="M-17"))
@@ -192,7 +192,7 @@ def test_a_row_is_told_by_the_number_that_it_has_on_the_sheet() -> None:
     plain = to_plain(record())
     told = by_json(record(), system, values={**plain["values"], "steps": filled}).problems
     assert [dict(one.values)["field"] for one in told] == ["steps:2:who", "steps:4:did"]
-    raw = RawForm("F-06-02-01", "00", "fa", {**widgets_of(sheet("fa"), record(steps=None).values), **rooms})
+    raw = RawForm(Named("F-06-02-01", "00", "fa"), {**widgets_of(sheet("fa"), record(steps=None).values), **rooms})
     assert [dict(one.values)["field"] for one in from_form(raw, system, TODAY).problems] == ["steps:2:when", "steps:4:did"]
 
 
@@ -299,7 +299,7 @@ def test_a_record_on_a_revision_that_no_longer_held_stands_with_a_warning() -> N
 
 def test_a_file_that_is_broken_is_told_and_nothing_else() -> None:
     broken = by_json(record(), form="F-06-02-99").problems
-    taken = from_form(RawForm("F-06-02-01", "00", "fa", {}, problems=broken), SYSTEM, TODAY)
+    taken = from_form(RawForm(Named("F-06-02-01", "00", "fa"), {}, problems=broken), SYSTEM, TODAY)
     assert (taken.record, taken.problems) == (None, broken)
 
 
