@@ -90,6 +90,7 @@ def registered(workspace: Path, settings: Settings, wish: RegisterWish, progress
     if wish.output is None:
         return Registered(listed, system, problems, gaps=gaps)
     report = complaint_report(complaints, period, system, gaps, wish.language) if wish.report and period else None
+    problems += tuple(_unfinished(wish, period, system)) if report and period else ()
     made, untold = _files((workspace / CACHE, settings.workers), wish, system, listed, report)
     written, unwritten = _written(wish.output, made)
     return Registered(listed, system, (*problems, *untold, *unwritten), written, gaps)
@@ -138,6 +139,12 @@ def _same_round(
         if handled is not None and handled in seen:
             yield problem("N853", Place(str(folder.folder / file)), "warning", number=number, round=handled, other=seen[handled])
         seen.setdefault(handled, file)
+
+
+def _unfinished(wish: RegisterWish, period: Period, system: System) -> Iterator[Problem]:
+    """A report of a period that is not over counts what came until today: its last day stands in it all the same."""
+    if period.last >= system.as_of:
+        yield problem("N858", Place(str(wish.output)), "warning", period=period, last=period.last, today=system.as_of)
 
 
 def _missing(wish: RegisterWish, gaps: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:

@@ -140,6 +140,15 @@ def test_a_long_register_is_for_a_spreadsheet_program(
     assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == [".csv", ".json", ".xlsx"]
 
 
+@pytest.mark.parametrize(("period", "is_told"), [("1405-08", False), ("1405-09", True), ("2026-11", True)])
+@pytest.mark.usefixtures("in_force")
+def test_a_report_of_a_period_that_is_not_over_is_told_to_be_one(
+    ask: Ask, records: Path, tmp_path: Path, period: str, is_told: bool
+) -> None:
+    said = ask("record", "register", str(records), "--report", "--period", period, "--output", str(tmp_path / "out"), on=TODAY)
+    assert (said.code, "N858 warning" in said.err) == (0, is_told)
+
+
 def test_an_organization_that_does_not_follow_complaints_is_told_so(ask: Ask, tmp_path: Path) -> None:
     (tmp_path / "records").mkdir()
     said = ask("record", "register", str(tmp_path / "records"))
