@@ -312,6 +312,18 @@ def test_a_print_shows_all_that_was_filled_and_nothing_that_is_pressed(pages: An
     assert page.locator("input[type=radio]:visible").count() == page.locator("input[type=radio]").count()
 
 
+def test_without_scripts_a_form_is_filled_and_printed_all_the_same(browser: Browser, places: Places) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{places.folder}fa/forms/F-06-02-01/fill/index.html")
+    assert words("fa")("site.fill.unscripted") in page.locator("header.nk-head").inner_text()
+    assert page.locator(".nk-fill button:visible").count() == 0
+    page.locator('[name="name"]').fill("سام")
+    page.emulate_media(media="print")
+    assert page.locator('[name="name"]').is_visible(), "there is nothing else that tells what was written"
+    assert page.locator('[name="name"]').evaluate("one => getComputedStyle(one).borderTopWidth") == "0px"
+    page.context.close()
+
+
 def test_a_strict_policy_stops_nothing_of_a_form(browser: Browser, places: Places) -> None:
     page = browser.new_page()
     page.route(

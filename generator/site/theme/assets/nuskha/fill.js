@@ -318,4 +318,5 @@
   form.querySelectorAll("[data-nk-scripted]").forEach(function (one) {
     one.hidden = false;
   });
+  form.classList.add("nk-fill--scripted");
 })((window.nuskha = window.nuskha || {}));
