@@ -58,7 +58,8 @@ def appearances_sheet(shown: Iterable[Appearance], language: str, direction: str
         for at, one in enumerate(every)
     )
     bodies = Markup("\n").join(
-        Markup('<div class="artifact shown f{}" dir="ltr">{}</div>').format(at, _content(one)) for at, one in enumerate(every)
+        Markup('<div class="artifact shown f{}" dir="ltr">{}</div>').format(at, _content(one, direction))
+        for at, one in enumerate(every)
     )
     html = Markup(
         '<!doctype html><html lang="{}" dir="{}"><head><meta charset="utf-8"><title>-</title></head><body>{}</body></html>'
@@ -73,13 +74,11 @@ def _isolated(line: str) -> str:
     return "".join(f"{_LEFT_TO_RIGHT}{piece}{_END}" if is_code else piece for piece, is_code in pieces(line))
 
 
-def right_to_left(text: str) -> bool:
-    """Whether a text reads from right to left: its first letter says so (Unicode Standard Annex 9, P2)."""
-    for letter in text:
-        found = unicodedata.bidirectional(letter)
-        if found in ("L", "R", "AL"):
-            return found != "L"
-    return False
+def right_to_left(text: str, around: str = "ltr") -> bool:
+    """Whether a text reads from right to left: its first letter says so (Unicode Standard Annex 9, P2). On a form that itself reads
+    so (`around` is `rtl`) any such letter does: a Persian sentence may begin with a code or a foreign word."""
+    strong = [kind for kind in map(unicodedata.bidirectional, text) if kind in ("L", "R", "AL")]
+    return any(kind != "L" for kind in (strong if around == "rtl" else strong[:1]))
 
 
 def _roomy(one: Appearance, language: str) -> Appearance:
@@ -117,7 +116,7 @@ def _fitting(one: Appearance, language: str) -> tuple[float, float]:
     return SIZES[-1], SIZES[-1] * LEADING
 
 
-def _content(one: Appearance) -> Markup:
+def _content(one: Appearance, direction: str) -> Markup:
     if one.boxes:
         wide = f"{one.width / one.boxes:.3f}"
         boxes = Markup("").join(
@@ -125,7 +124,7 @@ def _content(one: Appearance) -> Markup:
         )
         return Markup('<div class="digits" dir="ltr">{}</div>').format(boxes)
     return Markup("").join(
-        Markup('<div dir="{}">{}</div>').format("rtl" if right_to_left(line) else "ltr", _isolated(line) or "\u00a0")
+        Markup('<div dir="{}">{}</div>').format("rtl" if right_to_left(line, direction) else "ltr", _isolated(line) or "\u00a0")
         for line in (one.text.splitlines() if one.several else [" ".join(one.text.split())])
     )
 

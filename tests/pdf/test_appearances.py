@@ -49,3 +49,5 @@ def test_the_first_letter_says_where_reading_begins() -> None:
     assert right_to_left("« שלום")
     assert not right_to_left("F-06-02-01 شکایت")
     assert not right_to_left("06-02")
+    assert right_to_left("F-06-02-01 شکایت", around="rtl"), "a Persian sentence that begins with a code"
+    assert not right_to_left("F-06-02-01", around="rtl")
