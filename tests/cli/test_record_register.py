@@ -3,7 +3,7 @@
 import sqlite3
 import zipfile
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -138,6 +138,18 @@ def test_a_long_register_is_for_a_spreadsheet_program(
     said = ask("record", "register", str(records), "--output", str(tmp_path / "out"), on=TODAY)
     assert (said.code, "N856 warning" in said.err) == (0, True)
     assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == [".csv", ".json", ".xlsx"]
+
+
+@pytest.mark.usefixtures("in_force")
+def test_days_on_which_nothing_can_have_been_done_are_told(ask: Ask, records: Path) -> None:
+    early = {"acknowledged-at": f"{MORNING - timedelta(minutes=1):%Y-%m-%dT%H:%M}"}
+    saved(records, "d.json", registration("C-1405-0004", MORNING, "en", **early))
+    saved(records, "e.json", registration("C-1405-0005", MORNING))
+    saved(records, "f.json", follow_up("C-1405-0005", MORNING.date(), date(2026, 11, 21), date(2027, 2, 1)))
+    said = ask("record", "register", str(records), on=TODAY)
+    told = [line for line in said.err.splitlines() if "N859" in line]
+    assert [[word in line for word in ("C-1405-0004", MORNING.date().isoformat())] for line in told[:1]] == [[True, True]]
+    assert [[word in line for word in ("C-1405-0005", "2027-02-01")] for line in told[1:]] == [[True, True]]
 
 
 @pytest.mark.parametrize(("period", "is_told"), [("1405-08", False), ("1405-09", True), ("2026-11", True)])
