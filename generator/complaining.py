@@ -17,9 +17,10 @@ from generator.artifacts import Artifact
 from generator.exports.complaint_book import report_workbook
 from generator.exports.machine import register_bytes
 from generator.exports.spreadsheet import table, workbook
+from generator.given_files import is_kind
 from generator.model.register import Register
 from generator.model.system import Revision, System
-from generator.new_files import is_kind, refusals, written_new
+from generator.new_files import refusals, written_new
 from generator.papers import stood
 from generator.pdf.complaint_report import report_sheets
 from generator.pdf.press import Unprinted, bind, print_sheets

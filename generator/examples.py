@@ -14,6 +14,7 @@ from pathlib import Path
 
 from generator.control import standing
 from generator.control.audience import codes
+from generator.given_files import content_of
 from generator.model.history import History
 from generator.model.records import Record
 from generator.model.system import Revision, System
@@ -71,12 +72,8 @@ def misfits(workspace: Path, history: History, settings: Settings) -> tuple[Prob
 
 def _taken(path: Path, system: System) -> Taken:
     name = f"{SAMPLES}/{path.name}"
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-    except OSError as refused:
-        return Taken(problems=(problem("N843", Place(name), reason=refused.strerror or refused),))
-    return from_json(content, name, system, system.as_of)
+    content, unread = content_of(path, LARGEST, name)
+    return Taken(problems=unread) if unread else from_json(content, name, system, system.as_of)
 
 
 def _misplaced(taken: Taken, path: Path) -> Iterator[Problem]:

@@ -13,14 +13,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
+from stat import S_ISDIR
 
 from generator.artifacts import Artifact
 from generator.exports.record_book import record_csv, record_workbook
+from generator.given_files import content_of, is_kind
 from generator.model.organization import Locale
 from generator.model.records import Record
 from generator.model.system import System
-from generator.new_files import is_kind, refusals, written_new
+from generator.new_files import refusals, written_new
 from generator.papers import stood
 from generator.pdf.returned import LARGEST as LARGEST_PDF
 from generator.pdf.returned import values_of
@@ -151,14 +152,10 @@ def _is_paper(taken: Taken) -> bool:
 
 
 def taken_from(path: Path, system: System) -> Taken:
-    """What is read of a file; one that is no PDF is taken for JSON. A pipe or a device may have no end: it is not opened."""
-    try:
-        if not S_ISREG(path.stat().st_mode):
-            return Taken(problems=(problem("N843", Place(str(path)), reason="no-file"),))
-        with path.open("rb") as file:
-            content = file.read(LARGEST_PDF + 1)
-    except OSError as refused:
-        return Taken(problems=(problem("N843", Place(str(path)), reason=refused.strerror or refused),))
+    """What is read of a file; one that is no PDF is taken for JSON."""
+    content, unread = content_of(path, LARGEST_PDF)
+    if unread:
+        return Taken(problems=unread)
     if b"%PDF-" in content[:1024] or path.suffix.lower() == ".pdf":
         return from_form(values_of(content, str(path)), system, system.as_of)
     return from_json(content[: LARGEST + 1], str(path), system, system.as_of)

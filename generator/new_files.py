@@ -6,10 +6,11 @@
 Outside stay the folder of records (`record_folder.py`), and what the files say.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from stat import S_ISREG
 
+from generator.given_files import is_kind
 from generator.problems import Place, Problem, problem
 from generator.store import MANIFEST, write_file
 
@@ -37,11 +38,3 @@ def written_new(path: Path, content: bytes) -> tuple[Problem, ...]:
     except OSError as refused:
         return (problem("N842", Place(str(path)), reason=refused.strerror or refused),)
     return ()
-
-
-def is_kind(path: Path, kind: Callable[[int], bool]) -> bool:
-    """Whether something of a kind, one of `stat`'s, is there, as far as one may look."""
-    try:
-        return kind(path.stat().st_mode)
-    except (OSError, ValueError):
-        return False

@@ -20,6 +20,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from generator.archive import disk
+from generator.given_files import content_of
 from generator.problems import Place, Problem, problem
 from generator.records.noting import Noted, Noting
 from generator.records.plain import LARGEST
@@ -75,8 +76,8 @@ class RecordFolder:
         for at, name in enumerate(fresh):
             if at % BATCH == 0:
                 told(at, len(fresh))
-            content = self._content(name, problems)
-            noted, wrong = noting(name, content) if content is not None else (None, ())
+            content, unread = content_of(self.folder / name, LARGEST)
+            noted, wrong = (None, unread) if unread else noting(name, content)
             problems += wrong
             if noted:
                 self._note(name, there[name] if not wrong else (-1, -1), noted)
@@ -149,14 +150,6 @@ class RecordFolder:
                 except (OSError, UnicodeError) as unknown:
                     reason = (unknown.strerror or unknown) if isinstance(unknown, OSError) else "name"
                     problems.append(problem("N843", Place(str(self.folder / entry.name)), reason=reason))
-
-    def _content(self, name: str, problems: list[Problem]) -> bytes | None:
-        try:
-            with (self.folder / name).open("rb") as file:
-                return file.read(LARGEST + 1)
-        except OSError as refused:
-            problems.append(problem("N843", Place(str(self.folder / name)), reason=refused.strerror or refused))
-            return None
 
     def _keep_noted(self, name: str, mark: tuple[int, int], noted: Noted) -> None:
         try:
