@@ -25,7 +25,7 @@ from tests.complaints import system
 from tests.conftest import ROOT
 from tools import sample
 
-FICTIONAL = {"fa": ("نمونه", "ساختگی", "فرضی"), "th": ("ตัวอย่าง", "สมมติ"), "en": ("ample", "fictional", "maginary")}
+FICTIONAL = {"fa": ("نمونه", "ساختگی", "فرضی"), "th": ("ตัวอย่าง", "สมมุติ"), "en": ("ample", "fictional", "maginary")}
 """Words of which one stands wherever a person or a company could be meant."""
 NAMING = {
     *("complainant-name", "company", "postal-address", "product", "contract-number", "event-place", "description", "enclosures"),
