@@ -310,6 +310,10 @@ def test_a_print_shows_all_that_was_filled_and_nothing_that_is_pressed(pages: An
     assert words(language)("no") in shown, "what was picked from a list"
     assert page.locator("input[type=text]:visible, textarea:visible, select:visible, button:visible").count() == 0
     assert page.locator("input[type=radio]:visible").count() == page.locator("input[type=radio]").count()
+    page.emulate_media(media="screen")
+    page.locator('[name="company"]').fill("CRM پاسخ نداد.")
+    begins = page.locator('[name="company"] + .nk-filled').get_attribute("dir")
+    assert begins == ("rtl" if language == "fa" else "auto"), "a Persian sentence that begins with a foreign word"
 
 
 def test_without_scripts_a_form_is_filled_and_printed_all_the_same(browser: Browser, places: Places) -> None:

@@ -42,12 +42,19 @@
       shown(control);
     }
 
+    /* On a page from right to left any letter that reads so decides: a Persian sentence may begin with a code or a foreign word. */
+    function direction(control, text) {
+      var own = control.dir || "auto";
+      return own === "auto" && getComputedStyle(form).direction === "rtl" && /[\u0590-\u08ff]/.test(text) ? "rtl" : own;
+    }
+
     /* What is printed in the control's place: all of it, however long. */
     function shown(control) {
       var print = control.nextElementSibling;
       if (!print || !print.classList.contains("nk-filled")) return;
       var chosen = control.selectedOptions && control.value ? control.selectedOptions[0].text : control.value;
       print.textContent = chosen;
+      print.dir = direction(control, chosen);
       print.classList.toggle("nk-filled--empty", !chosen);
     }
 
@@ -56,7 +63,6 @@
         if (!control.name || control.type === "radio" || control.type === "checkbox") return;
         var print = document.createElement("span");
         print.className = "nk-filled";
-        print.dir = control.dir || "auto";
         control.after(print);
         shown(control);
       });
