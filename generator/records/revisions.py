@@ -1,7 +1,7 @@
 """Revisions: of which revision a filled form is, and whether that revision was in force on the record's own day.
 
-`revision_of(system, named) -> (Revision, problems)`; `own_day(sheet, values) -> date | None`; `standing(sheet, day, today)`.
-Outside stay the fields (`checking.py`).
+`revision_of(system, named) -> (Revision, problems)`; `own_day(sheet, values) -> date | None`;
+`standing(sheet, values, day, today)`. Outside stay the fields (`checking.py`).
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from generator.model.document import Field
-from generator.model.records import Named, Value
+from generator.model.records import Named, SignedBy, Value
 from generator.model.system import DRAFTS, Revision, System
 from generator.problems import Place, Problem, problem
 from generator.records.blame import Sheet, Spot
@@ -54,17 +54,19 @@ def own_day_field(sheet: Sheet) -> Field | None:
     return next((field for field in sheet.fields.values() if field.required and field.type in ("date", "datetime")), None)
 
 
-def standing(sheet: Sheet, day: date, today: date) -> Iterator[Problem]:
+def standing(sheet: Sheet, values: Mapping[str, Value], day: date, today: date) -> Iterator[Problem]:
     """Warnings where the revision was not in force on a record's own day, or the day has not come yet.
 
-    N837: it was superseded or withdrawn by then; N838: it was not in force yet; N839: the record is of a day after today.
+    N837: it was superseded or withdrawn by then; N838: it was not in force yet, nor on any day on which somebody signed, for a
+    form may tell of a day before it was filled; N839: the record is of a day after today.
     """
     revision, place = sheet.revision, Place(sheet.source)
-    about = {"code": revision.document.code, "revision": revision.key, "day": day}
+    about = {"code": revision.document.code, "revision": revision.key}
     if revision.until and day >= revision.until:
-        yield problem("N837", place, "warning", **about, until=revision.until)
-    if revision.since and day < revision.since:
-        yield problem("N838", place, "warning", **about, since=revision.since)
+        yield problem("N837", place, "warning", **about, day=day, until=revision.until)
+    last = max((day, *(value.on for value in values.values() if isinstance(value, SignedBy) and value.on)))
+    if revision.since and last < revision.since:
+        yield problem("N838", place, "warning", **about, day=last, since=revision.since)
     field = own_day_field(sheet)
     if day > today and field:
         yield sheet.wrong("N839", Spot(field), "warning", day=day)

@@ -75,7 +75,7 @@ def _taken(sheet: Sheet, read: Read, today: date, number: str) -> Taken:
     values, unread, numbers = read
     told = frozenset(dict(one.values).get("field", "") for one in unread)
     day = own_day(sheet, values)
-    problems = (*unread, *wrong(sheet, values, told, numbers), *(standing(sheet, day, today) if day else ()))
+    problems = (*unread, *wrong(sheet, values, told, numbers), *(standing(sheet, values, day, today) if day else ()))
     document = sheet.revision.document
     record = Record(
         form=document.code,

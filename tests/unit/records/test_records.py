@@ -293,7 +293,9 @@ def test_a_record_on_a_revision_that_no_longer_held_stands_with_a_warning() -> N
     assert taken.is_whole
     assert dict(taken.problems[0].values)["until"] == "2026-11-20"
     assert codes(by_json(record("fa", OLDER, on=date(2026, 11, 19)), PAST)) == []
-    assert codes(by_json(record("fa", NEWER, on=date(2026, 11, 20)), PAST)) == ["N838"]
+    early = date(2026, 11, 20)
+    assert codes(by_json(record("fa", NEWER, on=early, signed=SignedBy("سام", early)), PAST)) == ["N838"]
+    assert codes(by_json(record("fa", NEWER, on=early, signed=SignedBy("سام", date(2026, 11, 21))), PAST)) == [], "filled later"
     assert codes(by_json(record("fa", NEWER, on=date(2026, 12, 1)), PAST)) == ["N839"]
 
 
