@@ -21,7 +21,7 @@ from generator.given_files import is_kind
 from generator.model.register import Register
 from generator.model.system import Revision, System
 from generator.new_files import refusals, written_new
-from generator.papers import stood
+from generator.papers import CACHE, stood
 from generator.pdf.complaint_report import report_sheets
 from generator.pdf.press import Unprinted, bind, print_sheets
 from generator.pdf.registers import register_sheets
@@ -37,7 +37,6 @@ from generator.registers.complaint_report import Report, complaint_report
 from generator.registers.complaints import complaints_register, on_paper
 from generator.settings import Settings
 
-CACHE = ".cache"
 MOST_PRINTED = 1000
 """The most rows of a register that is printed; a longer one is for a spreadsheet program."""
 

@@ -15,15 +15,13 @@ from generator.model.records import Record
 from generator.model.system import Revision, System
 from generator.new_files import refusals, written_new
 from generator.outputs import revision_sheet
-from generator.papers import stood
+from generator.papers import CACHE, stood
 from generator.pdf.forms import is_fillable
 from generator.pdf.press import Unprinted, print_sheets
 from generator.pdf.record_sheets import record_sheet, still_fillable
 from generator.problems import Place, Problem, errors, problem
 from generator.records.taking import lenient
 from generator.settings import Settings
-
-CACHE = ".cache"
 
 
 @dataclass(frozen=True, slots=True)

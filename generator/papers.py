@@ -25,6 +25,9 @@ from generator.problems import Place, Problem, errors, problem
 from generator.settings import Settings
 from generator.store import write_file
 
+CACHE = ".cache"
+"""The folder of a workspace in which printed sheets are kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -39,7 +42,7 @@ class Job:
     @property
     def press(self) -> Press:
         """The press with the printed sheets that builds keep."""
-        return Press(self.workspace / ".cache", self.settings.workers, self.progress)
+        return Press(self.workspace / CACHE, self.settings.workers, self.progress)
 
     def kept(self, history: History) -> Kept:
         """Where released files are kept."""

@@ -5,7 +5,6 @@ fields (`rooms.py`). Writing
 lines are 8 mm high, boxes stand in a row of twelve columns, and what the organization fills is shaded.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -24,6 +23,7 @@ from generator.pdf.notices import notices
 from generator.pdf.reader import Reader, reader
 from generator.pdf.rooms import ALONE, Rooms
 from generator.pdf.sheet import Sheet
+from generator.records.numbering import blank
 from generator.wording.cells import shown
 
 COLUMNS = 12
@@ -203,11 +203,6 @@ def rows(fields: Iterable[Field]) -> Iterator[Row]:
         left -= width
     if row:
         yield Row(tuple(row), left)
-
-
-def blank(pattern: str) -> str:
-    """An automatic number's pattern with a dash to write on for each digit: `C-{yyyy}-{nnn}` gives `C-____-___`."""
-    return re.sub(r"\{(\w+)\}", lambda found: "_" * len(found[1]), pattern)
 
 
 def share(column: Field, columns: tuple[Field, ...]) -> float:

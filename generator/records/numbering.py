@@ -100,6 +100,11 @@ def numbering_of(sheet: Sheet) -> Numbering | None:
     return Numbering(field.id, field.pattern) if field and field.pattern and _counts(field.pattern) else None
 
 
+def blank(pattern: str | None) -> str:
+    """A pattern with a dash to write on for each digit: `C-{yyyy}-{nnn}` gives `C-____-___`; empty where there is none."""
+    return _BLANK.sub(lambda found: "_" * len(found[1]), pattern or "")
+
+
 def _counts(pattern: str) -> bool:
     return len([blank for blank in _BLANK.finditer(pattern) if blank[1].startswith("n")]) == 1
 

@@ -3,7 +3,6 @@
 Outside stay what the scripts know of the fields (`fill_model.py`) and the page around them (`fill_page.py`).
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from markupsafe import Markup
 from generator.model.choices import scale
 from generator.model.document import Field, FormBody
 from generator.model.system import Revision
+from generator.records.numbering import blank
 from generator.records.values import LEFT_TO_RIGHT, options_of
 from generator.site.reader import Reader
 from generator.site.safe import NOTHING
@@ -85,11 +85,6 @@ def groups(body: FormBody, revision: Revision, reader: Reader) -> Iterator[Group
         yield Group(section.id, reader.inline(section.title, revision), section.office, shown)
 
 
-def number_blank(field: Field) -> str:
-    """An automatic number with a dash for each digit: `C-{yyyy}-{nnn}` gives `C-____-___`; empty where it follows no pattern."""
-    return re.sub(r"\{(\w+)\}", lambda found: "_" * len(found[1]), field.pattern or "")
-
-
 def _field(field: Field, revision: Revision, reader: Reader) -> FieldShown:
     return FieldShown(
         field.id,
@@ -123,8 +118,8 @@ def _notes(field: Field, revision: Revision, reader: Reader) -> Iterator[Markup 
     if field.type == "file_list":
         yield reader.say("site.fill.file_list")
     if field.type == "auto":
-        blank = number_blank(field)
-        yield reader.phrase("site.fill.auto", pattern=reader.code(blank)) if blank else reader.say("pdf.form.automatic")
+        written = blank(field.pattern)
+        yield reader.phrase("site.fill.auto", pattern=reader.code(written)) if written else reader.say("pdf.form.automatic")
 
 
 def _choices(field: Field, revision: Revision, reader: Reader) -> Iterator[Choice]:

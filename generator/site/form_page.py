@@ -12,10 +12,10 @@ from generator.model.choices import choices
 from generator.model.document import Field, FormBody, RecordRules, Section
 from generator.model.register import Quantity
 from generator.model.system import Revision
+from generator.records.numbering import blank
 from generator.registers.usage import Usage
 from generator.site import addresses
 from generator.site.downloads import downloads
-from generator.site.fill_fields import number_blank
 from generator.site.fill_page import fill_item
 from generator.site.items import Cell, Item, Note, actors, document_item
 from generator.site.page import Heading, Page
@@ -85,7 +85,7 @@ def _help(field: Field, revision: Revision, reader: Reader) -> Markup:
     parts = (
         reader.inline(field.help, revision),
         reader.isolated(options),
-        reader.code(blank) if (blank := number_blank(field)) else "",
+        reader.code(written) if (written := blank(field.pattern)) else "",
     )
     return Markup("<br>").join(part for part in parts if part)
 

@@ -15,13 +15,14 @@ from generator.model.system import System
 from generator.model.text import EMPTY
 from generator.pdf.booklets import booklet_sheet
 from generator.pdf.documents import contemporaries, document_sheet
-from generator.pdf.forms import beside, blank, form_reader, form_sheet, rows, signing_height
+from generator.pdf.forms import beside, form_reader, form_sheet, rows, signing_height
 from generator.pdf.glyphs import corrected
 from generator.pdf.reader import extracts
 from generator.pdf.registers import shares
 from generator.pdf.rooms import Rooms
 from generator.pdf.sheet import Embedded, Sheet
 from generator.pdf.toolchain import FONTS, differing, tools
+from generator.records.numbering import blank
 from generator.registers.booklet import booklets
 from tests.pdf import sample
 from tests.pdf.printed import REGISTER
