@@ -18,7 +18,7 @@ from generator.outputs import revision_sheet
 from generator.papers import CACHE, stood
 from generator.pdf.forms import is_fillable
 from generator.pdf.press import Unprinted, print_sheets
-from generator.pdf.record_sheets import record_sheet, still_fillable
+from generator.pdf.record_sheets import in_letters, record_sheet, still_fillable
 from generator.problems import Place, Problem, errors, problem
 from generator.records.taking import lenient
 from generator.settings import Settings
@@ -81,15 +81,17 @@ def _sheet(
 ) -> tuple[bytes | None, tuple[Problem, ...]]:
     """The filled sheet, and what had no room on it. As paper it is laid out anew, and whatever was written has room."""
     name = f"{record.form}_{record.revision}_{record.language}.pdf"
+    place = Place(str(wish.record))
+    shown, unknown = in_letters(record)
+    told = (problem("N860", place, "warning", fields=", ".join(unknown)),) if unknown else ()
     try:
         if not wish.editable:
             # kept in no cache: it holds people's names
-            (paper,) = print_sheets({name: record_sheet(record, revision, system, sample=wish.sample)}, None, 0)
-            return paper.content, ()
+            (paper,) = print_sheets({name: record_sheet(shown, revision, system, sample=wish.sample)}, None, 0)
+            return paper.content, told
         (blank,) = print_sheets({name: revision_sheet(revision, system, record.language)}, workspace / CACHE, 0)
     except Unprinted as some:
         return None, some.problems
     made, left = still_fillable(blank.content, record, revision)
-    place = Place(str(wish.record))
-    told = (problem("N848", place, "warning", fields=", ".join(sorted(set(left)))),) if left else ()
-    return made, told
+    crowded = (problem("N848", place, "warning", fields=", ".join(sorted(set(left)))),) if left else ()
+    return made, (*told, *crowded)

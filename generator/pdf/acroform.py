@@ -13,7 +13,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
 from generator.model.records import NOT_APPLICABLE, Written
-from generator.pdf.appearances import BELOW, Appearance, appearances_sheet
+from generator.pdf.appearances import BELOW, Appearance, appearances_sheet, has_room
+from generator.pdf.measure import legible
 
 _LINES, _RADIO, _COMB = 1 << 12, 1 << 15, 1 << 24
 _STARTS = ("left", "center", "right")
@@ -42,7 +43,8 @@ def fillable(content: bytes) -> bool:
 
 
 def filled(form: bytes, texts: Mapping[str, Written], language: str, direction: str) -> tuple[bytes, tuple[str, ...]]:
-    """The form with these texts in its fields, by the names of `RawForm`, and the names for which it has no room.
+    """The form with these texts in its fields, by the names of `RawForm`, and the names for which it has no room, or too
+    little for all of it to be seen.
 
     What a viewer would draw wrong is drawn by the layout engine. The same values give the same bytes.
     """
@@ -53,7 +55,9 @@ def filled(form: bytes, texts: Mapping[str, Written], language: str, direction: 
         placed, left = _placed(texts, controls)
         shown = [(control, text) for control, text in placed if _entered(control, text)]
         if shown:
-            sheet = appearances_sheet((_appearance(control, text) for control, text in shown), language, direction)
+            seen = [_appearance(control, text) for control, text in shown]
+            left += tuple(control.name for (control, _), one in zip(shown, seen, strict=True) if not has_room(one, language))
+            sheet = appearances_sheet(seen, language, direction)
             _draw(pdf, [control for control, _ in shown], lay_out(sheet))
         return _saved(pdf), left
 
@@ -177,7 +181,7 @@ def _appearance(control: Control, text: Written) -> Appearance:
     return Appearance(
         right - left,
         top - bottom,
-        said,
+        legible(said),
         _STARTS[int(control.field.get("/Q", 0))],
         bool(control.flags & _LINES),
         int(control.field.get("/MaxLen", 0)) if control.flags & _COMB else 0,

@@ -68,6 +68,17 @@ def appearances_sheet(shown: Iterable[Appearance], language: str, direction: str
     return Sheet(html, style, language, "-", "-", "-", "appearances")
 
 
+def has_room(one: Appearance, language: str) -> bool:
+    """Whether all of a text is seen in its field."""
+    shown, least = _roomy(one, language), SIZES[-1]
+    if shown.boxes:
+        return len(shown.text) <= shown.boxes
+    room = (shown.width - 2 * _edge(shown)) / least
+    if not shown.several:
+        return lines(shown.text, language, room) == 1
+    return sum(lines(line, language, SPARE * room) for line in shown.text.splitlines()) * least * LEADING <= shown.height
+
+
 def _isolated(line: str) -> str:
     """A line whose codes keep their order, by characters (Unicode Standard Annex 9, 2.4): before an element within a line that goes
     on behind it, the engine ends the line too soon."""

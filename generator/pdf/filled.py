@@ -34,6 +34,9 @@ class Signed:
     digitally: bool = False
 
 
+_LOOKS = ".entered, .filled td, .entry { overflow-wrap: break-word }"
+"""A word that is longer than its room goes on in the next line, and not over the edge of the paper."""
+
 Value = str | int | date | bool | Text | Signed | tuple[str, ...]
 """What is filled in: words as they stand, a number, a day, yes or no, an author's text, the ids of the options that are ticked (of
 one alone, its id), who signed, or several lines."""
@@ -76,7 +79,7 @@ def filled_sheet(
         read,
         _frame(revision, read, sample=sample),
         _metadata(revision, values, system, read),
-        looks="",
+        looks=_LOOKS,
         former=None,
         **form_content(revision, earlier, read, given=entries, tables=tables, number=number),
     )

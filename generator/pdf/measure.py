@@ -16,6 +16,9 @@ _OTHERS = ("Sarabun", "Vazirmatn")
 _UNKNOWN = 0.6
 """Ems of a letter that no font has."""
 
+UNKNOWN = "\ufffd"
+"""Stands for a letter that no font has (Unicode Standard, 23.8)."""
+_UNSEEN = ("Cf", "Cc", "Zs", "Zl", "Zp")
 _MARKS = ("Mn", "Cf")
 """Categories of characters that take no room and, but for the non-joiner, do not stand between joined letters."""
 
@@ -44,6 +47,17 @@ def lines(text: str, language: str, room: float, *, bold: bool = False) -> int:
             count, used = count + 1, used - room
         used += space if parted else 0
     return count
+
+
+def legible(text: str) -> str:
+    """The text with U+FFFD in place of every letter that no font has, which would be drawn as nothing that anybody can read."""
+    known = _letters("fa", False)
+    return "".join(letter if ord(letter) in known or _is_unseen(letter) else UNKNOWN for letter in text)
+
+
+def _is_unseen(letter: str) -> bool:
+    """Whether a character is nothing that is drawn: a space, a control, a mark of direction, a variation of what is before it."""
+    return unicodedata.category(letter) in _UNSEEN or "\ufe00" <= letter <= "\ufe0f"
 
 
 def _words(text: str, language: str) -> tuple[tuple[str, bool], ...]:

@@ -5,8 +5,9 @@ whose look a record has: every value has the room it needs, and tables have the 
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from markupsafe import Markup, escape
 
@@ -17,6 +18,7 @@ from generator.model.system import Revision, System
 from generator.pdf.acroform import filled
 from generator.pdf.filled import Row, Signed, Value, Values, fields_of, filled_sheet
 from generator.pdf.forms import form_reader
+from generator.pdf.measure import legible
 from generator.pdf.reader import Reader, safe
 from generator.pdf.sheet import Sheet
 from generator.prose.html import isolated
@@ -38,6 +40,12 @@ def record_sheet(record: Record, revision: Revision, system: System, *, sample: 
     return filled_sheet(revision, values, system, record.language, number=record.number, sample=sample)
 
 
+def in_letters(record: Record) -> tuple[Record, tuple[str, ...]]:
+    """The record as the fonts can show it, and the ids of the fields in which a letter is that no font has."""
+    shown = {name: _in_letters(value) for name, value in record.values.items()}
+    return replace(record, values=shown), tuple(name for name, value in shown.items() if value != record.values[name])
+
+
 def still_fillable(form: bytes, record: Record, revision: Revision) -> tuple[bytes, tuple[str, ...]]:
     """The form's own file with the record's values in its fields, and the names of what has no room in it, as rows beyond those of
     its tables.
@@ -45,6 +53,19 @@ def still_fillable(form: bytes, record: Record, revision: Revision) -> tuple[byt
     texts = widgets_of(Filled(revision, record.language, record.source), record.values, record.number)
     made, left = filled(form, texts, record.language, words(record.language)("direction"))
     return made, tuple(name for name in left if name != NUMBER)  # it stands in a field of the form, where it has one
+
+
+def _in_letters(value: Any) -> Any:
+    match value:
+        case str():
+            return legible(value)
+        case SignedBy():
+            return replace(value, name=legible(value.name))
+        case tuple():
+            return tuple(map(_in_letters, value))
+        case Mapping():
+            return {name: _in_letters(cell) for name, cell in value.items()}
+    return value
 
 
 def _value(field: Field, value: Cell | Rows, read: Reader) -> Value | tuple[Row | str, ...]:

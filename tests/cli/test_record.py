@@ -4,6 +4,7 @@ import csv
 import errno
 import json
 import os
+import re
 import shutil
 import subprocess
 from datetime import date, datetime
@@ -183,6 +184,23 @@ def test_a_folder_that_cannot_be_written_is_listed_all_the_same(ask: Ask, tmp_pa
     assert "N842 error" in ask("record", "read", str(new), "--into", str(records)).err
     assert [path.name for path in records.iterdir()] == ["a.json"]
     assert "N843 error" in ask("record", "register", str(records / "a.json/x")).err
+
+
+def test_what_is_not_seen_on_a_sheet_is_told(ask: Ask, tmp_path: Path, pdftotext: str) -> None:
+    name, story = "李 Sam 😀", "w" * 900 + " last"
+    record = saved(tmp_path, "new.json", registration("C-1405-0001", MORNING, **{"complainant-name": name, "description": story}))
+    said = ask("record", "fill", "F-06-02-01", str(record))
+    assert (said.code, "N860 warning" in said.err, "complainant-name" in said.err, "李" in said.err) == (0, True, True, False)
+    seen = printed(tmp_path / "new.pdf", pdftotext)
+    assert "\ufffd Sam \ufffd" in seen
+    assert seen.count("w") >= 900  # not a letter of a long word is beyond the edge
+    with pikepdf.open(tmp_path / "new.pdf") as sheet:
+        whole = float(sheet.pages[0].MediaBox[2])
+    boxes = subprocess.run([pdftotext, "-bbox", tmp_path / "new.pdf", "-"], capture_output=True, text=True, check=True, timeout=60)
+    assert max(float(edge) for edge in re.findall('xMax="([0-9.]+)"', boxes.stdout)) < whole
+    record = saved(tmp_path, "long.json", registration("C-1405-0001", MORNING, description="word " * 1500))
+    said = ask("record", "fill", "F-06-02-01", str(record), "--editable")
+    assert (said.code, "N848 warning: The sheet has no room for description." in said.err) == (0, True)
 
 
 def test_an_unfinished_form_is_kept_only_where_that_is_asked_for(ask: Ask, tmp_path: Path) -> None:
