@@ -8,12 +8,16 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 
 from generator.problems import Problem
+from generator.wording.dates import reader_day
+from generator.wording.days import written_day
 from generator.wording.numbers import reader_count
 from generator.wording.words import Words, words
 
 Sources = Callable[[str], str | None]
 """The text of a file by its path relative to the workspace; None where there is none to show."""
 
+_OF_FILLED_FORMS = frozenset({"N837", "N838", "N839", "N858"})
+"""Problems whose days people know from forms, in their own calendar; definitions and ledgers hold Gregorian ones, told as such."""
 WIDEST = 100
 """How many characters of a source line are shown at most."""
 
@@ -80,7 +84,16 @@ def _worded(one: Problem, say: Words) -> dict[str, str]:
         "deed": lambda deed: say(f"deed.{deed}"),
         "reason": lambda reason: say(f"reason.{reason}") if f"reason.{reason}" in say else reason,
     }
-    return {name: in_words[name](value) if name in in_words else value for name, value in one.values}
+    told = {name: in_words[name](value) if name in in_words else value for name, value in one.values}
+    return {name: _day(value, say) for name, value in told.items()} if one.code in _OF_FILLED_FORMS else told
+
+
+def _day(value: str, say: Words) -> str:
+    """A day in the reader's calendar; anything else as it is."""
+    try:
+        return reader_day(written_day(value), say.language)
+    except ValueError:
+        return value
 
 
 def _isolated(shown: str, say: Words) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 import jdatetime
 
-from generator.model.organization import Locale
+from generator.model.organization import Calendar, Locale
 from generator.wording.numbers import digits
 from generator.wording.words import words
 
@@ -31,6 +31,12 @@ def short_date(day: date, locale: Locale) -> str:
         "gregorian": f"{year:04}-{month:02}-{number:02}",
     }
     return digits(pattern[locale.calendar], locale)
+
+
+def reader_day(day: date, language: str) -> str:
+    """The day in digits as the program itself says it in a language, where no organization has chosen calendar and digits."""
+    calendars: dict[str, Calendar] = {"fa": "jalali", "th": "buddhist"}
+    return short_date(day, Locale(language, calendars.get(language, "gregorian"), "persian" if language == "fa" else "latin"))
 
 
 def parts(day: date, locale: Locale) -> tuple[int, int, int]:

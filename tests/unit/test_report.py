@@ -32,6 +32,13 @@ def test_problems_are_sorted_by_place_and_counted() -> None:
     assert lines([], "en") == ("No problems found.",)
 
 
+@pytest.mark.parametrize(("language", "day"), [("fa", "۱۴۰۵/۰۹/۰۱"), ("th", "22/11/2569"), ("en", "2026-11-22")])
+def test_days_of_filled_forms_are_told_in_the_calendar_of_the_reader(language: str, day: str) -> None:
+    early = problem("N839", Place("a.json"), "warning", label="-", field="on", day="2026-11-22")
+    assert day in lines([early], language)[1 if language == "fa" else 0]
+    assert as_plain([early], language)["problems"][0]["values"]["day"] == "2026-11-22"  # type: ignore[index]
+
+
 @pytest.mark.parametrize(
     ("line", "caret"),
     [("  ownr: manager", True), ("  ownr: มั่นคง", True), ("  ownr: مدیر", False), ("شک", False), ("", True)],
