@@ -9,6 +9,7 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TypeVar
 
+import hypothesis
 import pytest
 
 from tools import set_up
@@ -20,6 +21,8 @@ pytest_plugins = ["pytester", "tests.cases", "tests.browser.seen"]
 ROOT = set_up.ROOT
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it, and so would what tests start
 os.environ.setdefault("NUSKHA_NOW", "2026-11-22T12:00:00+03:30")  # what depends on today says the same on any day
+hypothesis.settings.register_profile("laws", deadline=None)  # a law that is slow on a busy machine is not broken
+hypothesis.settings.load_profile("laws")
 LANGUAGE_SERVER = set_up.LANGUAGE_SERVER / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
 
 
