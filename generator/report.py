@@ -16,7 +16,7 @@ from generator.wording.words import Words, words
 Sources = Callable[[str], str | None]
 """The text of a file by its path relative to the workspace; None where there is none to show."""
 
-_OF_FILLED_FORMS = frozenset({"N837", "N838", "N839", "N858"})
+_OF_FILLED_FORMS = frozenset({"N837", "N838", "N839", "N858", "N859"})
 """Problems whose days people know from forms, in their own calendar; definitions and ledgers hold Gregorian ones, told as such."""
 WIDEST = 100
 """How many characters of a source line are shown at most."""
@@ -89,9 +89,9 @@ def _worded(one: Problem, say: Words) -> dict[str, str]:
 
 
 def _day(value: str, say: Words) -> str:
-    """A day in the reader's calendar; anything else as it is."""
+    """A day, or several, in the reader's calendar; anything else as it is."""
     try:
-        return reader_day(written_day(value), say.language)
+        return say("list.separator").join(reader_day(written_day(one), say.language) for one in value.split(", "))
     except ValueError:
         return value
 

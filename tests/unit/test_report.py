@@ -37,6 +37,10 @@ def test_days_of_filled_forms_are_told_in_the_calendar_of_the_reader(language: s
     early = problem("N839", Place("a.json"), "warning", label="-", field="on", day="2026-11-22")
     assert day in lines([early], language)[1 if language == "fa" else 0]
     assert as_plain([early], language)["problems"][0]["values"]["day"] == "2026-11-22"  # type: ignore[index]
+    several = problem("N859", Place("a.json"), "warning", number="C", received="2026-11-21", days="2026-11-20, 2026-11-22")
+    told = "\n".join(lines([several], language))
+    assert day in told
+    assert ("2026" in told) == (language == "en")
 
 
 @pytest.mark.parametrize(
