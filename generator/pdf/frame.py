@@ -39,8 +39,8 @@ class Identity:
 class Frame:
     """What stands around the content: `kind` below the title, `identities` beside it, `notes` and `drawing` in the foot.
 
-    `drawing` is the source of the QR code's picture (none: no code). `watermark` lies behind every page of a sheet that is none
-    to work by. `page` names the style of the page: portrait, landscape, or list, which is
+    `drawing` is the source of the QR code's picture (none: no code). `watermark` lies over every page of a sheet that is none
+    to work by, so pale that all of it can be read. `page` names the style of the page: portrait, landscape, or list, which is
     landscape under a header block of few lines. `told` are sentences before the content of the first page.
     """
 
