@@ -20,6 +20,7 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from generator.control.fingerprint import fingerprint
 from generator.pdf.acroform import controls_of, fillable, flattened
 from generator.pdf.binding import bound
 from generator.pdf.engine import lay_out
@@ -260,3 +261,16 @@ def _rooms(content: bytes) -> list[Picture]:
                 found.append(pictures[side][round(high[side]) - top : round(high[side]) - bottom, left:right])
     assert found
     return found
+
+
+def test_a_form_of_one_long_section_begins_on_its_first_page() -> None:
+    body = every.FORM.document.form
+    assert body is not None
+    alone = replace(
+        body, sections=(replace(body.sections[0], fields=tuple(one for group in body.sections for one in group.fields)),)
+    )
+    document = replace(every.FORM.document, form=alone)
+    form = replace(every.FORM, document=document, fingerprint=fingerprint(document))
+    pages = pypdfium2.PdfDocument(lay_out(form_sheet(form, (), every.SYSTEM, "en")))
+    assert len(pages) > 1, "the section is longer than a page"
+    assert str(alone.sections[0].fields[0].label.get("en")) in pages[0].get_textpage().get_text_range()
