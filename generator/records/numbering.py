@@ -53,11 +53,11 @@ class Numbering:
         return self._spelled(*found) if found else None
 
     def highest(self, numbers: Iterable[str]) -> dict[str, int]:
-        """The highest place that is taken in each series."""
+        """The highest place that is taken in each series. One beyond `MOST_COUNTED` is somebody's slip, which nobody goes on from."""
         found: dict[str, int] = {}
         for number in numbers:
             series, place = self.place(number) or ("", 0)
-            found[series] = max(found.get(series, 0), place)
+            found[series] = max(found.get(series, 0), place if place < MOST_COUNTED else 0)
         return found
 
     def next_after(self, numbers: Iterable[str], day: date, locale: Locale) -> str:
@@ -90,6 +90,8 @@ class Numbering:
         return f"{series[:at]}{place:0{len(counted[1])}}{series[at + 1 :]}"
 
 
+MOST_COUNTED = 900_000_000
+"""Places below this are counted on from: those that follow have no more digits than a number may have."""
 MOST_GAPS = 1000
 """The most missing numbers of one series that are told."""
 

@@ -76,6 +76,14 @@ def test_the_number_of_a_file_that_cannot_be_read_is_never_given_again(ask: Ask,
     assert [name[-14:-5].lstrip("-") for name in kept(records)] == ["1405-0003", "1405-0009", "1405-0010", "1405-0011"]
 
 
+def test_a_slip_in_a_number_does_not_use_up_the_numbers(ask: Ask, tmp_path: Path) -> None:
+    saved(tmp_path / "in", "0.json", registration("C-1405-999999999", MORNING, "fa"))
+    for at in (1, 2):
+        saved(tmp_path / "in", f"{at}.json", registration("", MORNING.replace(minute=at), "fa", **{"tracking-code": None}))
+    assert ask("record", "read", str(tmp_path / "in"), "--into", str(tmp_path / "records")).code == 0
+    assert kept(tmp_path / "records") == [f"F-06-02-01_C-1405-{end}.json" for end in ("0001", "0002", "999999999")]
+
+
 def test_what_says_the_same_is_passed_over_and_nothing_is_overwritten(ask: Ask, tmp_path: Path) -> None:
     records, source = tmp_path / "records", tmp_path / "new.json"
     saved(tmp_path, "new.json", registration("", MORNING, "fa", **{"tracking-code": None}))
