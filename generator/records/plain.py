@@ -12,14 +12,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NoReturn, cast
 
-from generator.model.document import FieldType
+from generator.model.document import Field, FieldType
 from generator.model.records import NOT_APPLICABLE, Cell, Named, Record, Row, SignedBy, Value
 from generator.problems import Place, Problem, problem
 from generator.records.amounts import plain_money
 from generator.records.blame import RowNumbers, Sheet, Spot
 from generator.records.misfits import MisfitError, named
 from generator.records.moments import plain_day, plain_moment
-from generator.records.values import VALUELESS, clean, is_empty
+from generator.records.values import VALUELESS, clean, is_empty, options_of
 
 SCHEMA = 1
 """The version of the shape."""
@@ -198,12 +198,19 @@ def _row(sheet: Sheet, spot: Spot, plain: object, problems: list[Problem]) -> Ro
 def _read(sheet: Sheet, spot: Spot, plain: object, problems: list[Problem]) -> Cell | None:
     field = spot.column or spot.field
     try:
-        return _READERS[field.type](plain)
+        value = _READERS[field.type](plain)
+        return _in_order(sheet, field, cast(tuple[str, ...], value)) if field.type == "multiselect" else value
     except MisfitError as misfit:
         problems.append(sheet.misfit(misfit, spot))
     except TypeError:
         problems.append(sheet.wrong("N835", spot, wanted=_WANTED.get(field.type, '"…"')))
     return None
+
+
+def _in_order(sheet: Sheet, field: Field, chosen: tuple[str, ...]) -> tuple[str, ...]:
+    """Choices in printed order, in which a file's rooms have them too; what is none stands last."""
+    offered = [option.id for option in options_of(field, sheet.organization)]
+    return tuple(sorted(chosen, key=lambda one: offered.index(one) if one in offered else len(offered)))
 
 
 def _text(plain: object) -> str:

@@ -326,6 +326,8 @@ def test_a_choice_counts_once_and_a_number_beyond_all_reason_is_not_told_again()
     whole = next(one.id for one in FIELDS.values() if one.type == "number" and one.maximum is not None)
     found, _ = values_from(sheet(), {several.id: [several.options[0].id] * 5, whole: 10**4000})
     assert found[several.id] == (several.options[0].id,)
+    backward, _ = values_from(sheet(), {several.id: ["pigeon", *(one.id for one in reversed(several.options))]})
+    assert backward[several.id] == (*(one.id for one in several.options), "pigeon"), "as a file's rooms have them"
     (told,) = (one for one in wrong(sheet(), found) if one.code == "N829")
     assert dict(told.values)["value"] == "…"
 
