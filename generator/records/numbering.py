@@ -53,7 +53,7 @@ class Numbering:
         return self._spelled(*found) if found else None
 
     def highest(self, numbers: Iterable[str]) -> dict[str, int]:
-        """The highest place that is taken in each series. One beyond `MOST_COUNTED` is somebody's slip, which nobody goes on from."""
+        """The highest place that is taken in each series. One beyond `MOST_COUNTED` is somebody's slip: nobody goes on from it."""
         found: dict[str, int] = {}
         for number in numbers:
             series, place = self.place(number) or ("", 0)

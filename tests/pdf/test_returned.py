@@ -10,7 +10,6 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from generator.model.records import Named
 from generator.pdf.acroform import flattened
 from generator.pdf.returned import values_of
 from tests.pdf import every
