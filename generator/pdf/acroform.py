@@ -1,13 +1,13 @@
-"""Forms in finished files (ISO 32000-1, 12.7): filling them, taking their fields away, and reading what somebody filled in.
+"""Forms in finished files (ISO 32000-1, 12.7): their fields, filled in or taken away.
 
-`fillable`, `filled`, `flattened`, `values_of`. Outside stay making the fields (`widgets.py`), what is seen of filled ones
-(`appearances.py`), and what their texts mean (`records/`). What comes back was in strangers' hands: whatever is more than a filled
-form of ours is refused.
+`filled`, `flatten`, `controls_of`, `written`. Outside stay making the fields (`widgets.py`), what is seen of filled ones
+(`appearances.py`), reading what came back from strangers' hands (`returned.py`), and what texts mean (`records/`).
 """
 
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
@@ -36,12 +36,6 @@ class Control:
         return int(_inherited(self.field, "/Ff") or 0)
 
 
-def fillable(content: bytes) -> bool:
-    """Whether a file has fields. Raises `pikepdf.PdfError` for what is no PDF."""
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        return "/AcroForm" in pdf.Root
-
-
 def filled(form: bytes, texts: Mapping[str, Written], language: str, direction: str) -> tuple[bytes, tuple[str, ...]]:
     """The form with these texts in its fields, by the names of `RawForm`, and the names for which it has no room, or too
     little for all of it to be seen.
@@ -62,21 +56,16 @@ def filled(form: bytes, texts: Mapping[str, Written], language: str, direction: 
         return _saved(pdf), left
 
 
-def flattened(content: bytes) -> bytes:
-    """The file as paper: what is filled in is drawn, and nothing can be filled in any more. Without fields it stays as it is."""
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        return _saved(pdf) if flatten(pdf) else content
-
-
 def flatten(pdf: pikepdf.Pdf) -> bool:
     """Takes the fields of an opened file away, in its structure too; what is filled in becomes a part of the page. Whether there
     were any."""
     if "/AcroForm" not in pdf.Root:
         return False
+    numbers = count(1)
     for page in pdf.pages:
         annotations = list(page.obj.get("/Annots", ()))
         widgets = [one for one in annotations if one.get("/Subtype") == Name.Widget]
-        _into_page(page, widgets)
+        _into_page(page, widgets, numbers)
         kept = [one for one in annotations if one.get("/Subtype") != Name.Widget]
         if kept:
             page.obj.Annots = Array(kept)
@@ -203,8 +192,10 @@ def _draw(pdf: pikepdf.Pdf, controls: list[Control], drawn: bytes) -> None:
             control.widgets[0].AP = Dictionary(N=shown)
 
 
-def _into_page(page: pikepdf.Page, widgets: list[Object]) -> None:
-    """Draws what is seen of filled fields over the page (12.5.5); of empty ones there is nothing to see."""
+def _into_page(page: pikepdf.Page, widgets: list[Object], numbers: Iterator[int]) -> None:
+    """Draws what is seen of filled fields over the page (12.5.5); of empty ones there is nothing to see. Drawings are named by
+    numbers: pages may share their resources, and names that the library makes up differ each time.
+    """
     drawing: list[bytes] = []
     for widget in widgets:
         seen = widget.get("/AP", Dictionary()).get("/N")
@@ -212,7 +203,7 @@ def _into_page(page: pikepdf.Page, widgets: list[Object]) -> None:
             seen = seen.get(str(widget.get("/AS", "/Off")))
         if not isinstance(seen, pikepdf.Stream) or not seen.read_bytes().strip():
             continue
-        name = page.add_resource(seen, Name.XObject)
+        name = page.add_resource(seen, Name.XObject, Name(f"/Filled{next(numbers)}"))
         left, bottom = (float(edge) for edge in list(widget.Rect)[:2])
         from_left, from_bottom = left - float(seen.BBox[0]), bottom - float(seen.BBox[1])
         drawing.append(f"q 1 0 0 1 {from_left:.2f} {from_bottom:.2f} cm {name} Do Q".encode())
@@ -272,18 +263,19 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
     """The file, packed; unpacked where packed data ends in a carriage return, which readers that look for its end take for a part
     of the end of the line (ISO 19005-3, 6.1.7.1).
     """
-    packed = _written(pdf, compress=True)
-    return _written(pdf, compress=False) if b"\r\nendstream" in packed else packed
+    packed = written(pdf, compress=True)
+    return written(pdf) if b"\r\nendstream" in packed else packed
 
 
-def _written(pdf: pikepdf.Pdf, *, compress: bool) -> bytes:
-    written = io.BytesIO()
+def written(pdf: pikepdf.Pdf, *, compress: bool = False) -> bytes:
+    """The bytes of an opened file, what is packed left as it is: the same file gives the same bytes."""
+    target = io.BytesIO()
     pdf.save(
-        written,
+        target,
         deterministic_id=True,
         compress_streams=compress,
         stream_decode_level=pikepdf.StreamDecodeLevel.none,
         object_stream_mode=pikepdf.ObjectStreamMode.preserve,
         fix_metadata_version=False,
     )
-    return written.getvalue()
+    return target.getvalue()

@@ -23,7 +23,7 @@ from generator.control.row_codes import copy_row, grouped
 from generator.model.copies import Copy
 from generator.model.organization import Organization
 from generator.model.system import ENDED, Revision
-from generator.pdf.acroform import flatten
+from generator.pdf.acroform import flatten, written
 from generator.pdf.measure import lines
 from generator.pdf.reader import Reader
 from generator.pdf.sheet import Overlay, Sheet
@@ -198,7 +198,6 @@ def _under(released: bytes, forms: Callable[[pikepdf.Pdf, Size], Mapping[str, pi
     """The released file with forms under each page, by their names, which are the page's size's own: all pages share their
     resources.
     """
-    written = io.BytesIO()
     with pikepdf.open(io.BytesIO(released)) as whole:
         flatten(whole)
         found = {size: f"{at or ''}" for at, size in enumerate(dict.fromkeys(_size(page) for page in whole.pages))}
@@ -209,15 +208,7 @@ def _under(released: bytes, forms: Callable[[pikepdf.Pdf, Size], Mapping[str, pi
             for name, form in made[size].items():
                 page.add_resource(form, Name.XObject, name=Name(f"{name}{found[size]}"))
             page.contents_add(draw[size], prepend=True)
-        whole.save(
-            written,
-            deterministic_id=True,
-            compress_streams=False,
-            stream_decode_level=pikepdf.StreamDecodeLevel.none,
-            object_stream_mode=pikepdf.ObjectStreamMode.preserve,
-            fix_metadata_version=False,
-        )
-    return written.getvalue()
+        return written(whole)
 
 
 def _drawn(names: Iterable[str]) -> bytes:

@@ -1,14 +1,18 @@
 """A form with a room of every kind, and what somebody fills into it in each language."""
 
+import io
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 
+import pikepdf
+
 from generator.control.fingerprint import fingerprint
 from generator.model.document import Field, Option, Section
 from generator.model.records import Cell, Record, Rows, SignedBy, Value
+from generator.pdf.acroform import flatten, written
 from generator.pdf.engine import lay_out
 from generator.pdf.forms import form_sheet
 from generator.pdf.record_sheets import still_fillable
@@ -98,6 +102,19 @@ def record(language: str) -> Record:
 def blank(language: str) -> bytes:
     """The form as it is released."""
     return lay_out(form_sheet(FORM, (), SYSTEM, language))
+
+
+def fillable(content: bytes) -> bool:
+    """Whether a file has fields."""
+    with pikepdf.open(io.BytesIO(content)) as form:
+        return "/AcroForm" in form.Root
+
+
+def flattened(content: bytes) -> bytes:
+    """A form as paper."""
+    with pikepdf.open(io.BytesIO(content)) as form:
+        assert flatten(form)
+        return written(form)
 
 
 @cache

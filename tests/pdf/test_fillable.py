@@ -21,7 +21,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from generator.control.fingerprint import fingerprint
-from generator.pdf.acroform import controls_of, fillable, flattened
+from generator.pdf.acroform import controls_of
 from generator.pdf.binding import bound
 from generator.pdf.engine import lay_out
 from generator.pdf.field_font import field_font
@@ -133,8 +133,8 @@ def test_two_engines_show_the_same_filled_form(language: str, pdftoppm: str) -> 
 def test_an_empty_form_is_the_paper_that_it_was(language: str, pdftoppm: str) -> None:
     sheet = form_sheet(every.FORM, (), every.SYSTEM, language)
     paper = lay_out(replace(sheet, html=re.sub(' data-[a-z]+="[^"]*"', "", sheet.html)))
-    assert not fillable(paper)
-    for form in (every.blank(language), flattened(every.blank(language))):
+    assert not every.fillable(paper)
+    for form in (every.blank(language), every.flattened(every.blank(language))):
         for draw in (by_pdfium, lambda content: by_poppler(content, pdftoppm)):
             assert all((one == other).all() for one, other in zip(draw(form), draw(paper), strict=True))
     assert lay_out(sheet) == every.blank(language)
@@ -178,7 +178,7 @@ def test_what_no_longer_holds_and_what_is_bound_cannot_be_filled_in() -> None:
     read = reader(sample.ORGANIZATION, "fa", ())
     old = stamped(every.blank("fa"), {size: lay_out(banner_sheet(ended, read, size)) for size in sizes(every.blank("fa"))})
     book = bound(every.blank("fa"), (every.blank("fa"), every.blank("fa")))
-    assert not fillable(old)
+    assert not every.fillable(old)
     assert faults(old) == []
     with pikepdf.open(io.BytesIO(book)) as opened:
         widgets = [len([one for one in side.obj.get("/Annots", ()) if one.Subtype == "/Widget"]) for side in opened.pages]
@@ -187,8 +187,9 @@ def test_what_no_longer_holds_and_what_is_bound_cannot_be_filled_in() -> None:
 
 @pytest.mark.parametrize("language", sample.LANGUAGES)
 def test_a_filled_form_becomes_paper_with_what_was_filled_in(language: str) -> None:
-    paper = flattened(every.by_nuskha(language))
-    assert not fillable(paper)
+    paper = every.flattened(every.by_nuskha(language))
+    assert paper == every.flattened(every.by_nuskha(language))
+    assert not every.fillable(paper)
     assert faults(paper) == []
     for one, other in zip(by_pdfium(paper), by_pdfium(every.by_nuskha(language)), strict=True):
         assert abs(coarse(one) - coarse(other)).max() < 12

@@ -10,7 +10,6 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from generator.pdf.acroform import flattened
 from generator.pdf.returned import values_of
 from tests.pdf import every
 from tests.pdf.printed import pdf
@@ -197,7 +196,7 @@ def test_why_a_file_is_damaged_is_told_without_the_words_of_a_program() -> None:
 
 
 def test_paper_has_no_fields_to_read() -> None:
-    assert codes(flattened(every.by_nuskha("en"))) == ("N805",)
+    assert codes(every.flattened(every.by_nuskha("en"))) == ("N805",)
     assert codes(pdf("document", "en")) == ("N805",)
 
 
