@@ -4,6 +4,7 @@ Outside stay reading and keeping them (`filing.py`), making the sheet (`filling.
 (`complaining.py`) and what a filled form says (`records/`).
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -118,11 +119,9 @@ class Months(click.ParamType["Period"]):
 def register(workspace: Path, language: str, form: str, **given: Any) -> None:
     """List the complaints of a folder of records, with each limit and how near it is, and the codes that are missing."""
     from generator.complaining import RegisterWish, registered
-    from generator.exports.plain_cells import plain_cell
-    from generator.listings import Listing, nothing
+    from generator.complaint_listings import complaints_listing
+    from generator.listings import nothing
     from generator.registers.complaints import in_short
-    from generator.wording.cells import column_title
-    from generator.wording.cells import shown as shown_cell
 
     if given["report"] and not given["output"]:
         raise click.UsageError("say with --output into which folder the report is written")
@@ -133,16 +132,13 @@ def register(workspace: Path, language: str, form: str, **given: Any) -> None:
     if found.register is None or found.system is None:
         tell_listing(nothing(found.problems), workspace, language, form)
         return
-    organization, listed = found.system.organization, in_short(found.register) if form == "text" else found.register
-    if form == "text":
+    listed = in_short(found.register) if form == "text" else found.register
+    listing = replace(complaints_listing(listed, found.system.organization, language), problems=found.problems)
+    if form == "text" and found.files:
         for path in found.files:
             say(said("record.written", language, file=shown(path)))
-    titles = tuple(column_title(column, language, organization) for column in listed.columns)
-    wanted = listed.rows if form != "text" or not found.files else ()
-    rows = tuple(tuple(shown_cell(cell, language, organization) for cell in row) for row in wanted)
-    plain = tuple({column.key: plain_cell(cell) for column, cell in zip(listed.columns, row, strict=True)} for row in wanted)
-    none = said("record.complaints", language, count=reader_count(len(listed.rows), language))
-    tell_listing(Listing(titles, rows, plain, found.problems, none), workspace, language, form)
+        listing = replace(listing, rows=(), plain=())
+    tell_listing(listing, workspace, language, form)
 
 
 for one in (read, fill, register):
