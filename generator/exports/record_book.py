@@ -15,6 +15,8 @@ from generator.records.rows import Number, RecordTable, Said
 
 MOST_NAME = 31
 """The most letters of a sheet's name."""
+MOST_LETTERS = 32_767
+"""The most letters of a cell in spreadsheet programs."""
 EXACT = 10**15
 """Spreadsheet programs know fifteen digits, of which four may stand behind the point; a longer amount stays text."""
 
@@ -35,11 +37,16 @@ def record_workbook(tables: Sequence[RecordTable], language: str) -> bytes:
                 if isinstance(cell, Number) and -EXACT < cell.amount * 10**4 < EXACT:
                     sheet.write_number(at, column, float(cell.amount), parted if cell.amount % 1 else whole)
                 else:
-                    sheet.write_string(at, column, str(cell), told if at else title)
+                    sheet.write_string(at, column, _shown(str(cell)), told if at else title)
         sheet.set_column(0, max(len(table.titles) - 1, 0), 18)
         sheet.freeze_panes(1, 0)
     book.close()
     return target.getvalue()
+
+
+def _shown(cell: str) -> str:
+    """A cell's text; where it is too long for a spreadsheet, it is seen that it goes on."""
+    return cell if len(cell) <= MOST_LETTERS else f"{cell[: MOST_LETTERS - 2]} …"
 
 
 def record_csv(tables: Sequence[RecordTable]) -> bytes:

@@ -21,6 +21,8 @@ from generator.records.widgets import numbered_from
 UNFILLED = "N820"
 """What is told of a required field that is empty: a form that is still being worked on is not wrong for that."""
 
+MOST_TOLD = 500
+"""So much that is wrong with one file is told; nobody reads more, and somebody may have put it there by the hundred thousand."""
 Read = tuple[dict[str, Value], tuple[Problem, ...], RowNumbers]
 
 
@@ -57,7 +59,7 @@ def from_json(content: bytes, source: str, system: System, today: date) -> Taken
     """The record of a file of JSON, as a page saves it."""
     found, problems = stated(content, source)
     if found is None:
-        return Taken(problems=problems)
+        return Taken(problems=_few(problems))
     revision, problems = revision_of(system, found.named)
     if revision is None:
         return Taken(problems=problems)
@@ -87,7 +89,14 @@ def _taken(sheet: Sheet, read: Read, today: date, number: str) -> Taken:
         source=sheet.source,
         number=_number(sheet, values) or clean(number),
     )
-    return Taken(record, sheet.revision, day, problems)
+    return Taken(record, sheet.revision, day, _few(problems))
+
+
+def _few(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Of very many the first, those before others that no leniency forgives."""
+    if len(problems) <= MOST_TOLD:
+        return problems
+    return tuple(sorted(problems, key=lambda one: (one.severity == "warning", one.code == UNFILLED))[:MOST_TOLD])
 
 
 def _number(sheet: Sheet, values: Mapping[str, Value]) -> str:

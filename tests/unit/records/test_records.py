@@ -5,22 +5,26 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 from typing import Any, cast
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from generator.model.document import Field
+from generator.exports.record_book import record_workbook
+from generator.model.document import Field, Section
 from generator.model.organization import Subject, SubjectList
 from generator.model.records import NUMBER, Named, RawForm, Record, Row, SignedBy, Value
 from generator.model.system import Revision, System
 from generator.problems import Problem
 from generator.records.checking import wrong
 from generator.records.plain import stated, to_json, to_plain, values_from
+from generator.records.rows import RecordTable
 from generator.records.schema import record_schemas
-from generator.records.taking import Taken, from_form, from_json
+from generator.records.taking import MOST_TOLD, Taken, from_form, from_json, lenient
 from generator.records.widgets import filled_from, widgets_of
 from generator.wording.words import LANGUAGES, words
 from tests.pdf.sample import FORM_00, ORGANIZATION, SYSTEM, form, revision, t
@@ -316,6 +320,21 @@ def test_rooms_that_a_field_has_not_are_told() -> None:
     assert (values, [one.code for one in problems]) == ({}, ["N813", "N813", "N813", "N813", "N836"])
 
 
+def test_of_a_file_full_of_strange_fields_not_all_are_told_and_what_nobody_forgives_is() -> None:
+    many = {f"z{at}": "x" for at in range(5000)}
+    assert len(from_form(RawForm(Named("F-06-02-01", "00", "fa"), many), SYSTEM, TODAY).problems) == MOST_TOLD
+    assert len(from_json(json.dumps(many).encode(), "", SYSTEM, TODAY).problems) == MOST_TOLD
+    columns = tuple(replace(column, required=True) for column in TABLE.columns)
+    section = Section("all", FORM_00.document.title, (replace(TABLE, columns=columns), FIELDS["phone"]))
+    body = FORM_00.document.form
+    assert body is not None
+    asking = replace(FORM_00.document, form=replace(body, sections=(section,)))
+    system = replace(SYSTEM, revisions=(replace(FORM_00, document=asking),))
+    values = {TABLE.id: [{"when": "2026-11-22"}] * 900, "phone": "x"}
+    taken = by_json(record(), system, values=values)
+    assert (len(taken.problems), "N831" in codes(taken), lenient(taken).is_whole) == (MOST_TOLD, True, False)
+
+
 def test_a_row_whose_number_nobody_could_count_to_is_told() -> None:
     _, problems = filled_from(sheet(), {f"{TABLE.id}:{'9' * 5000}:step": "x"})
     assert [one.code for one in problems] == ["N836"]
@@ -347,3 +366,11 @@ def test_every_problem_of_a_record_says_why_it_matters_in_each_language() -> Non
     assert len(mine) == 28
     for language in LANGUAGES:
         assert all(f"problems.{code}.{part}" in words(language) for code in mine for part in ("says", "hint", "why"))
+
+
+def test_a_cell_that_is_too_long_for_a_spreadsheet_shows_that_it_goes_on() -> None:
+    table = RecordTable("F-06-02-01", ("Rows",), (("x" * 32_767,), ("y" * 40_000,)))
+    sheet = openpyxl.load_workbook(BytesIO(record_workbook((table,), "en"))).active
+    assert sheet is not None
+    whole, cut = (str(sheet.cell(row, 1).value) for row in (2, 3))
+    assert (len(whole), cut[-3:], len(cut)) == (32_767, "y …", 32_767)
