@@ -29,7 +29,7 @@ from generator.pdf.sheet import Sheet
 from generator.printing import Progress, silent
 from generator.problems import Place, Problem, errors, problem
 from generator.record_folder import RecordFolder, opened_folder
-from generator.records.case import Rules, is_after
+from generator.records.case import Rules
 from generator.records.complaints import Complaint, complaint, with_repetition
 from generator.records.noting import noting_of, rules_of, tracking
 from generator.records.periods import Period, month_before, period_text
@@ -125,17 +125,16 @@ def _complaints(folder: RecordFolder, rules: Rules, now: datetime) -> tuple[tupl
         problems += _same_round(folder, number, follow_ups, rules)
         if one := complaint(number, first[1], [facts for _, facts in follow_ups], rules, now):
             found.append(one)
-            problems += _doubtful(Place(str(folder.folder / first[0])), one, now)
+            problems += _doubtful(Place(str(folder.folder / first[0])), one)
     problems += (problem("N857", Place(str(folder.folder / file))) for file in folder.uncoded())
     return with_repetition(found, rules), tuple(problems)
 
 
-def _doubtful(place: Place, one: Complaint, now: datetime) -> Iterator[Problem]:
-    """Days on which nothing can have been done: those before the complaint was received, and those that have not come."""
-    done = (*(step.done for step in one.steps), one.closed)
-    strange = {f"{day:%Y-%m-%d}" for day in done if day and (is_after(one.received, day) or is_after(day, now))}
-    if strange:
-        yield problem("N859", place, "warning", number=one.number, received=one.day, days=", ".join(sorted(strange)))
+def _doubtful(place: Place, one: Complaint) -> Iterator[Problem]:
+    """Days on which nothing can have been done."""
+    if one.doubtful:
+        days = ", ".join(day.isoformat() for day in one.doubtful)
+        yield problem("N859", place, "warning", number=one.number, received=one.day, days=days)
 
 
 def _same_round(

@@ -15,6 +15,7 @@ from pikepdf import Array, Dictionary, Name, Object, String
 from generator.model.records import NOT_APPLICABLE, Written
 from generator.pdf.appearances import BELOW, Appearance, appearances_sheet, has_room
 from generator.pdf.measure import legible
+from generator.records.values import MORE
 
 _LINES, _RADIO, _COMB = 1 << 12, 1 << 15, 1 << 24
 _STARTS = ("left", "center", "right")
@@ -136,7 +137,7 @@ def _lines_placed(controls: list[Control], texts: tuple[str, ...]) -> Iterator[t
     last = len(controls) - 1
     yield from zip(controls[:last], named, strict=False)
     if named[last:]:
-        yield controls[last], "; ".join(named[last:])
+        yield controls[last], MORE.join(named[last:])
 
 
 def _entered(control: Control, text: Written) -> bool:

@@ -67,6 +67,21 @@ class Case:
             return self.registration.get(name)
         return next((one[name] for one in self.rounds if one.get(name)), None)
 
+    def latest(self, name: str | None) -> Any:
+        """What stands in a field; of the follow-up in the last round that filled it."""
+        filled = (one[name] for one in (*reversed(self.rounds), self.registration) if name and one.get(name))
+        return next(filled, None)
+
+    def is_unasked(self, name: str) -> bool:
+        """Whether a form of the complaint is of a revision that has no such field, and nothing else tells it."""
+        forms = (self.registration,) if field_of(name)[0] == "registration" else self.rounds
+        return any(name in one and one[name] is None for one in forms) and not self.first(name)
+
+    def done(self, plain: Any) -> date | None:
+        """The day or moment that a fact tells; none where it is still to come, for what is only planned is not done."""
+        found = moment(plain)
+        return None if found and is_after(found, self.now) else found
+
     def last(self, name: str | None) -> Any:
         """What stands in a field; of the follow-up in the last round."""
         last: Values = self.rounds[-1] if self.rounds else {}

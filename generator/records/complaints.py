@@ -36,14 +36,15 @@ class StepTaken:
 class Complaint:
     """A complaint as its filled forms tell it. Choices are ids of options, empty where nothing is chosen; the score is 0 and the
     priority empty where it is not assessed; `rounds` counts the rounds of handling; `is_founded` is None before the finding;
-    `has_action` says whether a corrective action has a number; `lacks` are the duties that were not kept."""
+    `has_action` says whether a corrective action has a number; `lacks` are the duties that were not kept, `doubtful`
+    the days on which nothing can have been done: those before it was received, and those that have not come."""
 
     number: str
     received: date
     channel: str
     subject: str
     unit: str
-    scores: tuple[int, ...]
+    scores: tuple[int | None, ...]
     score: int
     priority: str
     steps: tuple[StepTaken, ...]
@@ -56,6 +57,7 @@ class Complaint:
     cost: Decimal = Decimal(0)
     has_action: bool = False
     lacks: tuple[Lack, ...] = ()
+    doubtful: tuple[date, ...] = ()
 
     @property
     def day(self) -> date:
@@ -79,8 +81,8 @@ class Complaint:
 def complaint(number: str, registration: Values, follow_ups: Iterable[Values], rules: Rules, now: datetime) -> Complaint | None:
     """The complaint as it stands at a moment of the organization's clock; None where its registration says no day of receipt.
 
-    A step is done when a round first did it; finding, answer and closing are those of the last round. What is not assessed yet is
-    timed as the most urgent.
+    A step is done when a round first did it; finding, answer and closing are those of the last round, the level is the last that it
+    was taken to. What is not assessed yet is timed as the most urgent; what is dated in the future is not done yet.
     """
     path = rules.path
     rounds = sorted(follow_ups, key=lambda one: (one.get(path.round or "") or 0, str(one.get(path.closed, ""))))
@@ -89,11 +91,11 @@ def complaint(number: str, registration: Values, follow_ups: Iterable[Values], r
     received = moment(both.get(path.received))
     if received is None:
         return None
-    scores = tuple(found for name in path.score if isinstance(found := both.get(name), int))
-    score = prod(scores) if scores and len(scores) == len(path.score) else 0
+    scores = tuple(found if isinstance(found := both.get(name), int) else None for name in path.score)
+    given = [one for one in scores if one is not None]
+    score = prod(given) if given and len(given) == len(scores) else 0
     priority = path.priority(score, several(both.get(path.flags or ""))) if score else ""
-    closed = moment(last.get(path.closed))
-    case = Case(registration, rounds, rules, priority or path.priorities[0].priority, closed, now)
+    case = Case(registration, rounds, rules, priority or path.priorities[0].priority, _closed(last.get(path.closed), now), now)
     steps = tuple(_step(step, case) for step in path.steps)
     handled = max((int(one.get(path.round or "") or at) for at, one in enumerate(rounds, start=1)), default=0)
     finding = _chosen(both, path.finding)
@@ -109,15 +111,16 @@ def complaint(number: str, registration: Values, follow_ups: Iterable[Values], r
         score=score,
         priority=priority,
         steps=steps,
-        closed=closed.date() if isinstance(closed, datetime) else closed,
+        closed=case.closed,
         rounds=handled,
         is_founded=is_founded,
-        escalated=_chosen(both, path.escalated),
+        escalated=str(case.latest(path.escalated) or ""),
         answer=_chosen(both, path.answer),
         remedies=tuple(dict.fromkeys(_all(path.remedy, rounds))),
         cost=sum((Decimal(str(one.get(path.cost or "") or 0)) for one in rounds), Decimal(0)),
         has_action=bool(path.action and case.first(path.action.number)),
         lacks=tuple(lacking(case, standing)),
+        doubtful=tuple(_doubtful(case, received)),
     )
 
 
@@ -134,7 +137,7 @@ def with_repetition(complaints: Iterable[Complaint], rules: Rules) -> tuple[Comp
 def _step(step: ComplaintStep, case: Case) -> StepTaken:
     rules, closed = case.rules, case.closed
     begins, ended = moment(case.first(step.begins)), case.first(step.ends)
-    done = closed if step.ends == rules.path.closed else moment(ended)  # what was opened again is not closed
+    done = closed if step.ends == rules.path.closed else case.done(ended)  # what was opened again is not closed
     value = rules.time_for(step.limit, case.priority)
     if ended == NOT_APPLICABLE:
         return StepTaken(step.limit, None, None, "waived")
@@ -143,11 +146,34 @@ def _step(step: ComplaintStep, case: Case) -> StepTaken:
     due = rules.time.due(begins, value)
     if done is not None:
         return StepTaken(step.limit, due, done, "late" if due and is_after(done, due) else "in_time")
-    if closed:
+    if closed or case.is_unasked(step.ends):
         return StepTaken(step.limit, due, None, "unknown")
     if due is None:
         return StepTaken(step.limit, None, None, "green")
     return StepTaken(step.limit, due, None, _light(rules.time.spent(begins, case.now, value), is_after(case.now, due), rules.path))
+
+
+def _doubtful(case: Case, received: date) -> Iterator[date]:
+    path = case.rules.path
+    told = (*(case.first(step.ends) for step in path.steps), case.last(path.closed))
+    days = {
+        found.date() if isinstance(found, datetime) else found
+        for one in told
+        if (found := moment(one)) and _is_odd(found, case, received)
+    }
+    yield from sorted(days)
+
+
+def _is_odd(found: date, case: Case, received: date) -> bool:
+    return is_after(received, found) or is_after(found, case.now)
+
+
+def _closed(plain: object, now: datetime) -> date | None:
+    """The day of closing, once it has come."""
+    found = moment(plain)
+    if found is None or is_after(found, now):
+        return None
+    return found.date() if isinstance(found, datetime) else found
 
 
 def _light(spent: int, is_over: bool, path: Complaints) -> Light:

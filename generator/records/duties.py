@@ -53,7 +53,7 @@ def lacking(case: Case, standing: Standing) -> Iterator[Lack]:
     """What a complaint lacks of what its facts can prove."""
     path = case.rules.path
     most = case.rules.amount(path.rounds, case.priority, "round")
-    is_escalated = bool(case.last(path.escalated))
+    is_escalated = bool(case.latest(path.escalated))
     if path.rounds and most is not None and standing.rounds > most and not is_escalated:
         yield Lack("rounds", path.rounds, standing.rounds, most)
     if path.escalation and standing.is_overdue and not case.closed and not is_escalated:

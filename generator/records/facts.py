@@ -71,6 +71,10 @@ def _values(record: Record, sheet: Sheet, side: Side, complaints: Complaints) ->
         of, field = field_of(name)
         if of == side and field in record.values and field in known and known[field].type in ALLOWED:
             yield name, _plain(record.values[field])
+    for step in complaints.steps:
+        of, field = field_of(step.ends)
+        if of == side and field not in known:
+            yield step.ends, None  # this revision of the form does not ask for it
     if complaints.news:
         of, field = field_of(complaints.news.table)
         if of == side and field in known and known[field].type == "table":

@@ -35,8 +35,9 @@ REMEDIES: Mapping[str, tuple[str, ...]] = {
 class Tally:
     """The complaints that were received in a period, counted by the ids of choices, and what became of them.
 
-    `in_time` are for each limit the steps in time and all that could be judged; `days` from receipt to closing in calendar days;
-    `still_open` are all that were open when the period ended, those from before too.
+    `remedies` are those of each complaint that has any, `unassessed` the complaints without a severity. `in_time` are for
+    each limit the steps in time and all that could be judged; `days` from receipt to closing in calendar days; `still_open`
+    are all that were open when the period ended, those from before too.
     """
 
     total: int
@@ -53,7 +54,8 @@ class Tally:
     reopened: int
     escalated: int
     no_answer: int
-    remedies: Mapping[str, int]
+    remedies: tuple[frozenset[str], ...]
+    unassessed: int
     cost: Decimal
 
     def share(self, limit: str) -> int | None:
@@ -76,7 +78,7 @@ def tally(complaints: Collection[Complaint], first: date, last: date) -> Tally:
         _counted(found, lambda one: one.channel),
         _counted(found, lambda one: one.subject),
         _counted((one for one in found if one.is_founded), lambda one: one.subject),
-        Counter(one.scores[0] for one in found if one.scores),
+        Counter(one.scores[0] for one in found if one.scores and one.scores[0] is not None),
         _counted(found, lambda one: one.priority),
         _in_time(found),
         sum(one.is_founded is True for one in found),
@@ -85,7 +87,8 @@ def tally(complaints: Collection[Complaint], first: date, last: date) -> Tally:
         sum(one.rounds > 1 for one in found),
         sum(bool(one.escalated) for one in found),
         sum(one.answer == "no-answer" and one.closed is not None for one in found),
-        Counter(remedy for one in found for remedy in one.remedies),
+        tuple(frozenset(one.remedies) for one in found if one.remedies),
+        sum(not one.scores or one.scores[0] is None for one in found),
         sum((one.cost for one in found), Decimal(0)),
     )
 
@@ -97,8 +100,8 @@ def counts(now: Tally, before: Tally) -> dict[str, int | Decimal | None]:
         "total-before": before.total,
         "still-open": now.still_open,
         "founded-share": now.founded_share,
-        "average-days": round(sum(now.days) / len(now.days)) if now.days else None,
-        "median-days": round(median(now.days)) if now.days else None,
+        "average-days": rounded(sum(now.days), len(now.days)),
+        "median-days": rounded(int(2 * median(now.days)), 2) if now.days else None,
         "reopened": now.reopened,
         "escalated": now.escalated,
         "closed-no-answer": now.no_answer,
@@ -106,9 +109,10 @@ def counts(now: Tally, before: Tally) -> dict[str, int | Decimal | None]:
     }
     values |= {field: now.share(limit) for field, limit in IN_TIME.items()}
     values |= {field: now.severities.get(severity, 0) for field, severity in SEVERITIES.items()}
-    values |= {field: sum(now.remedies.get(one, 0) for one in remedies) for field, remedies in REMEDIES.items()}
+    values["severity-none"] = now.unassessed
+    values |= {field: sum(bool(found & set(remedies)) for found in now.remedies) for field, remedies in REMEDIES.items()}
     named = {one for remedies in REMEDIES.values() for one in remedies}
-    values["remedy-other"] = sum(count for remedy, count in now.remedies.items() if remedy not in named)
+    values["remedy-other"] = sum(bool(found - named) for found in now.remedies)
     return values
 
 
@@ -117,6 +121,11 @@ def channel_count(field: str, now: Tally) -> int | None:
     if not field.startswith("by-"):
         return None
     return sum(now.channels.get(one, 0) for one in CHANNELS.get(field, (field.removeprefix("by-"),)))
+
+
+def rounded(number: int, parts: int) -> int | None:
+    """The nearest whole number, halves upwards as people round; None of no parts."""
+    return (2 * number + parts) // (2 * parts) if parts else None
 
 
 def _in_time(found: Iterable[Complaint]) -> Mapping[str, tuple[int, int]]:
@@ -135,4 +144,4 @@ def _counted(found: Iterable[Complaint], key: Callable[[Complaint], str]) -> Map
 
 
 def _percent(part: int, whole: int) -> int | None:
-    return round(100 * part / whole) if whole else None
+    return rounded(100 * part, whole)

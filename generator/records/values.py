@@ -25,6 +25,8 @@ VALUELESS = ("static", "stamp")
 """The types of fields that nobody fills with a value."""
 LEFT_TO_RIGHT = ("date", "datetime", "number", "money", "phone", "email", "auto")
 """The types of fields whose values are written from left to right in every language."""
+MORE = " | "
+"""Stands between names of files that share the last line of a list: on Windows no name of a file has such a stroke in it."""
 
 
 def value_of(field: Field, written: Written, organization: Organization) -> Cell | None:
@@ -182,7 +184,7 @@ def _choices(field: Field, written: str, organization: Organization) -> Cell:
 def _several(field: Field, written: tuple[str, ...], organization: Organization) -> tuple[str, ...]:
     """Files in the order in which they are listed, choices in printed order, each once."""
     if field.type == "file_list":
-        return tuple(filter(None, map(clean, written)))
+        return tuple(filter(None, map(clean, (*written[:-1], *written[-1].split(MORE)))))
     found = {_choice(field, one, organization) for one in written if clean(one)}
     return tuple(option.id for option in options_of(field, organization) if option.id in found)
 

@@ -14,7 +14,7 @@ from generator.model.register import Cell, Code
 from generator.model.system import Revision, System
 from generator.records.complaints import Complaint
 from generator.records.periods import Period, period_text
-from generator.records.tally import Tally, channel_count, counts, tally
+from generator.records.tally import Tally, channel_count, counts, rounded, tally
 from generator.registers.complaints import Labels, labels_of, step_title
 from generator.wording.numbers import count
 from generator.wording.words import Words, words
@@ -101,11 +101,11 @@ class _Said:
 
     def _trend(self, now: Tally, before: Tally) -> str:
         locale = self.system.organization.locale(self.language)
-        change = round(100 * (now.total - before.total) / before.total) if before.total else 0
+        change = rounded(100 * abs(now.total - before.total), before.total) or 0
         key = (
             "first" if not before.total else "more" if now.total > before.total else "fewer" if now.total < before.total else "same"
         )
-        blanks = {"now": now.total, "before": before.total, "change": abs(change), "open": now.still_open}
+        blanks = {"now": now.total, "before": before.total, "change": change, "open": now.still_open}
         return self.say(f"registers.trend.{key}", **{name: count(number, locale) for name, number in blanks.items()})
 
     def _subjects(self, now: Tally, before: Tally) -> tuple[Mapping[str, Any], ...]:

@@ -215,6 +215,7 @@ def test_the_report_counts_what_was_received_in_the_period() -> None:
         "severity-three": 1,
         "severity-two": 2,
         "severity-one": 0,
+        "severity-none": 0,
         "remedy-refund": 2,
         "remedy-replacement": 0,
         "remedy-service": 0,

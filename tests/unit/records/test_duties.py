@@ -20,6 +20,7 @@ from generator.records.facts import facts_of
 from generator.records.numbering import numbering_of
 from generator.records.office import office
 from generator.records.plain import values_from
+from generator.records.tally import counts, rounded, tally
 from generator.registers.complaints import complaints_register, in_short, on_paper
 from generator.wording.cells import isolated_html, shown
 from generator.wording.words import LANGUAGES
@@ -37,7 +38,7 @@ def rules() -> Rules:
     return replace(found, time=office(TEHRAN, 2025, 2027))
 
 
-def judged(first: dict[str, Any], *rounds: dict[str, Any], now: str = "2026-11-22T12:00") -> Complaint:
+def judged(first: dict[str, Any], *rounds: dict[str, Any], now: str = "2026-11-28T12:00") -> Complaint:
     """A complaint from its filled forms, through the facts that leave the folder."""
     sheets = {one.document.id: Sheet(one, "en") for one in system().revisions}
     numbering = numbering_of(sheets["complaint-registration"])
@@ -85,6 +86,43 @@ def test_a_complaint_that_was_handled_too_often_is_to_be_escalated() -> None:
     assert [duties(judged(opened(), *rounds[:count])) for count in (2, 3)] == [[], [("rounds", "W10")]]
     assert judged(urgent, *rounds[:2]).lacks == (Lack("rounds", "W10", 2, 1),)
     assert judged(urgent, rounds[0], answered(round=2, **{"escalated-to": "level-3"})).lacks == ()
+
+
+@pytest.mark.requirement("R-66")
+def test_who_took_it_up_in_an_earlier_round_has_taken_it_up() -> None:
+    found = judged(opened(flags=["legal"]), answered(**{"escalated-to": "level-2"}), answered(round=2))
+    assert (found.escalated, found.lacks) == ("level-2", ())
+
+
+@pytest.mark.requirement("R-66")
+def test_what_is_dated_in_the_future_is_not_done() -> None:
+    found = judged(opened(**{"acknowledged-at": "2027-01-02T09:00"}), answered(told=25, closed=28), now="2026-11-10T12:00")
+    assert found.closed is None
+    assert [(step.done, step.light) for step in found.steps] == [(None, "overdue"), (None, "green"), (None, "green")]
+    counted = tally([found], date(2026, 11, 1), date(2026, 11, 30))
+    assert (counted.still_open, counted.days) == (1, ())
+
+
+@pytest.mark.requirement("R-66")
+def test_what_a_former_revision_did_not_ask_for_is_not_overdue() -> None:
+    facts = {"received-at": "2026-11-01T09:00", "acknowledged-at": None}
+    found = complaint("C-1405-0001", facts, (), rules(), datetime.fromisoformat("2026-11-25T12:00"))
+    assert found is not None
+    assert [step.light for step in found.steps] == ["unknown", "overdue", "yellow"]
+    unasked = {"follow-up/result-told-on": None, "follow-up/round": 1}
+    found = complaint("C-1405-0001", facts, [unasked], rules(), datetime.fromisoformat("2026-11-25T12:00"))
+    assert found is not None
+    assert [step.light for step in found.steps] == ["unknown", "unknown", "yellow"]
+
+
+@pytest.mark.requirement("R-68")
+def test_cases_are_complaints_and_what_is_not_assessed_is_counted_apart() -> None:
+    many = judged(opened(severity=None), answered(remedy=["apology", "other", "refund"]))
+    counted = tally([many, judged(opened(), answered(remedy=["apology"]))], date(2026, 11, 1), date(2026, 11, 30))
+    values = counts(counted, counted)
+    assert (values["remedy-other"], values["remedy-refund"], values["remedy-replacement"]) == (2, 1, 0)
+    assert [values[name] for name in ("severity-three", "severity-two", "severity-one", "severity-none")] == [0, 1, 0, 1]
+    assert [rounded(*parts) for parts in ((25, 2), (249, 20), (5, 2), (0, 3), (1, 0))] == [13, 12, 3, 0, None]
 
 
 @pytest.mark.requirement("R-66")
@@ -215,4 +253,4 @@ def test_the_next_step_of_an_open_complaint_is_the_one_that_is_due_first() -> No
     listed = in_short(complaints_register([judged(opened()), judged(opened(), answered())], PATH, system()))
     at = next(at for at, column in enumerate(listed.columns) if column.key == "complaint_next")
     told = [shown(row[at], "en", system().organization) for row in listed.rows]
-    assert told == ["Communicating the result to the customer: red, due 2026-11-22", ""]
+    assert told == ["Communicating the result to the customer: overdue, was due 2026-11-22", ""]

@@ -64,6 +64,7 @@ def test_what_is_written_for_readers_of_a_language_is_read_as_the_same_value(fie
         ("checkbox", "☐", False),
         ("rating", "۴", 4),
         ("file_list", "a.pdf\n\n b.jpg", ("a.pdf", "b.jpg")),
+        ("file_list", ("a.pdf", "b.jpg | c; d.png"), ("a.pdf", "b.jpg", "c; d.png")),
         ("signature", "نگار آزمون‌پور، ۱۴۰۵/۰۸/۳۰", SignedBy("نگار آزمون‌پور", AUTUMN)),
         ("signature", "Nida", SignedBy("Nida")),
         ("signature", "1405/08/30", SignedBy("", AUTUMN)),
