@@ -87,20 +87,20 @@ def groups(body: FormBody, revision: Revision, reader: Reader) -> Iterator[Group
 
 def _field(field: Field, revision: Revision, reader: Reader) -> FieldShown:
     return FieldShown(
-        field.id,
-        field.type,
-        KINDS.get(field.type, "line"),
-        COLUMNS if field.type in ("table", "static") else min(max(field.width, 1), COLUMNS),
-        max(field.rows, 1),
-        reader.inline(field.label, revision),
-        reader.inline(field.unit, revision),
-        field.required,
-        tuple(note for note in _notes(field, revision, reader) if note),
-        "ltr" if field.type in LEFT_TO_RIGHT else "auto",
-        KEYBOARDS.get(field.type, ""),
-        field.prefill or "",
-        tuple(_choices(field, revision, reader)),
-        tuple(_field(column, revision, reader) for column in field.columns),
+        name=field.id,
+        type=field.type,
+        kind=KINDS.get(field.type, "line"),
+        width=COLUMNS if field.type in ("table", "static") else min(max(field.width, 1), COLUMNS),
+        rows=max(field.rows, 1),
+        label=reader.inline(field.label, revision),
+        unit=reader.inline(field.unit, revision),
+        required=field.required,
+        notes=tuple(note for note in _notes(field, revision, reader) if note),
+        direction="ltr" if field.type in LEFT_TO_RIGHT else "auto",
+        keyboard=KEYBOARDS.get(field.type, ""),
+        prefill=field.prefill or "",
+        choices=tuple(_choices(field, revision, reader)),
+        columns=tuple(_field(column, revision, reader) for column in field.columns),
     )
 
 

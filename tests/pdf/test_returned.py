@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from generator.model.records import Named
 from generator.pdf.returned import values_of
 from tests.pdf import every
 from tests.pdf.printed import pdf
@@ -38,13 +39,7 @@ def codes(content: bytes) -> tuple[str, ...]:
 
 def test_a_form_that_was_only_filled_in_is_read() -> None:
     raw = values_of(every.by_nuskha("th"), "form.pdf")
-    assert (raw.named.form, raw.named.revision, raw.named.language, raw.named.document) == (
-        "F-06-02-01",
-        "00",
-        "th",
-        "complaint-registration",
-    )
-    assert raw.named.fingerprint == every.FORM.fingerprint.root
+    assert raw.named == Named("F-06-02-01", "00", "th", "complaint-registration", every.FORM.fingerprint.root, "form.pdf")
     assert raw.fields["by"] == ("phone", "email")
     assert raw.fields["files"] == ("a.pdf", "photo.jpg")
     assert raw.problems == ()
