@@ -97,8 +97,16 @@ def _read(pdf: pikepdf.Pdf, source: str) -> RawForm:
     controls = tuple(controls_of(pdf))
     if not controls:
         return _refused(source, problem("N805", place, code=named.form, revision=named.revision))
-    signed = frozenset(one.name for one in controls if one.kind == "/Sig" and isinstance(one.field.get("/V"), Dictionary))
+    signed = frozenset(one.name for one in controls if one.kind == "/Sig" and _is_signature(one.field.get("/V")))
     return RawForm(named, _fields(controls), signed)
+
+
+def _is_signature(value: Object | None) -> bool:
+    """Whether a value is a digital signature over a part of the file (12.8.1); whether it holds is for a program that knows whom to
+    trust."""
+    return (
+        isinstance(value, Dictionary) and isinstance(value.get("/ByteRange"), Array) and isinstance(value.get("/Contents"), String)
+    )
 
 
 def _refused(source: str, *problems: Problem) -> RawForm:

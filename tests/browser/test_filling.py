@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Locator, Page
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from generator.model.records import Record, Row, SignedBy, Value
 from generator.records.plain import to_json, to_plain
@@ -245,6 +245,17 @@ def test_a_draft_stays_in_this_browser_until_it_is_forgotten(pages: Any) -> None
     page.reload()
     assert page.locator('[name="name"]').input_value() == ""
     assert page.evaluate("localStorage.length") == 0
+
+
+def test_where_the_browser_keeps_nothing_it_is_said_of_an_opened_record_too(pages: Any) -> None:
+    page = pages("en")
+    filled(page, "en", {"name": "Sam"})
+    content = saved(page)
+    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }")
+    page.reload()
+    take(page, content)
+    opened_and_unkept = words("en")("site.fill.told.opened", file="\u2068record.json\u2069"), words("en")("site.fill.told.unkept")
+    expect(page.locator('[data-nk-says="start"]')).to_have_text(" ".join(opened_and_unkept))
 
 
 def test_a_record_that_is_not_finished_is_saved_and_told_so(pages: Any) -> None:

@@ -183,6 +183,13 @@ def test_a_value_that_is_no_text_is_refused(value: object) -> None:
     assert codes(changed(fill)) == ("N802",)
 
 
+def test_a_field_for_a_signature_that_holds_none_is_not_taken_for_signed() -> None:
+    def sign(form: pikepdf.Pdf) -> None:
+        field(form, "signed").V = Dictionary(Type=Name.Sig, Name=String("Ann"))
+
+    assert values_of(changed(sign)).signed == frozenset()
+
+
 def test_why_a_file_is_damaged_is_told_without_the_words_of_a_program() -> None:
     (cut,) = values_of(every.by_nuskha("en")[:1000]).problems
     assert dict(cut.values) == {"reason": "can't find startxref"}

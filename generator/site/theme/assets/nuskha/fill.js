@@ -151,8 +151,10 @@
     try {
       localStorage.setItem(key, JSON.stringify({ at: new Date().toISOString(), texts: rooms.texts() }));
       say("start", words.kept);
+      return true;
     } catch (refused) {
       say("start", words.unkept);
+      return false;
     }
   }
 
@@ -222,7 +224,7 @@
     var given = record.texts(found.plain);
     rooms.fill(given.texts);
     refresh();
-    keep();
+    var isKept = keep();
     var wrong = record.collected(rooms.texts()).wrong.filter(function (one) {
       return !one.empty;
     });
@@ -233,7 +235,7 @@
       }),
     );
     faults.tell(filledIn(words.opened, { file: name }), wrong, notes);
-    say("start", filledIn(words.opened, { file: name }));
+    say("start", filledIn(words.opened, { file: name }) + (isKept ? "" : " " + words.unkept));
   }
 
   /* --- What people do --- */
