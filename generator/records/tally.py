@@ -1,7 +1,7 @@
 """Tally: how many complaints a period had, of what kind, how many steps were in time: what the periodic report tells.
 
-`tally(complaints, first, last) -> Tally`; `counts(now, before)` gives the numbers by the ids of the fields of the report's
-form. Outside stay the sheet and the charts.
+`tally(complaints, first, last) -> Tally`; `counts(fields, now, before)` gives the numbers by the ids of the fields of the report's
+form, which say themselves what they count. Outside stay the sheet and the charts.
 """
 
 from collections import Counter
@@ -13,22 +13,11 @@ from statistics import median
 
 from generator.records.complaints import Complaint
 
-IN_TIME: Mapping[str, str] = {
-    "acknowledged-on-time": "W2",
-    "assessed-on-time": "W3",
-    "decided-on-time": "W4",
-    "action-on-time": "W5",
-    "result-on-time": "W6",
-}
-"""The fields of the report for shares that were in time, and the limit of which each is."""
-CHANNELS: Mapping[str, tuple[str, ...]] = {"by-visit": ("in-person",)}
-"""The channels of fields whose ids are not `by-` and the channel's id."""
-SEVERITIES = {"severity-three": 3, "severity-two": 2, "severity-one": 1}
-REMEDIES: Mapping[str, tuple[str, ...]] = {
-    "remedy-refund": ("refund",),
-    "remedy-replacement": ("replacement",),
-    "remedy-service": ("extra-service",),
-}
+CHANNEL, SEVERITY, ANSWER, REMEDY, STEP = "by-", "severity-", "closed-", "remedy-", "in-time-"
+"""What the ids of fields begin with that count by a channel, a severity, an answer or a remedy, and of the shares of steps in time;
+what follows is the id of the choice, the number, or the limit's id in small letters."""
+OTHER, NONE = "other", "none"
+"""What follows where the field counts whatever has no field of its own, and where it counts those that have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +42,7 @@ class Tally:
     days: tuple[int, ...]
     reopened: int
     escalated: int
-    no_answer: int
+    answers: Mapping[str, int]
     remedies: tuple[frozenset[str], ...]
     unassessed: int
     cost: Decimal
@@ -73,29 +62,29 @@ def tally(complaints: Collection[Complaint], first: date, last: date) -> Tally:
     """The counts of the complaints received from the first to the last day."""
     found = [one for one in complaints if first <= one.day <= last]
     return Tally(
-        len(found),
-        sum(one.day <= last and (one.closed is None or one.closed > last) for one in complaints),
-        _counted(found, lambda one: one.channel),
-        _counted(found, lambda one: one.subject),
-        _counted((one for one in found if one.is_founded), lambda one: one.subject),
-        Counter(one.scores[0] for one in found if one.scores and one.scores[0] is not None),
-        _counted(found, lambda one: one.priority),
-        _in_time(found),
-        sum(one.is_founded is True for one in found),
-        sum(one.is_founded is not None for one in found),
-        tuple(sorted((one.closed - one.day).days for one in found if one.closed)),
-        sum(one.rounds > 1 for one in found),
-        sum(bool(one.escalated) for one in found),
-        sum(one.answer == "no-answer" and one.closed is not None for one in found),
-        tuple(frozenset(one.remedies) for one in found if one.remedies),
-        sum(not one.scores or one.scores[0] is None for one in found),
-        sum((one.cost for one in found), Decimal(0)),
+        total=len(found),
+        still_open=sum(one.day <= last and (one.closed is None or one.closed > last) for one in complaints),
+        channels=_counted(found, lambda one: one.channel),
+        subjects=_counted(found, lambda one: one.subject),
+        founded_by_subject=_counted((one for one in found if one.is_founded), lambda one: one.subject),
+        severities=Counter(one.scores[0] for one in found if one.scores and one.scores[0] is not None),
+        priorities=_counted(found, lambda one: one.priority),
+        in_time=_in_time(found),
+        founded=sum(one.is_founded is True for one in found),
+        judged=sum(one.is_founded is not None for one in found),
+        days=tuple(sorted((one.closed - one.day).days for one in found if one.closed)),
+        reopened=sum(one.rounds > 1 for one in found),
+        escalated=sum(bool(one.escalated) for one in found),
+        answers=_counted((one for one in found if one.closed), lambda one: one.answer),
+        remedies=tuple(frozenset(one.remedies) for one in found if one.remedies),
+        unassessed=sum(not one.scores or one.scores[0] is None for one in found),
+        cost=sum((one.cost for one in found), Decimal(0)),
     )
 
 
-def counts(now: Tally, before: Tally) -> dict[str, int | Decimal | None]:
-    """The numbers of the report by the ids of its fields; None where nothing could be counted."""
-    values: dict[str, int | Decimal | None] = {
+def counts(fields: Collection[str], now: Tally, before: Tally) -> dict[str, int | Decimal]:
+    """The numbers of those fields of the report, by their ids, that say what they count; a share of nothing is left out."""
+    known: dict[str, int | Decimal | None] = {
         "total": now.total,
         "total-before": before.total,
         "still-open": now.still_open,
@@ -104,23 +93,28 @@ def counts(now: Tally, before: Tally) -> dict[str, int | Decimal | None]:
         "median-days": rounded(int(2 * median(now.days)), 2) if now.days else None,
         "reopened": now.reopened,
         "escalated": now.escalated,
-        "closed-no-answer": now.no_answer,
         "remedy-cost": now.cost,
+        f"{SEVERITY}{NONE}": now.unassessed,
     }
-    values |= {field: now.share(limit) for field, limit in IN_TIME.items()}
-    values |= {field: now.severities.get(severity, 0) for field, severity in SEVERITIES.items()}
-    values["severity-none"] = now.unassessed
-    values |= {field: sum(bool(found & set(remedies)) for found in now.remedies) for field, remedies in REMEDIES.items()}
-    named = {one for remedies in REMEDIES.values() for one in remedies}
-    values["remedy-other"] = sum(bool(found - named) for found in now.remedies)
-    return values
+    known |= {f"{STEP}{limit.lower()}": now.share(limit) for limit in now.in_time}
+    known |= {f"{SEVERITY}{severity}": count for severity, count in now.severities.items()}
+    known |= {f"{ANSWER}{answer}": count for answer, count in now.answers.items()}
+    told = {field: known[field] if field in known else _by_choice(field, fields, now) for field in fields}
+    return {field: number for field, number in told.items() if number is not None}
 
 
-def channel_count(field: str, now: Tally) -> int | None:
-    """How many complaints came by the channel of a field such as `by-phone`; None where it is no such field."""
-    if not field.startswith("by-"):
+def _by_choice(field: str, fields: Collection[str], now: Tally) -> int | None:
+    """What a field counts by its beginning; None where it counts nothing."""
+    begins = next((one for one in (CHANNEL, SEVERITY, ANSWER, REMEDY) if field.startswith(one)), None)
+    if begins is None:
         return None
-    return sum(now.channels.get(one, 0) for one in CHANNELS.get(field, (field.removeprefix("by-"),)))
+    choice = field.removeprefix(begins)
+    named = {one.removeprefix(begins) for one in fields if one.startswith(begins)} - {OTHER}
+    if begins == REMEDY:
+        return sum(bool(found - named) if choice == OTHER else choice in found for found in now.remedies)
+    if begins != CHANNEL:
+        return 0
+    return sum(count for one, count in now.channels.items() if one == choice or (choice == OTHER and one not in named))
 
 
 def rounded(number: int, parts: int) -> int | None:

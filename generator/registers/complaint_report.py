@@ -14,7 +14,7 @@ from generator.model.register import Cell, Code
 from generator.model.system import Revision, System
 from generator.records.complaints import Complaint
 from generator.records.periods import Period, period_text
-from generator.records.tally import Tally, channel_count, counts, rounded, tally
+from generator.records.tally import Tally, counts, rounded, tally
 from generator.registers.complaints import Labels, labels_of, step_title
 from generator.wording.numbers import count
 from generator.wording.words import Words, words
@@ -91,13 +91,10 @@ class _Said:
     def values(self, fields: Mapping[str, Field], period: Period, now: Tally, before: Tally) -> Iterator[tuple[str, Any]]:
         """What fills the fields that the form has of those that the program knows."""
         known: dict[str, Any] = {"period": period.kind, "from": period.first, "until": period.last}
-        known |= {name: number for name, number in counts(now, before).items() if number is not None}
+        known |= counts(fields, now, before)
         known["trend"] = self._trend(now, before)
         known["by-subject"] = self._subjects(now, before)
-        for name in fields:
-            value = known.get(name, channel_count(name, now))
-            if value is not None:
-                yield name, value
+        yield from ((name, known[name]) for name in fields if name in known)
 
     def _trend(self, now: Tally, before: Tally) -> str:
         locale = self.system.organization.locale(self.language)

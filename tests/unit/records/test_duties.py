@@ -119,9 +119,10 @@ def test_what_a_former_revision_did_not_ask_for_is_not_overdue() -> None:
 def test_cases_are_complaints_and_what_is_not_assessed_is_counted_apart() -> None:
     many = judged(opened(severity=None), answered(remedy=["apology", "other", "refund"]))
     counted = tally([many, judged(opened(), answered(remedy=["apology"]))], date(2026, 11, 1), date(2026, 11, 30))
-    values = counts(counted, counted)
-    assert (values["remedy-other"], values["remedy-refund"], values["remedy-replacement"]) == (2, 1, 0)
-    assert [values[name] for name in ("severity-three", "severity-two", "severity-one", "severity-none")] == [0, 1, 0, 1]
+    remedies, severities = ("other", "refund", "replacement"), ("3", "2", "1", "none")
+    fields = [*(f"remedy-{one}" for one in remedies), *(f"severity-{one}" for one in severities)]
+    values = counts(fields, counted, counted)
+    assert [values[name] for name in fields] == [2, 1, 0, 0, 1, 0, 1]
     assert [rounded(*parts) for parts in ((25, 2), (249, 20), (5, 2), (0, 3), (1, 0))] == [13, 12, 3, 0, None]
 
 
