@@ -1,5 +1,6 @@
 """What tests look at: the sample's sheets, each laid out once, and their text as PDFium reads it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -90,11 +91,13 @@ def lines_of(printed: bytes) -> tuple[tuple[str, ...], ...]:
 def _lines(page: pypdfium2.PdfPage) -> Iterator[str]:
     text = page.get_textpage()
     places = [(*text.get_charbox(at, loose=True), text.get_text_range(at, 1)) for at in range(text.count_chars())]
-    visible = sorted((round(bottom), left, letter) for left, bottom, _, _, letter in places if letter.strip())
+    visible = sorted((bottom, left, letter) for left, bottom, _, _, letter in places if letter.strip())
     lines: dict[int, list[tuple[float, str]]] = {}
+    for line, _ in Counter(round(bottom) for bottom, _, _ in visible).most_common():
+        if not {line - 1, line, line + 1} & lines.keys():
+            lines[line] = []
     for bottom, left, letter in visible:
-        near = next((known for known in (bottom, bottom - 1, bottom + 1) if known in lines), bottom)
-        lines.setdefault(near, []).append((left, letter))
+        lines[min(lines, key=lambda line: abs(line - bottom))].append((left, letter))
     yield from ("".join(letter for _, letter in sorted(line)) for line in lines.values())
 
 
