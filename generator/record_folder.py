@@ -173,6 +173,13 @@ class RecordFolder:
         self._index.execute("INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
 
+def _clear(folder: Path) -> None:
+    """Takes away what a process left that was killed while it wrote: the record itself is read once more."""
+    for half in folder.glob(f"*.json{HALF}"):
+        with suppress(OSError):
+            disk.remove(half)
+
+
 _CLOSED = (errno.EROFS, errno.EACCES, errno.EPERM)
 """What the system says where one may read and not write."""
 
@@ -200,6 +207,7 @@ def opened_folder(folder: Path, rules: str, *, reading: bool = False) -> Iterato
         yield None, (problem("N842", Place(str(folder)), reason=reason or type(refused).__name__),)
         return
     try:
+        _clear(folder)
         index = _index(folder / INDEX, sha256(f"{SCHEMA} {rules}".encode()).hexdigest())
         with closing(RecordFolder(folder, index)) as found:
             yield found, ()

@@ -211,6 +211,14 @@ def test_what_is_not_seen_on_a_sheet_is_told(ask: Ask, tmp_path: Path, pdftotext
     assert (said.code, "N848 warning: The sheet has no room for description." in said.err) == (0, True)
 
 
+def test_what_a_killed_process_left_half_written_is_cleared_away(ask: Ask, tmp_path: Path) -> None:
+    records = tmp_path / "records"
+    saved(records, "F-06-02-01_C-1405-0007.json.half-written", {"schema": 1})
+    new = saved(tmp_path, "new.json", registration("C-1405-0001", MORNING))
+    assert ask("record", "read", str(new), "--into", str(records)).code == 0
+    assert sorted(path.name for path in records.iterdir() if path.suffix != ".sqlite") == [".lock", "F-06-02-01_C-1405-0001.json"]
+
+
 def test_an_unfinished_form_is_kept_only_where_that_is_asked_for(ask: Ask, tmp_path: Path) -> None:
     path = saved(tmp_path, "open.json", registration("C-1405-0001", MORNING, **{"acknowledged-at": None}))
     said = ask("record", "read", str(path), "--into", str(tmp_path / "records"))
