@@ -172,6 +172,8 @@ def test_everything_that_is_wrong_is_told_at_once_and_each_line_leads_to_its_fie
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert serious(page) == []
     filled(page, language, {"name": "سام", "company": "บ", "channel": "phone"})
+    if not page.locator('[name="steps:2:when"]').is_visible():  # a telephone shows the next row when it is asked for
+        page.locator('[data-nk-add="steps"]').click()
     for name, text in (
         ("on", "1404/12/30"),
         ("count", "7"),
@@ -201,6 +203,22 @@ def test_everything_that_is_wrong_is_told_at_once_and_each_line_leads_to_its_fie
     assert links.count() == len(wrong) - 1
     assert control.input_value() == {"fa": "۱۴۰۵/۰۹/۰۱", "th": "๒๒/๑๑/๒๕๖๙", "en": "2026-11-22"}[language]
     record_property(PROPERTY, 1)
+
+
+@pytest.mark.parametrize(("width", "shown"), [(1280, 4), (360, 1)])
+def test_a_telephone_shows_the_empty_rows_of_a_table_one_by_one(pages: Any, width: int, shown: int) -> None:
+    page = pages("th", width)
+    rows, more = page.locator('[data-nk-rows="steps"] > tr'), page.locator('[data-nk-add="steps"]')
+    assert rows.count() == 4
+    assert sum(rows.nth(at).is_visible() for at in range(4)) == shown
+    more.click()
+    assert sum(row.is_visible() for row in rows.all()) == shown + 1
+    assert page.evaluate("document.activeElement.name") == f"steps:{shown + 1}:when"
+    page.locator(f'[name="steps:{shown + 1}:did"]').fill("ติดต่อลูกค้า")
+    page.reload()
+    assert sum(row.is_visible() for row in rows.all()) == min(shown + 2, rows.count())
+    page.emulate_media(media="print")
+    assert all(row.is_visible() for row in rows.all())
 
 
 def test_a_form_is_filled_by_the_keyboard_alone_on_a_phone(pages: Any) -> None:

@@ -242,8 +242,8 @@
 
   function addRow(button) {
     var table = button.getAttribute("data-nk-add");
-    if (rooms.rows(table).length >= nuskha.rooms.MOST_ROWS) return;
-    rooms.addRow(table).querySelector("input, textarea, select").focus();
+    var row = rooms.later(table) || (rooms.rows(table).length < nuskha.rooms.MOST_ROWS ? rooms.addRow(table) : null);
+    if (row) row.querySelector("input, textarea, select").focus();
   }
 
   function today(name) {

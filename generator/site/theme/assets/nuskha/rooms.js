@@ -1,5 +1,5 @@
 /* Rooms of a form on a page: what stands in its controls as texts by name, as `RawForm` has them (`name`, `table:2:column`,
-   `signature:name`), and rows that are added to its tables. What the texts mean is told by answers.js. */
+   `signature:name`), and rows that are added to its tables or kept for later. What the texts mean is told by answers.js. */
 (function (nuskha) {
   "use strict";
 
@@ -77,6 +77,7 @@
       var last = rows(table)[rows(table).length - 1];
       var number = rows(table).length;
       var row = last.cloneNode(true);
+      row.classList.remove("nk-later");
       [row].concat(Array.from(row.querySelectorAll("*"))).forEach(function (one) {
         ["id", "name", "aria-labelledby", "aria-describedby", "data-nk-today"].forEach(function (attribute) {
           var said = one.getAttribute(attribute);
@@ -97,6 +98,33 @@
       return row;
     }
 
+    function isFilled(row) {
+      return Array.from(row.querySelectorAll("input, textarea, select")).some(function (control) {
+        return control.type === "radio" || control.type === "checkbox" ? control.checked : control.value;
+      });
+    }
+
+    /* Of a table's empty rows at the end all but the first are for later: a telephone does not show them until they are asked for. */
+    function fold() {
+      form.querySelectorAll("[data-nk-rows]").forEach(function (table) {
+        var all = Array.from(table.rows);
+        var filled = all.filter(isFilled);
+        var open = filled.length ? all.indexOf(filled[filled.length - 1]) + 1 : 0;
+        all.forEach(function (row, at) {
+          row.classList.toggle("nk-later", at > open);
+        });
+      });
+    }
+
+    /* The first row of a table that is not shown yet, shown now; null where all are. */
+    function later(table) {
+      var row = Array.from(rows(table)).find(function (one) {
+        return one.offsetParent === null;
+      });
+      if (row) row.classList.remove("nk-later");
+      return row || null;
+    }
+
     /* Puts texts in place of whatever stands in the controls; tables grow as they need. */
     function fill(given) {
       Object.keys(given).forEach(function (name) {
@@ -107,10 +135,12 @@
       controls().forEach(function (control) {
         put(control, given[control.name]);
       });
+      fold();
     }
 
     prepare(form);
-    return { named: named, texts: texts, fill: fill, put: put, shown: shown, rows: rows, addRow: addRow };
+    fold();
+    return { named: named, texts: texts, fill: fill, put: put, shown: shown, rows: rows, addRow: addRow, later: later };
   };
 
   nuskha.rooms.MOST_ROWS = 1000;
