@@ -226,8 +226,7 @@ def _field(evidence: Evidence, path: Complaints, name: str) -> Field | None:
 
 
 def _fields(document: Document) -> dict[str, Field]:
-    sections = document.form.sections if document.form else ()
-    return {field.id: field for section in sections for field in section.fields}
+    return {field.id: field for field in document.form.fields} if document.form else {}
 
 
 def _at(evidence: Evidence, *where: str | int) -> Place:

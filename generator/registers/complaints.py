@@ -78,7 +78,7 @@ def labels_of(name: str, path: Complaints, system: System) -> Labels:
     side, field_id = field_of(name)
     revision = system.find(path.form(side))
     form = revision.document.form if revision else None
-    fields = (field for section in form.sections for field in section.fields) if form else iter(())
+    fields = form.fields if form else ()
     found: tuple[Option, ...] = next((choices(field, system.organization) for field in fields if field.id == field_id), ())
     return {option.id: option.label for option in found}
 
