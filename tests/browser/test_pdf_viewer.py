@@ -1,8 +1,10 @@
-"""A fillable form is filled in the browser's own PDF viewer, by keyboard alone and in the order of its Tab key, and comes back."""
+"""A fillable form is filled in the browser's own PDF viewer, from box to box by the Tab key, and comes back."""
 
 import base64
 import io
+import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
@@ -17,6 +19,8 @@ from tests.pdf.sample import LANGUAGES
 
 pytestmark = pytest.mark.browser
 
+DOTS = 96 / 72
+"""Dots of the screen for a point, at 100 %."""
 VIEWER = "document.querySelector('pdf-viewer')"
 SAVE = f"""{VIEWER}.currentController.save('EDITED').then(saved =>
   btoa(Array.from(new Uint8Array(saved.dataToSave), one => String.fromCharCode(one)).join('')))"""
@@ -28,7 +32,7 @@ class Opened:
 
     def __init__(self, page: Page, file: Path) -> None:
         self.page = page
-        page.goto(f"{file.as_uri()}#zoom=100&navpanes=0")
+        page.goto(f"{file.as_uri()}#zoom=100&toolbar=0")
         for _ in range(200):
             page.wait_for_timeout(50)
             if len(page.frames) > 1 and (loaded := self._loaded(page)):
@@ -57,43 +61,69 @@ class Opened:
             self.press("Enter")
             self.page.keyboard.insert_text(line)
 
+    def click(self, side: int, across: float, up: float) -> None:
+        """Clicks where a page has this place, in points from its lower left."""
+        shown = json.loads(self.told(f"JSON.stringify({VIEWER}.viewport_.getPageScreenRect({side}))"))
+        self.page.mouse.click(shown["x"] + across * DOTS, shown["y"] + shown["height"] - up * DOTS)
+
     def saved(self) -> bytes:
         assert self.told(f"{VIEWER}.hasEdits_") == "True"
         return base64.b64decode(self.told(SAVE))
 
 
-def stops(content: bytes) -> Iterator[tuple[str, str, str]]:
-    """Each box of a form in the order in which its page has them: field, type, and its state when ticked."""
+@dataclass(frozen=True)
+class Stop:
+    """A box of a form: its field and that one's type, its state when ticked, its page, and its middle in points."""
+
+    name: str
+    kind: str
+    state: str
+    side: int
+    across: float
+    up: float
+
+
+def stops(content: bytes) -> Iterator[Stop]:
+    """The boxes of a form in the order in which its pages have them."""
     with pikepdf.open(io.BytesIO(content)) as form:
         known: dict[tuple[int, int], tuple[str, str, str]] = {}
         for control in controls_of(form):
             told = {widget.objgen: state for widget, state in states(control)} if control.kind == "/Btn" else {}
             known |= {widget.objgen: (control.name, control.kind, told.get(widget.objgen, "")) for widget in control.widgets}
-        for side in form.pages:
-            yield from (known[one.objgen] for one in side.obj.get("/Annots", ()) if one.Subtype == "/Widget")
+        for side, page in enumerate(form.pages):
+            for one in page.obj.get("/Annots", ()):
+                if one.Subtype == "/Widget":
+                    left, bottom, right, top = (float(edge) for edge in one.Rect)
+                    yield Stop(*known[one.objgen], side, (left + right) / 2, (bottom + top) / 2)
 
 
 @pytest.mark.requirement("R-50")
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_is_filled_by_keyboard_in_the_viewer_of_chromium_comes_back(browser: Browser, language: str, tmp_path: Path) -> None:
+def test_what_is_filled_in_the_viewer_of_chromium_from_box_to_box_comes_back(
+    browser: Browser, language: str, tmp_path: Path
+) -> None:
     wanted, file, chosen = viewers.typed(language), tmp_path / "form.pdf", set[str]()
     file.write_bytes(every.blank(language))
     page = browser.new_context(viewport={"width": 1000, "height": 1200}).new_page()
     try:
         opened = Opened(page, file)
-        page.mouse.click(500, 640)
-        for name, kind, state in stops(every.blank(language)):
-            if kind == "/Sig":
+        for at, stop in enumerate(stops(every.blank(language))):
+            name = stop.name
+            if stop.kind == "/Sig":
                 continue  # the viewer signs nothing and passes over it
-            opened.press("Tab")
+            if at:
+                opened.press("Tab")
+            else:
+                opened.click(stop.side, stop.across, stop.up)
             if name in wanted.picks:
                 for _ in range(wanted.picks[name] + 1):
                     opened.press("ArrowDown")
             elif name in wanted.texts:
                 opened.write(wanted.texts[name] + ("99" if name.endswith(":year") else ""))  # of two more digits there is no room
-            elif state and name in wanted.ticks and name not in chosen:
-                opened.write(" ")  # of one choice every box up to the one that is meant: a new tick takes the old one away
-                chosen |= {name} if wanted.ticks[name] == state else set()
+            elif stop.state and name in wanted.ticks and name not in chosen:
+                # of one choice every box up to the one that is meant: a new tick takes the old one away
+                opened.click(stop.side, stop.across, stop.up)
+                chosen |= {name} if wanted.ticks[name] == stop.state else set()
         opened.press("Tab")
         content = opened.saved()
     finally:
