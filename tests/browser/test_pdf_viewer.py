@@ -106,8 +106,10 @@ def test_what_is_filled_in_the_viewer_of_chromium_from_box_to_box_comes_back(
     file.write_bytes(every.blank(language))
     page = browser.new_context(viewport={"width": 1000, "height": 1200}).new_page()
     try:
-        opened = Opened(page, file)
-        for at, stop in enumerate(stops(every.blank(language))):
+        opened, boxes = Opened(page, file), tuple(stops(every.blank(language)))
+        in_order = [*dict.fromkeys(stop.name.partition(":")[0] for stop in boxes)]
+        assert in_order == ["", *every.values(language)], "the number first, and then as it is read"
+        for at, stop in enumerate(boxes):
             name = stop.name
             if stop.kind == "/Sig":
                 continue  # the viewer signs nothing and passes over it
