@@ -21,6 +21,8 @@ pytestmark = pytest.mark.browser
 
 DOTS = 96 / 72
 """Dots of the screen for a point, at 100 %."""
+HEIGHT = 1200
+"""Of the window, in dots."""
 VIEWER = "document.querySelector('pdf-viewer')"
 SAVE = f"""{VIEWER}.currentController.save('EDITED').then(saved =>
   btoa(Array.from(new Uint8Array(saved.dataToSave), one => String.fromCharCode(one)).join('')))"""
@@ -62,9 +64,17 @@ class Opened:
             self.page.keyboard.insert_text(line)
 
     def click(self, side: int, across: float, up: float) -> None:
-        """Clicks where a page has this place, in points from its lower left."""
-        shown = json.loads(self.told(f"JSON.stringify({VIEWER}.viewport_.getPageScreenRect({side}))"))
-        self.page.mouse.click(shown["x"] + across * DOTS, shown["y"] + shown["height"] - up * DOTS)
+        """Clicks where a page has this place, in points from its lower left, when the viewer has brought it into sight."""
+        before = None
+        for _ in range(100):
+            shown = json.loads(self.told(f"JSON.stringify({VIEWER}.viewport_.getPageScreenRect({side}))"))
+            place = shown["x"] + across * DOTS, shown["y"] + shown["height"] - up * DOTS
+            if place == before and 0 < place[1] < HEIGHT:
+                self.page.mouse.click(*place)
+                return
+            before = place
+            self.page.wait_for_timeout(20)
+        raise AssertionError(f"what is to be clicked is not in sight: {before}")
 
     def saved(self) -> bytes:
         assert self.told(f"{VIEWER}.hasEdits_") == "True"
@@ -104,7 +114,7 @@ def test_what_is_filled_in_the_viewer_of_chromium_from_box_to_box_comes_back(
 ) -> None:
     wanted, file, chosen = viewers.typed(language), tmp_path / "form.pdf", set[str]()
     file.write_bytes(every.blank(language))
-    page = browser.new_context(viewport={"width": 1000, "height": 1200}).new_page()
+    page = browser.new_context(viewport={"width": 1000, "height": HEIGHT}).new_page()
     try:
         opened, boxes = Opened(page, file), tuple(stops(every.blank(language)))
         in_order = [*dict.fromkeys(stop.name.partition(":")[0] for stop in boxes)]
