@@ -12,11 +12,13 @@ from generator.wording.numbers import reader_count
 from generator.wording.words import words
 
 
-def complaints_listing(listed: Register, organization: Organization, language: str) -> Listing:
-    """The rows of a register of complaints; where nothing is listed, how many there are."""
+def complaints_listing(listed: Register, organization: Organization, language: str, is_plain: bool = False) -> Listing:
+    """The rows of a register of complaints, for people or, `is_plain`, for programs; of an empty one how many there are."""
+    keys = tuple(column.key for column in listed.columns)
+    plain = (dict(zip(keys, map(plain_cell, row), strict=True)) for row in listed.rows if is_plain)
     return Listing(
         tuple(column_title(column, language, organization) for column in listed.columns),
-        tuple(tuple(shown(cell, language, organization) for cell in row) for row in listed.rows),
-        tuple({column.key: plain_cell(cell) for column, cell in zip(listed.columns, row, strict=True)} for row in listed.rows),
+        tuple(tuple(shown(cell, language, organization) for cell in row) for row in listed.rows if not is_plain),
+        tuple(plain),
         none=words(language)("cli.record.complaints", count=reader_count(len(listed.rows), language)),
     )

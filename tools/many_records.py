@@ -90,6 +90,7 @@ def _registration(number: str, received: datetime, place: int) -> Plain:
         "tracking-code": number,
         "received-at": f"{received:%Y-%m-%dT%H:%M}",
         "acknowledged-at": f"{received + timedelta(hours=place % 30):%Y-%m-%dT%H:%M}",
+        "registered-at": f"{received + timedelta(minutes=5):%Y-%m-%dT%H:%M}",
         "assessed-at": f"{received + timedelta(hours=5):%Y-%m-%dT%H:%M}",
         "answer-due": (received + timedelta(20)).date().isoformat(),
         "event-date": day,
@@ -102,7 +103,8 @@ def _follow_up(number: str, received: datetime) -> Plain:
     def after(days: int) -> str:
         return (received + timedelta(days)).date().isoformat()
 
-    days = {"received-on": 0, "decided-on": 3, "action-defined-on": 6, "result-told-on": 8, "closed-on": 13}
+    days = {"received-on": 0, "decided-on": 3, "action-defined-on": 6}
+    days |= {"result-told-on": 8, "satisfaction-asked-on": 10, "closed-on": 13}
     return {"tracking-code": number, **{name: after(count) for name, count in days.items()}}
 
 

@@ -133,7 +133,8 @@ def register(workspace: Path, language: str, form: str, **given: Any) -> None:
         tell_listing(nothing(found.problems), workspace, language, form)
         return
     listed = in_short(found.register) if form == "text" else found.register
-    listing = replace(complaints_listing(listed, found.system.organization, language), problems=found.problems)
+    made = complaints_listing(listed, found.system.organization, language, form == "json")
+    listing = replace(made, problems=found.problems)
     if form == "text" and found.files:
         for path in found.files:
             say(said("record.written", language, file=shown(path)))

@@ -4,7 +4,7 @@
 steps and their lights (`complaints.py`), and rules that no form can prove, such as who may not decide.
 """
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -77,14 +77,16 @@ def repeated(incidents: Iterable[Incident], repetition: Repetition, most: int) -
     action, and none of these complaints has one."""
     found: dict[str, Lack] = {}
     recent: dict[str, deque[Incident]] = {}
+    acted: Counter[str] = Counter()
     for one in sorted(incidents, key=lambda one: (one.day, one.number)):
         if not one.subject or one.subject in repetition.besides:
             continue
         window = recent.setdefault(one.subject, deque())
         window.append(one)
+        acted[one.subject] += one.has_action
         while window[0].day <= one.day - timedelta(repetition.days):
-            window.popleft()
-        if len(window) >= most and not any(other.has_action for other in window):
+            acted[one.subject] -= window.popleft().has_action
+        if len(window) >= most and not acted[one.subject]:
             found[one.number] = Lack("repetition", repetition.limit, len(window), repetition.days)
     return found
 
