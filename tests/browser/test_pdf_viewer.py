@@ -125,6 +125,7 @@ def test_what_is_filled_in_the_viewer_of_chromium_from_box_to_box_comes_back(
                 continue  # the viewer signs nothing and passes over it
             if at:
                 opened.press("Tab")
+                page.wait_for_timeout(20 if stop.side == boxes[at - 1].side else 500)  # another page is brought into sight first
             else:
                 opened.click(stop.side, stop.across, stop.up)
             if name in wanted.picks:
