@@ -32,6 +32,7 @@ def fill_page(revision: Revision, body: FormBody, reader: Reader) -> Page:
         revision=revision,
         organization=reader.inline(revision.organization.name, revision),
         told=standing(revision, reader),
+        is_draft=revision.status in DRAFTS,
         filled_by=tuple(one.words for one in actors(body.filled_by, reader, revision)),
         goes_to=tuple(_goes_to(body, revision, reader)),
         personal=body.record.personal,
@@ -50,10 +51,11 @@ def fill_address(document_code: str) -> str:
 
 
 def is_fillable(revision: Revision, reader: Reader) -> bool:
-    """Whether a revision has a page on which it is filled: it is what readers get of a form that people fill, and no draft."""
+    """Whether a revision has a page on which it is filled: it is what readers get of a form that people fill; of a draft, in a
+    preview, a page to try it on."""
     body = revision.document.form
     is_shown = body is not None and body.generated is None and reader.shelf.find(revision.document.id) is revision
-    return is_shown and revision.status not in DRAFTS and reader.shows("fill")
+    return is_shown and reader.shows("fill")
 
 
 def fill_item(revision: Revision, reader: Reader, words: Markup | str) -> Item | None:

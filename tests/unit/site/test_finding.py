@@ -9,6 +9,7 @@ import pytest
 
 from generator.model.document import Section
 from generator.model.system import System
+from generator.wording.words import words
 from tests.pdf.sample import FORM_00, INSTRUCTION_01, LANGUAGES, ORGANIZATION, t
 from tests.unit.records.filled import FIELDS
 from tests.unit.site.conftest import Files, built
@@ -85,7 +86,7 @@ def test_without_a_form_for_errors_no_page_offers_one(files: Files) -> None:
     assert "fill.js" not in page
 
 
-def test_every_form_that_people_fill_is_filled_on_its_own_page_and_no_draft_is(files: Files) -> None:
+def test_every_form_that_people_fill_is_filled_on_its_own_page_and_a_draft_is_tried_on_one(files: Files) -> None:
     for language in LANGUAGES:
         pages = {path for path in files if path.startswith(f"{language}/") and path.endswith("/fill/index.html")}
         assert pages == {f"{language}/forms/{code}/fill/index.html" for code in ("F-06-02-01", "F-06-02-03")}
@@ -97,7 +98,11 @@ def test_every_form_that_people_fill_is_filled_on_its_own_page_and_no_draft_is(f
     assert not any("/fill/" in path for path in built(site(replace(SYSTEM, revisions=(register, INSTRUCTION_01)))))
     drafted = replace(FORM_00, status="draft", key="01", release=None)
     shown = built(site(replace(SYSTEM, revisions=(drafted, INSTRUCTION_01), preview=True)))
-    assert not any("/fill/" in path for path in shown)
+    for language in LANGUAGES:
+        page = shown[f"{language}/forms/F-06-02-01/fill/index.html"].decode()
+        assert words(language)("site.fill.draft") in page
+        assert "data-nk-save" not in page, "nothing of a draft could be read back"
+        assert words(language)("site.fill.draft") not in files[f"{language}/forms/F-06-02-01/fill/index.html"].decode()
 
 
 def test_a_page_to_fill_holds_the_model_of_its_form_and_no_script_of_anybody_else(files: Files) -> None:
