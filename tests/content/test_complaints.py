@@ -59,7 +59,7 @@ def test_every_clause_of_operation_and_of_maintenance_up_to_monitoring_is_cited(
 @pytest.mark.parametrize(
     ("limit", "values"),
     [
-        ("W1", {"P1": "2 hour"}),
+        ("W1", {"P1": "2 hour", "P2": "0 working_day", "P3": "0 working_day"}),  # in words: the same working day
         ("W2", {"P1": "4 hour", "P2": "1 working_day", "P3": "1 working_day"}),
         ("W3", {"P1": "4 hour", "P2": "1 working_day", "P3": "2 working_day"}),
         ("W4", {"P1": "1 working_day", "P2": "5 working_day", "P3": "7 working_day"}),
@@ -70,6 +70,9 @@ def test_every_clause_of_operation_and_of_maintenance_up_to_monitoring_is_cited(
         ("W9", {"all": "10 working_day"}),
         ("W10", {"P1": "1 round", "P2": "2 round", "P3": "2 round"}),
         ("W11", {"all": "30 working_day"}),
+        ("W12", {"all": "2 count"}),
+        ("W17", {"all": "3 count"}),
+        ("W18", {"all": "4 count"}),
     ],
 )
 def test_a_limit_has_its_numbers(limit: str, values: dict[str, str]) -> None:
