@@ -4,18 +4,21 @@ Outside stay the counts (`records/tally.py`), the filled form and the drawing (`
 and names nobody; what people must say themselves, proposals and signatures, stays empty.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from generator.model.complaints import Complaints
 from generator.model.document import Field
+from generator.model.organization import Organization
 from generator.model.register import Cell, Code
 from generator.model.system import Revision, System
 from generator.records.complaints import Complaint
 from generator.records.periods import Period, period_text
 from generator.records.tally import Tally, counts, rounded, tally
 from generator.registers.complaints import Labels, labels_of, step_title
+from generator.wording.dates import parts
 from generator.wording.numbers import count
 from generator.wording.words import Words, words
 
@@ -23,6 +26,7 @@ PERIODS = 6
 """So many periods up to the report's own show the trend."""
 NAMED = 8
 """So many missing codes are named in the report."""
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,10 @@ def complaint_report(
     now, before = (tally(complaints, one.first, one.last) for one in (period, period.before))
     fields = {field.id: field for field in form.document.form.fields}
     said = _Said(system, path, language)
-    values = {**dict(said.values(fields, period, now, before)), **_gaps(fields, gaps, said.say)}
+    values = {
+        **dict(said.values(fields, period, now, before)),
+        **_gaps(fields, _of_years(gaps, period, system.organization), said.say),
+    }
     return Report(form, period, values, tuple(_charts(complaints, period, now, said)))
 
 
@@ -117,6 +124,13 @@ class _Said:
             }
             for one in dict.fromkeys(met)
         )
+
+
+def _of_years(gaps: Mapping[str, tuple[str, ...]], period: Period, organization: Organization) -> Mapping[str, tuple[str, ...]]:
+    """The missing codes of the years of a period in every calendar that the organization writes; a series may have no year."""
+    years = {str(parts(day, locale)[0]) for locale in organization.locales for day in (period.first, period.last)}
+    named = {series: _YEAR.findall(series) for series in gaps}
+    return {series: missing for series, missing in gaps.items() if not named[series] or years & set(named[series])}
 
 
 def _gaps(fields: Mapping[str, Field], gaps: Mapping[str, tuple[str, ...]], say: Words) -> dict[str, str]:

@@ -24,7 +24,7 @@ from generator.records.tally import counts, tally
 from generator.registers.complaint_report import complaint_report
 from generator.registers.complaints import complaints_register
 from generator.wording.cells import shown
-from generator.wording.words import LANGUAGES
+from generator.wording.words import LANGUAGES, words
 from tests.complaints import CANARY, PATH, follow_up, registration, saved, stood, system
 
 TEHRAN = WorkingTime(weekend=("thursday", "friday"), holidays=(date(2026, 11, 10),), opens="08:00", closes="16:00")
@@ -232,7 +232,7 @@ def test_the_report_counts_what_was_received_in_the_period() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.requirement("R-66")
 def test_the_report_fills_every_field_of_its_form_that_can_be_counted(language: str) -> None:
-    gaps = {"C-1405--": ("C-1405-0004",)}
+    gaps = {"C-1404--": ("C-1404-0007",), "C-1405--": ("C-1405-0004",), "C-2569--": ("C-2569-0002",)}
     report = complaint_report(several(), period_of("1405-08"), system(), gaps, language)
     form = report.form.document.form
     assert form is not None
@@ -247,7 +247,8 @@ def test_the_report_fills_every_field_of_its_form_that_can_be_counted(language: 
         "signed",
     }
     assert asked - set(report.values) == by_hand
-    assert report.values["code-gaps"] == "C-1405-0004"
+    said = words(language)("list.separator").join(("C-1405-0004", "C-2569-0002"))
+    assert report.values["code-gaps"] == said, "of the period's years in every calendar, and of no other"
     assert {row["count"] for row in report.values["by-subject"]} == {1, 2}
     assert [len(chart.bars) for chart in report.charts] == [2, 2, 3, 3, 6]
     empty = complaint_report((), Period("jalali", "month", 1405, 8), system(), {}, language)
