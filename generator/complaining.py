@@ -23,10 +23,9 @@ from generator.model.system import Revision, System
 from generator.new_files import refusals, written_new
 from generator.papers import CACHE, stood
 from generator.pdf.complaint_report import report_sheets
-from generator.pdf.press import Unprinted, bind, print_sheets
 from generator.pdf.registers import register_sheets
 from generator.pdf.sheet import Sheet
-from generator.printing import Progress, silent
+from generator.printing import Press, Progress, printed_bound, silent
 from generator.problems import Place, Problem, errors, problem
 from generator.record_folder import RecordFolder, opened_folder
 from generator.records.case import Rules
@@ -91,7 +90,7 @@ def registered(workspace: Path, settings: Settings, wish: RegisterWish, progress
         return Registered(listed, system, problems, gaps=gaps)
     report = complaint_report(complaints, period, system, gaps, wish.language) if wish.report and period else None
     problems += tuple(_unfinished(wish, period, system)) if report and period else ()
-    made, untold = _files((workspace / CACHE, settings.workers), wish, system, listed, report)
+    made, untold = _files(Press(workspace / CACHE, settings.workers), wish, system, listed, report)
     written, unwritten = _written(wish.output, made)
     return Registered(listed, system, (*problems, *untold, *unwritten), written, gaps)
 
@@ -166,7 +165,7 @@ SHOWN = 20
 
 
 def _files(
-    printing: tuple[Path, int], wish: RegisterWish, system: System, listed: Register, report: Report | None
+    press: Press, wish: RegisterWish, system: System, listed: Register, report: Report | None
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """The register as PDF, XLSX, CSV and JSON, and the report as PDF and XLSX."""
     language, organization = wish.language, system.organization
@@ -186,19 +185,8 @@ def _files(
         name = f"{report.form.document.code}_{report.period}_{language}"
         sheets[f"{name}.pdf"] = report_sheets(report, system, language)
         made.append(Artifact(f"{name}.xlsx", report_workbook(report, system, language)))
-    printed, unprinted = _printed(*printing, sheets)
+    printed, unprinted = printed_bound(sheets, press)
     return (*made, *printed), (*problems, *unprinted)
-
-
-def _printed(
-    cache: Path, workers: int, sheets: Mapping[str, tuple[Sheet, ...]]
-) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
-    single = {f"{path}#{at}": one for path, several in sheets.items() for at, one in enumerate(several)}
-    try:
-        done = {one.path: one.content for one in print_sheets(single, cache, min(workers, len(single)))}
-    except Unprinted as some:
-        return (), some.problems
-    return tuple(bind({path: tuple(done[f"{path}#{at}"] for at in range(len(several))) for path, several in sheets.items()})), ()
 
 
 def _written(output: Path, made: Sequence[Artifact]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:

@@ -19,6 +19,7 @@ from generator.papers import CACHE, stood
 from generator.pdf.forms import is_fillable
 from generator.pdf.press import Unprinted, print_sheets
 from generator.pdf.record_sheets import in_letters, record_sheet, still_fillable
+from generator.printing import Press
 from generator.problems import Place, Problem, errors, problem
 from generator.records.taking import lenient
 from generator.settings import Settings
@@ -89,7 +90,7 @@ def _sheet(
             # kept in no cache: it holds people's names
             (paper,) = print_sheets({name: record_sheet(shown, revision, system, sample=wish.sample)}, None, 0)
             return paper.content, told
-        (blank,) = print_sheets({name: revision_sheet(revision, system, record.language)}, workspace / CACHE, 0)
+        (blank,) = print_sheets({name: revision_sheet(revision, system, record.language)}, Press(workspace / CACHE, 0).folder, 0)
     except Unprinted as some:
         return None, some.problems
     made, left = still_fillable(blank.content, record, revision)

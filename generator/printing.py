@@ -86,7 +86,11 @@ def printed_registers(
     now: System, registers: tuple[Register, ...], press: Press
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """The registers in all languages, a long one bound of its parts; one of which a part could not be printed is left out."""
-    wanted = outputs.list_sheets(now, registers)
+    return printed_bound(outputs.list_sheets(now, registers), press)
+
+
+def printed_bound(wanted: Mapping[str, tuple[Sheet, ...]], press: Press) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
+    """Files of one sheet or of several that are bound; one of which a sheet could not be printed is left out."""
     names = {path: [path, *(f"{path}#{part}" for part in range(1, len(sheets)))] for path, sheets in wanted.items()}
     laid, unprinted = printed(
         {name: sheet for path in wanted for name, sheet in zip(names[path], wanted[path], strict=True)}, press

@@ -21,6 +21,7 @@ from generator.pdf.reader import Reader, reader, safe
 from generator.pdf.sheet import UNDATED, Sheet
 from generator.prose.html import isolated
 from generator.registers.parts import Part, parts
+from generator.registers.table import with_columns
 from generator.wording.cells import column_title, isolated_html, register_title, shown
 
 TIGHT = (Code, RevisionNumber, date, int)
@@ -99,12 +100,7 @@ def _side_by_side(register: Register) -> tuple[Register, ...]:
         return (register,)
     tables = -(-len(own) // (WIDEST - len(common)))
     size = -(-len(own) // tables)
-    return tuple(_only(register, (*common, *own[start : start + size])) for start in range(0, len(own), size))
-
-
-def _only(register: Register, kept: tuple[int, ...]) -> Register:
-    columns = tuple(register.columns[at] for at in kept)
-    return replace(register, columns=columns, rows=tuple(tuple(row[at] for at in kept) for row in register.rows))
+    return tuple(with_columns(register, (*common, *own[start : start + size])) for start in range(0, len(own), size))
 
 
 def _table(register: Register, widths: Iterable[float], read: Reader) -> _Table:

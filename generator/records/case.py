@@ -77,15 +77,10 @@ class Case:
         forms = (self.registration,) if field_of(name)[0] == "registration" else self.rounds
         return any(name in one and one[name] is None for one in forms) and not self.first(name)
 
-    def done(self, plain: Any) -> date | None:
-        """The day or moment that a fact tells; none where it is still to come, for what is only planned is not done."""
-        found = moment(plain)
-        return None if found and is_after(found, self.now) else found
-
     def last(self, name: str | None) -> Any:
         """What stands in a field; of the follow-up in the last round."""
-        last: Values = self.rounds[-1] if self.rounds else {}
-        return {**self.registration, **last}.get(name or "")
+        forms = (*self.rounds[-1:], self.registration)
+        return next((one[name] for one in forms if name in one), None) if name else None
 
 
 def moment(plain: Any) -> date | None:
@@ -93,6 +88,12 @@ def moment(plain: Any) -> date | None:
     if not isinstance(plain, str) or plain == NOT_APPLICABLE:
         return None
     return datetime.fromisoformat(plain) if "T" in plain else date.fromisoformat(plain)
+
+
+def done(plain: Any, now: datetime) -> date | None:
+    """The day or moment that a fact tells; none where it is still to come, for what is only planned is not done."""
+    found = moment(plain)
+    return None if found and is_after(found, now) else found
 
 
 def several(plain: Any) -> tuple[str, ...]:

@@ -14,8 +14,9 @@ from typing import Literal
 
 from generator.model.complaints import Complaints, ComplaintStep
 from generator.model.records import NOT_APPLICABLE
-from generator.records.case import Case, Rules, Values, is_after, moment, several
+from generator.records.case import Case, Rules, Values, done, is_after, moment, several
 from generator.records.duties import Incident, Lack, Standing, lacking, repeated
+from generator.records.office import day_of_moment
 
 Light = Literal["in_time", "late", "green", "yellow", "red", "overdue", "not_begun", "waived", "unknown"]
 """How a step stands: done in time or late; open and how near its limit; not begun; not to be done (n/a); nothing is recorded."""
@@ -62,7 +63,7 @@ class Complaint:
     @property
     def day(self) -> date:
         """The day on which it was received."""
-        return self.received.date() if isinstance(self.received, datetime) else self.received
+        return day_of_moment(self.received)
 
     @property
     def incident(self) -> Incident:
@@ -95,7 +96,9 @@ def complaint(number: str, registration: Values, follow_ups: Iterable[Values], r
     given = [one for one in scores if one is not None]
     score = prod(given) if given and len(given) == len(scores) else 0
     priority = path.priority(score, several(both.get(path.flags or ""))) if score else ""
-    case = Case(registration, rounds, rules, priority or path.priorities[0].priority, _closed(last.get(path.closed), now), now)
+    closed = done(last.get(path.closed), now)
+    closed = day_of_moment(closed) if closed else None
+    case = Case(registration, rounds, rules, priority or path.priorities[0].priority, closed, now)
     steps = tuple(_step(step, case) for step in path.steps)
     handled = max((int(one.get(path.round or "") or at) for at, one in enumerate(rounds, start=1)), default=0)
     finding = _chosen(both, path.finding)
@@ -111,7 +114,7 @@ def complaint(number: str, registration: Values, follow_ups: Iterable[Values], r
         score=score,
         priority=priority,
         steps=steps,
-        closed=case.closed,
+        closed=closed,
         rounds=handled,
         is_founded=is_founded,
         escalated=str(case.latest(path.escalated) or ""),
@@ -137,15 +140,15 @@ def with_repetition(complaints: Iterable[Complaint], rules: Rules) -> tuple[Comp
 def _step(step: ComplaintStep, case: Case) -> StepTaken:
     rules, closed = case.rules, case.closed
     begins, ended = moment(case.first(step.begins)), case.first(step.ends)
-    done = closed if step.ends == rules.path.closed else case.done(ended)  # what was opened again is not closed
+    ends = closed if step.ends == rules.path.closed else done(ended, case.now)  # what was opened again is not closed
     value = rules.time_for(step.limit, case.priority)
     if ended == NOT_APPLICABLE:
         return StepTaken(step.limit, None, None, "waived")
     if value is None or begins is None:
-        return StepTaken(step.limit, None, done, "not_begun" if begins is None and not closed else "unknown")
+        return StepTaken(step.limit, None, ends, "not_begun" if begins is None and not closed else "unknown")
     due = rules.time.due(begins, value)
-    if done is not None:
-        return StepTaken(step.limit, due, done, "late" if due and is_after(done, due) else "in_time")
+    if ends is not None:
+        return StepTaken(step.limit, due, ends, "late" if due and is_after(ends, due) else "in_time")
     if closed or case.is_unasked(step.ends):
         return StepTaken(step.limit, due, None, "unknown")
     if due is None:
@@ -156,24 +159,8 @@ def _step(step: ComplaintStep, case: Case) -> StepTaken:
 def _doubtful(case: Case, received: date) -> Iterator[date]:
     path = case.rules.path
     told = (*(case.first(step.ends) for step in path.steps), case.last(path.closed))
-    days = {
-        found.date() if isinstance(found, datetime) else found
-        for one in told
-        if (found := moment(one)) and _is_odd(found, case, received)
-    }
-    yield from sorted(days)
-
-
-def _is_odd(found: date, case: Case, received: date) -> bool:
-    return is_after(received, found) or is_after(found, case.now)
-
-
-def _closed(plain: object, now: datetime) -> date | None:
-    """The day of closing, once it has come."""
-    found = moment(plain)
-    if found is None or is_after(found, now):
-        return None
-    return found.date() if isinstance(found, datetime) else found
+    odd = (one for one in map(moment, told) if one and (is_after(received, one) or is_after(one, case.now)))
+    yield from sorted(set(map(day_of_moment, odd)))
 
 
 def _light(spent: int, is_over: bool, path: Complaints) -> Light:

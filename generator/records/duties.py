@@ -7,11 +7,12 @@ steps and their lights (`complaints.py`), and rules that no form can prove, such
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Literal
 
 from generator.model.complaints import ActionDuty, Closing, News, Objection, Reminders, Repetition
 from generator.records.case import Case, is_after, moment, several
+from generator.records.office import day_of_moment
 
 Duty = Literal["rounds", "escalation", "news", "action", "objection", "reminders", "closing", "repetition"]
 
@@ -96,8 +97,7 @@ def _news(duty: News, case: Case) -> Iterator[Lack]:
     if received is None or value is None or case.first(duty.ends):
         return
     days = [day for one in case.rounds for told in several(one.get(duty.table)) if (day := moment(told))]
-    begin = received.date() if isinstance(received, datetime) else received
-    due = case.rules.time.due(max((begin, *days)), value)
+    due = case.rules.time.due(max((day_of_moment(received), *days)), value)
     if due and is_after(case.now, due):
         yield Lack("news", duty.limit, day=due)
 

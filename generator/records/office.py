@@ -31,10 +31,10 @@ class Office:
         """
         amount = value.amount or 0
         if value.unit == "day":
-            return _day(begins) + timedelta(amount)
+            return day_of_moment(begins) + timedelta(amount)
         if value.unit == "working_day":
             at = self._until(begins) + amount - 1 if amount else bisect_left(self.days, begins.toordinal())
-            return (date.fromordinal(self.days[at]) if at < len(self.days) else None) if self.days else _day(begins)
+            return (date.fromordinal(self.days[at]) if at < len(self.days) else None) if self.days else day_of_moment(begins)
         if not isinstance(begins, datetime):
             return begins
         return self._moment(self._minutes(begins) + amount * HOUR)
@@ -43,7 +43,7 @@ class Office:
         """How much of a limit has passed, in percent of it; more than a hundred where it is over."""
         amount = max(value.amount or 1, 1)
         if value.unit == "day":
-            return 100 * (_day(until) - _day(begins)).days // amount
+            return 100 * (day_of_moment(until) - day_of_moment(begins)).days // amount
         if value.unit == "working_day":
             return 100 * (self._until(until) - self._until(begins)) // amount
         first = begins if isinstance(begins, datetime) else datetime.combine(begins, time())
@@ -84,5 +84,6 @@ def _minute(clock: str) -> int:
     return int(hour) * HOUR + int(minute)
 
 
-def _day(moment: date) -> date:
+def day_of_moment(moment: date) -> date:
+    """The day of a day or moment."""
     return moment.date() if isinstance(moment, datetime) else moment

@@ -4,7 +4,7 @@ Outside stay how complaints are judged (`records/complaints.py`) and the folder 
 are the organization's own business.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -18,7 +18,8 @@ from generator.model.system import System
 from generator.model.text import Text
 from generator.records.complaints import OPEN, Complaint, Light, StepTaken
 from generator.records.duties import Lack
-from generator.registers.table import register
+from generator.records.office import day_of_moment
+from generator.registers.table import register, with_columns
 
 NAME, STEP = "complaints", "step_"
 _SAID_AGAIN = ("tracking_code", "complaint_received", "complaint_priority")
@@ -59,12 +60,12 @@ def on_paper(listed: Register) -> tuple[Register, Register]:
     """The register as two that a sheet is wide enough for: what each complaint is about and how it stands, and its steps."""
     about = [at for at, column in enumerate(listed.columns) if not column.key.startswith(STEP)]
     steps = [at for at, column in enumerate(listed.columns) if column.key.startswith(STEP) or column.key in _SAID_AGAIN]
-    return _only(listed, about, listed.kind), _only(listed, steps, f"{listed.kind}-steps")
+    return with_columns(listed, about), replace(with_columns(listed, steps), kind=f"{listed.kind}-steps")
 
 
 def in_short(listed: Register) -> Register:
     """The register for a terminal: how each complaint stands, what is next, and what it lacks."""
-    return _only(listed, [at for at, column in enumerate(listed.columns) if column.key in _IN_SHORT], listed.kind)
+    return with_columns(listed, [at for at, column in enumerate(listed.columns) if column.key in _IN_SHORT])
 
 
 def step_title(step: ComplaintStep, organization: Organization) -> Text:
@@ -116,16 +117,11 @@ def _lack(lack: Lack) -> Cell:
     return Phrase(f"registers.lack.{key}", (("limit", Code(lack.limit)), *told))
 
 
-def _only(listed: Register, kept: Sequence[int], kind: str) -> Register:
-    rows = tuple(tuple(row[at] for at in kept) for row in listed.rows)
-    return replace(listed, kind=kind, columns=tuple(listed.columns[at] for at in kept), rows=rows)
-
-
 def _step(step: StepTaken) -> Cell:
     """The light in words, with the day on which it was done or by which it is due; of hours the time too."""
     moment = step.done if step.light in ("in_time", "late") else step.due
     if moment is None or step.light in ("not_begun", "waived", "unknown"):
         return Word(f"registers.step.{step.light}") if step.light in ("not_begun", "waived", "unknown") else None
-    day = moment.date() if isinstance(moment, datetime) else moment
+    day = day_of_moment(moment)
     clock = f" {moment:%H:%M}" if isinstance(moment, datetime) else ""
     return Phrase(f"registers.step.{step.light}", (("day", day), ("clock", clock)), TONES.get(step.light, ""))

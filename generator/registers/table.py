@@ -3,7 +3,8 @@
 Outside stay the registers themselves, one module each.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from generator.model.document import Document
 from generator.model.organization import Organization
@@ -34,6 +35,12 @@ def register(
     if any(len(row) != len(shape) for row in made.rows):
         raise ValueError(f"register {name}: a row does not fit its {len(shape)} columns")
     return made
+
+
+def with_columns(listed: Register, kept: Sequence[int]) -> Register:
+    """A register with some of its columns, by their places."""
+    rows = tuple(tuple(row[at] for at in kept) for row in listed.rows)
+    return replace(listed, columns=tuple(listed.columns[at] for at in kept), rows=rows)
 
 
 def code_of(document: Document) -> Code:
