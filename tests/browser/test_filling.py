@@ -138,8 +138,8 @@ def test_what_people_fill_comes_back_as_the_same_values_of_every_type(pages: Any
 def test_a_saved_record_is_opened_in_any_language_and_saved_again_as_the_same(pages: Any, language: str) -> None:
     page = pages(language)
     changed = {"flag": False, "on": date(2025, 3, 20), "received": "n/a", "signed": SignedBy("سام"), "what": "a\n\nb"}
-    for made in (record("fa"), record("th", **changed), record("en", **dict.fromkeys([*VALUES][4:]))):
-        take(page, to_json(made))
+    for at, made in enumerate((record("fa"), record("th", **changed), record("en", **dict.fromkeys([*VALUES][4:])))):
+        take(page, to_json(made), f"{at}.json")
         assert page.locator("[data-nk-errors] li").count() == 0
         taken = read(saved(page))
         assert taken.record is not None

@@ -107,8 +107,7 @@ def test_what_a_file_is_depends_on_the_day_of_the_reader(context: BrowserContext
     assert "از ۱۵ دی ۱۴۰۵ معتبر است" in found.nth(0).inner_text()
     assert found.nth(0).locator("bdi[dir=ltr]").first.inner_text() == "F-06-02-01"
     page.locator("header a[lang=th]").click()
-    told = page.locator("section:not([hidden]) [data-nk-copies] > li").nth(0).inner_text()
-    assert "มีผลบังคับใช้ตั้งแต่วันที่ ๕ มกราคม ๒๕๗๐" in told
+    page.locator("#th [data-nk-copies] > li").nth(0).get_by_text("มีผลบังคับใช้ตั้งแต่วันที่ ๕ มกราคม ๒๕๗๐").wait_for()
 
 
 @pytest.mark.requirement("R-38", "R-43")
