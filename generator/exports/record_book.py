@@ -10,13 +10,15 @@ import re
 from collections.abc import Sequence
 
 from generator.exports.plain_cells import harmless
-from generator.exports.workbooks import BODY, HEAD, added, begun
+from generator.exports.workbooks import BODY, HEAD, added, begun, fit_row, looked, write
 from generator.records.rows import Number, RecordTable, Said
 
 MOST_NAME = 31
 """The most letters of a sheet's name."""
 MOST_LETTERS = 32_767
 """The most letters of a cell in spreadsheet programs."""
+WIDTH = 18
+"""The width of every column, in letters."""
 EXACT = 10**15
 """Spreadsheet programs know fifteen digits, of which four may stand behind the point; a longer amount stays text."""
 
@@ -27,7 +29,7 @@ def record_workbook(tables: Sequence[RecordTable], language: str) -> bytes:
     target = io.BytesIO()
     book = begun(target)
     body = {**BODY, "num_format": "@"}
-    title, told = book.add_format({**body, **HEAD}), book.add_format(body)
+    title, told = looked(book, language, body, HEAD), looked(book, language, body)
     whole, parted = (book.add_format({**BODY, "num_format": look}) for look in ("#,##0", "#,##0.00##"))
     for table in tables or (RecordTable("-", (), ()),):
         sheet = added(book, re.sub(r"[\[\]:*?/\\']", "-", table.form)[:MOST_NAME], language)
@@ -37,8 +39,9 @@ def record_workbook(tables: Sequence[RecordTable], language: str) -> bytes:
                 if isinstance(cell, Number) and -EXACT < cell.amount * 10**4 < EXACT:
                     sheet.write_number(at, column, float(cell.amount), parted if cell.amount % 1 else whole)
                 else:
-                    sheet.write_string(at, column, _shown(str(cell)), told if at else title)
-        sheet.set_column(0, max(len(table.titles) - 1, 0), 18)
+                    write(sheet, (at, column), _shown(str(cell)), told if at else title)
+            fit_row(sheet, at, ((str(cell), WIDTH) for cell in row))
+        sheet.set_column(0, max(len(table.titles) - 1, 0), WIDTH)
         sheet.freeze_panes(1, 0)
     book.close()
     return target.getvalue()

@@ -18,7 +18,7 @@ from generator.control.reading import Asked
 from generator.control.row_codes import copy_row, grouped, reading_row, sample_row
 from generator.control.signatures import person as find_person
 from generator.exports.plain_cells import harmless
-from generator.exports.workbooks import BODY, HEAD, added, begun
+from generator.exports.workbooks import BODY, HEAD, added, begun, fit_row, looked, prepare_for_print, write
 from generator.model.copies import Note, SampleDone
 from generator.model.copy_events import IssuedCopy, NumberedCopy
 from generator.model.organization import Locale
@@ -51,22 +51,23 @@ def reply_xlsx(asks: Asks, system: System, language: str) -> bytes:
     target = io.BytesIO()
     book = begun(target, reply.name, reply.on)
     body = {**BODY, "num_format": "@"}
-    title = book.add_format({**body, **HEAD})
-    told, code = book.add_format(body), book.add_format({**body, "font_name": "Courier New", "text_wrap": False})
-    free = book.add_format({**body, "locked": False, "bg_color": "#FFFBE6"})
-    sheet = added(book, say("registers.sheet"), language)
+    title, told = looked(book, language, body, HEAD), looked(book, language, body)
+    code = looked(book, language, body, {"font_name": "Courier New", "text_wrap": False})
+    free = looked(book, language, body, {"locked": False, "bg_color": "#FFFBE6"})
+    sheet, widths = added(book, say("registers.sheet"), language), [_WIDTHS.get(column, 14) for column in reply.columns]
     for index, column in enumerate(reply.columns):
-        sheet.set_column(index, index, _WIDTHS.get(column, 14))
-        sheet.write_string(0, index, _title(column, say), title)
+        sheet.set_column(index, index, widths[index])
+        write(sheet, (0, index), _title(column, say), title)
         for number, row in enumerate(reply.rows, start=1):
             waits = column in FILLED or not row[index]
-            sheet.write_string(number, index, row[index], free if waits else code if column == "row" else told)
+            write(sheet, (number, index), row[index], free if waits else code if column == "row" else told)
         if column == "done":
             sheet.data_validation(1, index, len(reply.rows) + 1, index, {"validate": "list", "source": list(reply.done)})
+    fit_row(sheet, 0, zip((_title(column, say) for column in reply.columns), widths, strict=True))
+    for number, row in enumerate(reply.rows, start=1):
+        fit_row(sheet, number, zip(row[1:], widths[1:], strict=True))  # a row code stays in one line
     sheet.freeze_panes(1, 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    prepare_for_print(sheet, widths)
     sheet.repeat_rows(0)
     sheet.set_header(f"&L{reply.name.replace('&', '&&')}&R&P/&N")
     book.close()

@@ -7,13 +7,12 @@ import csv
 import io
 from datetime import date, datetime
 
-from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from generator.artifacts import Artifact
 from generator.exports.plain_cells import harmless
-from generator.exports.workbooks import BODY, HEAD, added, begun
+from generator.exports.workbooks import BODY, HEAD, TITLE, added, begun, fit_row, is_from_right, looked, prepare_for_print, write
 from generator.model.organization import Calendar, Organization
 from generator.model.register import Cell, Phrase, Register, Tone, Word
 from generator.model.system import System
@@ -23,7 +22,7 @@ from generator.wording.words import words
 
 DATE_FORMATS: dict[Calendar, str] = {
     "gregorian": "yyyy-mm-dd",
-    "jalali": "[$-fa-IR,16]yyyy/mm/dd;@",
+    "jalali": "[$-160429]yyyy/mm/dd;@",
     "buddhist": "[$-107041E]dd/mm/yyyy;@",
 }
 """Number formats that show a real date in the reader's calendar; a program that knows no such calendar shows the Gregorian day."""
@@ -59,62 +58,64 @@ def workbook(register: Register, organization: Organization, language: str) -> b
     """The register as an XLSX workbook: right to left where the language is, with filters, frozen titles and real dates."""
     target = io.BytesIO()
     book = begun(target, register_title(register, language), register.as_of)
-    formats = _Formats(book, organization.locale(language).calendar)
+    looks = _Looks(book, organization.locale(language).calendar, language)
     sheet = added(book, words(language)("registers.sheet"), language)
-    _write_head(sheet, register, organization, language, formats)
-    _write_rows(sheet, register, organization, language, formats)
-    _prepare_for_print(sheet, register)
+    _write_head(sheet, register, organization, language, looks)
+    _write_rows(sheet, register, organization, language, looks)
+    last = HEAD_ROWS + len(register.rows)
+    sheet.autofilter(HEAD_ROWS, 0, max(last, HEAD_ROWS + 1), len(register.columns) - 1)
+    sheet.freeze_panes(HEAD_ROWS + 1, 2)
+    sheet.repeat_rows(HEAD_ROWS)
+    prepare_for_print(sheet, _widths(register))
     book.close()
     return target.getvalue()
 
 
-class _Formats:
+class _Looks:
     """The looks of a workbook's cells."""
 
-    def __init__(self, book: Workbook, calendar: Calendar) -> None:
-        body = {**BODY, "font_size": 10}
-        self.title: Format = book.add_format({"bold": True, "font_size": 14, "font_name": "Arial"})
-        self.note: Format = book.add_format({"font_size": 9, "font_name": "Arial", "font_color": "#52606D"})
-        self.column: Format = book.add_format({**body, **HEAD})
-        self.body: Format = book.add_format(body)
-        self.tones = {tone: book.add_format({**body, "bg_color": color}) for tone, color in TONES.items()}
-        self.date: Format = book.add_format({**body, "num_format": DATE_FORMATS[calendar], "align": "left"})
+    def __init__(self, book: Workbook, calendar: Calendar, language: str) -> None:
+        self.title = looked(book, language, TITLE)
+        self.note = looked(book, language, {"font_size": 9, "font_name": "Arial", "font_color": "#52606D"})
+        self.column = looked(book, language, BODY, HEAD)
+        self.body = looked(book, language, BODY)
+        self.tones = {tone: looked(book, language, BODY, {"bg_color": color}) for tone, color in TONES.items()}
+        side = "right" if is_from_right(language) else "left"
+        self.date = looked(book, language, BODY, {"num_format": DATE_FORMATS[calendar], "align": side})
 
 
-def _write_head(sheet: Worksheet, register: Register, organization: Organization, language: str, formats: _Formats) -> None:
-    say = words(language)
+def _widths(register: Register) -> list[float]:
+    """The widths of the columns, in letters."""
+    return [max(7, column.width * 1.25) for column in register.columns]
+
+
+def _write_head(sheet: Worksheet, register: Register, organization: Organization, language: str, looks: _Looks) -> None:
+    say, widths = words(language), _widths(register)
     day = short_date(register.as_of, organization.locale(language))
-    sheet.write_string(0, 0, f"{register_title(register, language)} — {organization.name.first((language,))}", formats.title)
-    sheet.write_string(1, 0, say("registers.as_of", day=day), formats.note)
-    sheet.write_string(2, 0, say("registers.head", head=register.head), formats.note)
-    for index, column in enumerate(register.columns):
-        sheet.write_string(HEAD_ROWS, index, column_title(column, language, organization), formats.column)
-        sheet.set_column(index, index, max(7, column.width * 1.25))
+    write(sheet, (0, 0), f"{register_title(register, language)} — {organization.name.first((language,))}", looks.title)
+    write(sheet, (1, 0), say("registers.as_of", day=day), looks.note)
+    write(sheet, (2, 0), say("registers.head", head=register.head), looks.note)
+    titles = [column_title(column, language, organization) for column in register.columns]
+    for index, (title, width) in enumerate(zip(titles, widths, strict=True)):
+        write(sheet, (HEAD_ROWS, index), title, looks.column)
+        sheet.set_column(index, index, width)
+    fit_row(sheet, HEAD_ROWS, ((title, width - 3) for title, width in zip(titles, widths, strict=True)))  # a filter's button
 
 
-def _write_rows(sheet: Worksheet, register: Register, organization: Organization, language: str, formats: _Formats) -> None:
+def _write_rows(sheet: Worksheet, register: Register, organization: Organization, language: str, looks: _Looks) -> None:
+    widths = _widths(register)
     for number, row in enumerate(register.rows, start=HEAD_ROWS + 1):
-        for index, cell in enumerate(row):
-            _write_cell(sheet, (number, index), cell, shown(cell, language, organization), formats)
+        texts = [shown(cell, language, organization) for cell in row]
+        for index, (cell, text) in enumerate(zip(row, texts, strict=True)):
+            _write_cell(sheet, (number, index), cell, text, looks)
+        fit_row(sheet, number, zip(texts, widths, strict=True))
 
 
-def _write_cell(sheet: Worksheet, at: tuple[int, int], cell: Cell, text: str, formats: _Formats) -> None:
+def _write_cell(sheet: Worksheet, at: tuple[int, int], cell: Cell, text: str, looks: _Looks) -> None:
     if isinstance(cell, date):
-        sheet.write_datetime(*at, datetime.combine(cell, datetime.min.time()), formats.date)
+        sheet.write_datetime(*at, datetime.combine(cell, datetime.min.time()), looks.date.plain)
     elif isinstance(cell, int):
-        sheet.write_number(*at, cell, formats.body)
-    elif text:
-        tone = cell.tone if isinstance(cell, Word | Phrase) else ""
-        sheet.write_string(*at, text, formats.tones.get(tone, formats.body))
+        sheet.write_number(*at, cell, looks.body.plain)
     else:
-        sheet.write_blank(*at, None, formats.body)
-
-
-def _prepare_for_print(sheet: Worksheet, register: Register) -> None:
-    last = HEAD_ROWS + len(register.rows)
-    sheet.autofilter(HEAD_ROWS, 0, max(last, HEAD_ROWS + 1), len(register.columns) - 1)
-    sheet.freeze_panes(HEAD_ROWS + 1, 2)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(HEAD_ROWS)
+        tone = cell.tone if isinstance(cell, Word | Phrase) else ""
+        write(sheet, at, text, looks.tones.get(tone, looks.body))

@@ -1,25 +1,53 @@
-"""Workbooks: what all XLSX workbooks have in common: how one is begun, the look of its cells, the direction of its sheets.
+"""Workbooks: what all XLSX workbooks have in common: how one is begun, the look of cells, the direction and print of sheets.
 
 Outside stays what stands in them (`spreadsheet.py`, `reply_sheet.py`, `record_book.py`, `complaint_book.py`).
 """
 
 import io
-from collections.abc import Mapping
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from generator.wording.words import words
 
-BODY: Mapping[str, Any] = {"valign": "top", "text_wrap": True, "border": 1, "border_color": "#9AA5B1", "font_name": "Arial"}
+FONT: Mapping[str, Any] = {"font_name": "Arial", "font_size": 10}
+"""The letters of a cell."""
+BODY: Mapping[str, Any] = {**FONT, "valign": "top", "text_wrap": True, "border": 1, "border_color": "#9AA5B1"}
 """The look of a cell."""
 HEAD: Mapping[str, Any] = {"bold": True, "bg_color": "#E4E7EB"}
 """The look of a cell with a title, besides."""
+TITLE: Mapping[str, Any] = {"bold": True, "font_size": 14, "font_name": "Arial"}
+"""The look of a sheet's title."""
+LINE = 13.5
+"""The height of a line of a cell, in points."""
+LETTERS = 1.3
+"""So many letters stand where a column's width counts one: it counts digits of a larger font."""
+MOST_LINES = 30
+"""A row can be no higher than 409 points."""
+A4, A3 = 9, 8
+"""Sizes of paper, as workbooks number them."""
+WIDE = 160
+"""A sheet of more letters than this in a line is printed on A3."""
 _NO_DAY = date(1980, 1, 1)
 """The first day that a packed file can have."""
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How cells look: those that are read from the left, and those in which something is written from right to left."""
+
+    plain: Format
+    turned: Format
 
 
 def begun(target: io.BytesIO, title: str = "", day: date = _NO_DAY) -> Workbook:
@@ -38,6 +66,50 @@ def begun(target: io.BytesIO, title: str = "", day: date = _NO_DAY) -> Workbook:
 def added(book: Workbook, name: str, language: str) -> Worksheet:
     """A new sheet of a workbook, from right to left where the language is."""
     sheet = book.add_worksheet(name)
-    if words(language)("direction") == "rtl":
+    if is_from_right(language):
         sheet.right_to_left()
     return sheet
+
+
+def is_from_right(language: str) -> bool:
+    """Whether the language is written from right to left."""
+    return words(language)("direction") == "rtl"
+
+
+def looked(book: Workbook, language: str, *properties: Mapping[str, Any]) -> Look:
+    """A look of these properties, with the start of the language's lines at their side."""
+    found: dict[str, Any] = {"align": "right"} if is_from_right(language) else {}
+    for some in properties:
+        found.update(some)
+    return Look(book.add_format(found), book.add_format({**found, "reading_order": 2}))
+
+
+def write(sheet: Worksheet, at: tuple[int, int], text: str, look: Look) -> None:
+    """Writes a text that stays text. One in which something is written from right to left is read so whatever it begins with; a
+    code or a telephone number keeps its own order."""
+    if text:
+        sheet.write_string(*at, text, look.turned if _FROM_RIGHT.search(text) else look.plain)
+    else:
+        sheet.write_blank(*at, None, look.plain)
+
+
+def fit_row(sheet: Worksheet, row: int, cells: Iterable[tuple[str, float]]) -> None:
+    """Makes a row as high as the longest of its texts needs in the width of its column, counted in letters: not every program
+    does so by itself."""
+    needed = max((_lines(text, width) for text, width in cells), default=1)
+    if needed > 1:
+        sheet.set_row(row, LINE * min(needed, MOST_LINES) + 1.5)
+
+
+def prepare_for_print(sheet: Worksheet, widths: Iterable[float], *, is_lying: bool = True) -> None:
+    """As wide as one sheet of paper, and as many sheets long as it is."""
+    if is_lying:
+        sheet.set_landscape()
+    sheet.set_paper(A3 if sum(widths) > WIDE else A4)
+    sheet.fit_to_pages(1, 0)
+
+
+def _lines(text: str, width: float) -> int:
+    """The lines of a text; marks above and below letters take no room of their own."""
+    seen = "".join(letter for letter in text if unicodedata.category(letter) not in ("Mn", "Cf"))
+    return sum(max(len(wrap(line, max(int(width * LETTERS), 1))), 1) for line in seen.split("\n"))

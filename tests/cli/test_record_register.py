@@ -72,6 +72,8 @@ def test_register_and_report_are_written_once_and_are_the_same_bytes_again(ask: 
     assert (counted["All complaints"], counted["Reopened"], counted["E-mail"]) == (2, 1, 1)
     costs = [value for label, value in counted.items() if "cost" in str(label).lower()]
     assert [isinstance(value, int | float) for value in costs] == [True], "money is a number that can be added up"
+    assert (counted["From"], counted["To"]) == ("2026-10-23", "2026-11-21"), "days as they are read in the language"
+    assert [sheet.page_setup.fitToHeight for sheet in book] == [0, 0], "no chart is cut by the edge of the paper"
     with zipfile.ZipFile(tmp_path / "one/F-06-02-08_1405-08_en.xlsx") as packed:
         assert sum(name.startswith("xl/charts/chart") for name in packed.namelist()) == 5
     (tmp_path / "one/complaints_1405-08_en.csv").write_text("mine")

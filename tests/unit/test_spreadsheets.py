@@ -7,9 +7,11 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
+from openpyxl.cell import Cell, MergedCell
 
 from generator.exports.plain_cells import plain_cell
 from generator.exports.spreadsheet import HEAD_ROWS, table, workbook
+from generator.exports.workbooks import A3, A4, LINE
 from generator.model.organization import CodeScheme, Locale, Organization
 from generator.model.register import Citation, Code, Column, Many, Phrase, Quantity, Register, RevisionNumber
 from generator.model.text import EMPTY, Text
@@ -66,6 +68,61 @@ def test_a_workbook_says_what_the_cells_say(language: str) -> None:
     assert bool(sheet.sheet_view.rightToLeft) is (language == "fa")
     assert sheet.auto_filter.ref
     assert sheet.freeze_panes == "C5"
+
+
+@pytest.mark.requirement("R-59")
+@pytest.mark.parametrize(
+    ("language", "look"),
+    [("fa", "[$-160429]yyyy/mm/dd;@"), ("th", "[$-107041E]dd/mm/yyyy;@"), ("en", "yyyy-mm-dd")],
+)
+def test_a_day_names_its_calendar_as_files_do_and_not_as_menus_do(language: str, look: str) -> None:
+    """ECMA-376-1 §18.8.31: after `$-` digits, calendar (16: Persian, 7: Thai) and language in hexadecimal figures. What menus show
+    of it (`fa-IR,16`) is no format to other programs: they would show the day's number."""
+    cell = _row(REGISTER, language)[4]
+    assert cell.number_format == look
+    assert cell.is_date
+
+
+@pytest.mark.requirement("R-07")
+def test_a_cell_with_persian_is_read_from_the_right_whatever_it_begins_with() -> None:
+    written = ("CRM پاسخ نداد", "I-06-02", "+98 21 1234", "P-02 (01)", "")
+    register = replace(REGISTER, columns=tuple(Column("title") for _ in written), rows=(written,))
+    row = _row(register, "fa")
+    assert [int(cell.alignment.readingOrder or 0) for cell in row] == [2, 0, 0, 0, 0]
+    assert {cell.alignment.horizontal for cell in row} == {"right"}
+    assert {cell.alignment.horizontal for cell in _row(register, "en")} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("short", 1),
+        ("one\ntwo\nthree", 3),
+        ("word " * 26, 13),
+        ("น้ำ" * 5, 1),  # marks stand above and below: fifteen letters, of which five take no room
+        ("x" * 10_000, 30),
+    ],
+)
+def test_a_row_is_as_high_as_its_longest_text(text: str, lines: int) -> None:
+    register = replace(REGISTER, columns=(Column("row", 8), Column("title", 8)), rows=(("", text),))
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook(register, ORGANIZATION, "en"))).active
+    assert sheet is not None
+    height = sheet.row_dimensions[HEAD_ROWS + 2].height
+    assert height == (None if lines == 1 else LINE * lines + 1.5)
+
+
+@pytest.mark.parametrize(("columns", "paper"), [(4, A4), (12, A3)])
+def test_a_sheet_is_printed_as_wide_as_its_paper(columns: int, paper: int) -> None:
+    register = replace(REGISTER, columns=(Column("title", 20),) * columns, rows=(("x",) * columns,))
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook(register, ORGANIZATION, "en"))).active
+    assert sheet is not None
+    assert (sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (paper, 0)
+
+
+def _row(register: Register, language: str) -> tuple[Cell | MergedCell, ...]:
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook(register, ORGANIZATION, language))).active
+    assert sheet is not None
+    return tuple(sheet[HEAD_ROWS + 2])
 
 
 def test_what_an_author_wrote_is_no_formula() -> None:

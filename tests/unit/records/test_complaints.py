@@ -1,19 +1,23 @@
 """Complaints are judged by the organization's calendar, counted for the periodic report, and name nobody."""
 
+import io
 import json
 import sqlite3
 import subprocess
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
 
 from generator import cli, complaining
+from generator.exports.complaint_book import report_workbook
 from generator.model.organization import LimitValue, WorkingTime
 from generator.records.case import Rules
 from generator.records.complaints import Complaint, complaint
@@ -254,6 +258,29 @@ def test_the_report_fills_every_field_of_its_form_that_can_be_counted(language: 
     empty = complaint_report((), Period("jalali", "month", 1405, 8), system(), {}, language)
     assert empty.values["total"] == 0
     assert empty.values["code-gaps"]
+
+
+@pytest.mark.parametrize(("language", "days"), [("fa", "۱۴۰۵/۰۸/۰۱"), ("th", "23/10/2569"), ("en", "2026-10-23")])
+@pytest.mark.requirement("R-66", "R-33")
+def test_the_reports_workbook_is_read_as_its_language_is(language: str, days: str) -> None:
+    report = complaint_report(several(), period_of("1405-08"), system(), {}, language)
+    content = report_workbook(report, system(), language)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert days in [row[1] for row in book.worksheets[0].values]
+    assert [bool(sheet.sheet_view.rightToLeft) for sheet in book] == [language == "fa"] * 2
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        drawn = [ElementTree.fromstring(packed.read(f"xl/charts/chart{number}.xml")) for number in range(1, 6)]
+    name = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+    turned = {"rtl": "maxMin", "ltr": "minMax"}[words(language)("direction")]
+    for chart in drawn:
+        kind = chart.find(f".//{name}barDir")
+        ways = {
+            axis: one.get("val") for axis in ("catAx", "valAx") for one in chart.iterfind(f".//{name}{axis}//{name}orientation")
+        }
+        assert kind is not None
+        along = "catAx" if kind.get("val") == "col" else "valAx"
+        assert ways[along] == turned, "time runs on and bars grow as people read"
+        assert chart.find(f".//{name}showVal") is not None, "a number at each bar"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
