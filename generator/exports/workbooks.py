@@ -111,5 +111,8 @@ def prepare_for_print(sheet: Worksheet, widths: Iterable[float], *, is_lying: bo
 
 def _lines(text: str, width: float) -> int:
     """The lines of a text; marks above and below letters take no room of their own."""
+    room = max(int(width * LETTERS), 1)
+    if len(text) <= room and "\n" not in text:
+        return 1
     seen = "".join(letter for letter in text if unicodedata.category(letter) not in ("Mn", "Cf"))
-    return sum(max(len(wrap(line, max(int(width * LETTERS), 1))), 1) for line in seen.split("\n"))
+    return sum(max(len(wrap(line, room)), 1) for line in seen.split("\n"))
