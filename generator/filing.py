@@ -22,7 +22,8 @@ from generator.model.organization import Locale
 from generator.model.records import Record
 from generator.model.system import System
 from generator.new_files import refusals, written_new
-from generator.papers import stood
+from generator.originals import Originals
+from generator.papers import CACHE, stood
 from generator.pdf.returned import LARGEST as LARGEST_PDF
 from generator.pdf.returned import values_of
 from generator.printing import Progress, silent
@@ -98,7 +99,8 @@ def read_in(workspace: Path, settings: Settings, wish: Wish, progress: Progress 
     found = stood(workspace, settings, None)
     if found.system is None or refused or errors(found.problems):
         return ReadIn((), (*found.problems, *refused))
-    came = tuple(_each(files, found.system, wish, progress))
+    originals = Originals.of(workspace, settings, found.history, CACHE)
+    came = tuple(_each(files, found.system, originals, wish, progress))
     if wish.into is None:
         return _tabled(ReadIn(came, missing), wish)
     noting = noting_of(found.system)
@@ -136,11 +138,11 @@ def _within(folder: Path, closed: list[OSError]) -> Iterator[Path]:
         yield from (path for name in names if not name.startswith(".") and (path := Path(place, name)).suffix.lower() in READABLE)
 
 
-def _each(files: tuple[Path, ...], system: System, wish: Wish, progress: Progress) -> Iterator[Came]:
+def _each(files: tuple[Path, ...], system: System, originals: Originals, wish: Wish, progress: Progress) -> Iterator[Came]:
     named = frozenset(files)
     for at, path in enumerate(files):
         progress("records", at, len(files))
-        taken = taken_from(path, system)
+        taken = taken_from(path, system, originals)
         if not (_is_paper(taken) and path.with_suffix(".json") in named):
             yield Came(str(path), lenient(taken) if wish.unfinished else taken)
     progress("records", len(files), len(files))
@@ -151,13 +153,16 @@ def _is_paper(taken: Taken) -> bool:
     return bool(taken.problems) and all(one.code in PAPER for one in taken.problems)
 
 
-def taken_from(path: Path, system: System) -> Taken:
-    """What is read of a file; one that is no PDF is taken for JSON."""
+def taken_from(path: Path, system: System, originals: Originals) -> Taken:
+    """What is read of a file; one that is no PDF is taken for JSON. Of a PDF it is told too where its pages are not those that were
+    released, and where something stands on them that no field holds."""
     content, unread = content_of(path, LARGEST_PDF)
     if unread:
         return Taken(problems=unread)
     if b"%PDF-" in content[:1024] or path.suffix.lower() == ".pdf":
-        return from_form(values_of(content, str(path)), system, system.as_of)
+        raw = values_of(content, str(path))
+        taken = from_form(raw, system, system.as_of)
+        return replace(taken, problems=(*taken.problems, *originals.compared(taken.revision, raw))) if taken.revision else taken
     return from_json(content[: LARGEST + 1], str(path), system, system.as_of)
 
 

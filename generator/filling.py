@@ -14,6 +14,7 @@ from generator.filing import taken_from
 from generator.model.records import Record
 from generator.model.system import Revision, System
 from generator.new_files import refusals, written_new
+from generator.originals import Originals
 from generator.outputs import revision_sheet
 from generator.papers import CACHE, stood
 from generator.pdf.forms import is_fillable
@@ -54,7 +55,7 @@ def fill(workspace: Path, settings: Settings, wish: FillWish) -> Filled:
     refused = (*found.problems, *refusals(workspace, (path,)))
     if found.system is None or errors(refused):
         return Filled(refused)
-    taken = lenient(taken_from(wish.record, found.system))
+    taken = lenient(taken_from(wish.record, found.system, Originals.of(workspace, settings, found.history, CACHE)))
     record, revision = taken.record, taken.revision
     if record is None or revision is None or not taken.is_whole:
         return Filled(taken.problems)

@@ -141,6 +141,20 @@ def issue_sheet(history: History, place: int) -> Frozen:
     return Frozen(path, served, recorded, partial(_issue_sheet, history, place, event), event.tools)
 
 
+def sheets_of_form(history: History, revision: Revision, language: str) -> Iterator[Frozen]:
+    """Every sheet that was made of a released revision in a language: of its release, then of each issue of a translation. Their
+    paths in the site are made apart."""
+    path, number = layout.sheet(revision.document.code, revision.key, language), revision.release
+    for _, then in snapshots(history, () if number is None else (number,)):
+        yield from (one for one in sheets_of(number or 0, then) if one.archived == path)
+    wanted = (revision.document.id, revision.key, language)
+    for place, entry in enumerate(history.entries):
+        event = entry.event
+        if isinstance(event, Translated) and (event.document, event.revision, event.language) == wanted:
+            sheet = issue_sheet(history, place)
+            yield replace(sheet, served=sheet.archived)
+
+
 def _issue_sheet(history: History, place: int, event: Translated) -> Sheet:
     """The sheet as the system stood on the issue's first day, by what the ledger held when it was recorded: what it says of other
     documents and of the organization is of that day."""

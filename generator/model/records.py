@@ -91,11 +91,14 @@ class RawForm:
     Names are `field`, `date:year`, `date:month`, `date:day` (and `date:hour`, `date:minute` of a moment), `table:row:column` with
     rows counted from 1, and of a part within a row `table:row:column:year`; `signature:name` and `signature:date` beside the
     signature itself; `NUMBER`. Of choices the ids of the options that are ticked: a text for one, a tuple where several may be;
-    of what is ticked or not, `yes` or nothing. `signed` are the names of signature fields that hold a digital signature.
+    of what is ticked or not, `yes` or nothing. `signed` are the names of signature fields that hold a digital signature, `pages`
+    the digests of what each page shows apart from the fields, `marked` the numbers of pages on which something stands besides.
     `problems` are what is wrong with the file itself.
     """
 
     named: Named
     fields: Mapping[str, Written]
     signed: frozenset[str] = frozenset()
+    pages: tuple[str, ...] = ()
+    marked: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()

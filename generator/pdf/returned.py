@@ -9,7 +9,6 @@ import json
 import logging
 import re
 import zlib
-from base64 import a85decode
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,13 +19,13 @@ from generator.model.records import Named, RawForm, Written
 from generator.pdf.acroform import Control, controls_of, state_of, states
 from generator.pdf.frame import DEFINITION
 from generator.pdf.metadata import NAMESPACE
+from generator.pdf.packed import TooLargeError, unpacked
+from generator.pdf.page_prints import marked, prints_of
 from generator.pdf.rooms import TICKED
 from generator.problems import Place, Problem, problem
 
 LARGEST = 30 * 2**20
 """The most bytes of a file that is read: a form of ours has some hundred thousand."""
-MOST_UNPACKED = 10 * 2**20
-"""The most bytes of what a file carries packed."""
 MOST_VALUES = 500_000
 """The most values within a file that are looked at for what is refused."""
 LONGEST = 100_000
@@ -54,10 +53,6 @@ _STREAM = re.compile(r"^(?:stream )?<[^>]*>[ :]*")
 logging.getLogger("pikepdf").addHandler(logging.NullHandler())  # what it thinks of a damaged packet is a traceback
 
 
-class _TooLargeError(ValueError):
-    """More is packed than a form of ours has."""
-
-
 def values_of(content: bytes, source: str = "") -> RawForm:
     """What stands in a filled form, by the names of its rooms, whichever viewer saved it.
 
@@ -80,7 +75,7 @@ def values_of(content: bytes, source: str = "") -> RawForm:
 
 def _reason(broken: Exception) -> str:
     """Why a file is damaged: what the library says of it, or that it contradicts itself."""
-    if isinstance(broken, _TooLargeError):
+    if isinstance(broken, TooLargeError):
         return str(broken)
     return _STREAM.sub("", str(broken))[:200] if isinstance(broken, pikepdf.PdfError) else "inner"
 
@@ -98,7 +93,7 @@ def _read(pdf: pikepdf.Pdf, source: str) -> RawForm:
     if not controls:
         return _refused(source, problem("N805", place, code=named.form, revision=named.revision))
     signed = frozenset(one.name for one in controls if one.kind == "/Sig" and _is_signature(one.field.get("/V")))
-    return RawForm(named, _fields(controls), signed)
+    return RawForm(named, _fields(controls), signed, prints_of(pdf), marked(pdf))
 
 
 def _is_signature(value: Object | None) -> bool:
@@ -170,7 +165,7 @@ def _file_name(specification: Object) -> str:
 def _named(pdf: pikepdf.Pdf, source: str) -> Named | None:
     """What the file says of itself, in its packet and in the definition that it carries: the same, or it is none of ours."""
     if isinstance(packet_stream := pdf.Root.get("/Metadata"), Stream):
-        _unpacked(packet_stream)
+        unpacked(packet_stream)
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as packet:
         said = tuple(str(packet.get(f"{{{NAMESPACE}}}{key}", "")) for key in ("documentCode", "revision", "definitionFingerprint"))
     carried = _carried(pdf)
@@ -183,30 +178,13 @@ def _carried(pdf: pikepdf.Pdf) -> Named | None:
     """What the definition says that the file carries; its language is the file's own matter."""
     if DEFINITION not in pdf.attachments:
         return None
-    content = _unpacked(pdf.attachments[DEFINITION].get_file().obj)
+    content = unpacked(pdf.attachments[DEFINITION].get_file().obj)
     try:
         told = json.loads(content)
         root = told["fingerprint"]["root"]
         return Named(str(told["code"]), str(told["revision"]), "", str(told["definition"]["id"]), str(root))
     except (ValueError, KeyError, TypeError):
         return None
-
-
-def _unpacked(stream: Object) -> bytes:
-    """A stream's content, unpacked no further than to what a form of ours may have: a few bytes may stand for gigabytes."""
-    content = bytes(stream.read_raw_bytes())
-    filters = stream.get("/Filter", Array())
-    for name in [filters] if isinstance(filters, Name) else list(filters):
-        if name == Name.FlateDecode:
-            packed = zlib.decompressobj()
-            content = packed.decompress(content, MOST_UNPACKED)
-            if packed.unconsumed_tail:
-                raise _TooLargeError(f"> {MOST_UNPACKED // 2**20} MB")
-        elif name == Name.ASCII85Decode:
-            content = a85decode(content.strip().removesuffix(b"~>"))
-        else:
-            raise ValueError(f"{name}")
-    return content
 
 
 def _fields(controls: tuple[Control, ...]) -> dict[str, Written]:
@@ -257,7 +235,7 @@ def _text(value: Object | None) -> Written:
             raise TypeError("a list holds what is no text")
         return tuple(str(_text(one)) for one in value if str(one))
     if isinstance(value, Stream):
-        content = _unpacked(value)
+        content = unpacked(value)
         told = content.decode("utf-16") if content.startswith((b"\xfe\xff", b"\xff\xfe")) else content.decode("utf-8", "replace")
     else:
         if not isinstance(value, String | None):

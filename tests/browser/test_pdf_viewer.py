@@ -141,6 +141,8 @@ def test_what_is_filled_in_the_viewer_of_chromium_from_box_to_box_comes_back(
         content = opened.saved()
     finally:
         page.context.close()
-    taken = from_form(values_of(content, "form.pdf"), every.SYSTEM, every.DAY)
+    raw = values_of(content, "form.pdf")
+    assert (raw.pages, raw.marked) == (values_of(every.blank(language)).pages, ())
+    taken = from_form(raw, every.SYSTEM, every.DAY)
     assert taken.problems == ()
     assert taken.record == every.record(language)

@@ -16,8 +16,8 @@ import pikepdf
 import pytest
 from filelock import FileLock
 
-from generator import complaining, filing, filling
-from tests.cli.conftest import Ask
+from generator import complaining, filing, filling, originals, papers
+from tests.cli.conftest import Ask, Said
 from tests.complaints import follow_up, registration, saved, stood
 from tests.conftest import ROOT
 from tests.unit.test_examples import FICTIONAL
@@ -330,6 +330,39 @@ def test_a_filled_sheet_is_paper_and_an_editable_one_is_read_back_as_the_same_re
     read = ask("record", "read", *map(str, (path, path.with_suffix(".pdf"), sample)), "--format", "json", on="2026-11-22")
     assert [one["file"] for one in read.json["problems"]] == [str(sample)], "the print of a record is no form to read"
     assert [one["file"] for one in read.json["records"]] == [str(path)]
+
+
+@pytest.mark.slow
+@pytest.mark.requirement("R-50")
+def test_a_filled_form_whose_pages_are_not_those_that_were_released_is_told(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for room in (filing, filling):
+        monkeypatch.setattr(room, "stood", papers.stood)
+    inn, filled, other = tmp_path / "shipped", tmp_path / "filled.pdf", tmp_path / "other.pdf"
+    shutil.copytree(ROOT / "archive", inn / "archive")
+
+    def said(*words: object) -> Said:
+        return ask("record", *map(str, words), at=inn, on="2026-11-22")
+
+    assert said("fill", "F-06-02-01", ROOT / "samples/F-06-02-01_fa.json", "--editable", "--output", filled).code == 0
+    own = said("read", filled, "--format", "json")
+    assert (own.code, own.json["problems"]) == (0, [])
+    with pikepdf.open(filled) as form:
+        form.pages[1].contents_add(b"0 g 60 60 300 20 re f")
+        note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FreeText, Rect=[50, 50, 90, 90])
+        form.pages[0].obj["/Annots"].append(form.make_indirect(note))
+        form.save(other)
+    read = said("read", other, "--into", tmp_path / "records")
+    assert read.code == 0
+    assert "N814 warning" in read.err
+    assert "F-06-02-01, revision 00, on page 2." in read.err
+    assert "N815 warning: On page 1 " in read.err
+    assert len(kept(tmp_path / "records")) == 1
+    monkeypatch.setattr(originals, "as_released", lambda *_: ({}, ()))  # kept nowhere, and laid out by tools that make another
+    unknown = said("read", other)
+    assert "N814" not in unknown.err
+    assert "N815" in unknown.err
 
 
 def test_a_sheet_is_filled_only_from_a_record_of_its_own_form(ask: Ask, tmp_path: Path) -> None:

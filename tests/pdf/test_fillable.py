@@ -49,8 +49,10 @@ def faults(content: bytes) -> list[tuple[str, str]]:
 
 
 def came_back(content: bytes, language: str) -> None:
-    """The record that was filled is the one that comes back."""
-    taken = from_form(values_of(content, "form.pdf"), every.SYSTEM, every.DAY)
+    """The record that was filled is the one that comes back, on pages that are those of the blank form."""
+    raw = values_of(content, "form.pdf")
+    assert (raw.pages, raw.marked) == (values_of(every.blank(language)).pages, ())
+    taken = from_form(raw, every.SYSTEM, every.DAY)
     assert taken.problems == ()
     assert taken.record is not None
     assert dict(taken.record.values) == dict(every.values(language))

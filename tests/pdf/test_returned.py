@@ -235,3 +235,65 @@ def test_a_long_text_in_a_stream_is_read() -> None:
         form.Root.AcroForm.Fields[1].V = form.make_stream("دوم".encode("utf-16"))
 
     assert "دوم" in values_of(changed(typed)).fields.values()
+
+
+def _contents(form: pikepdf.Pdf, page: int) -> pikepdf.Object:
+    return form.pages[page].obj["/Contents"]
+
+
+def _written_over(form: pikepdf.Pdf) -> None:
+    form.pages[1].contents_add(b"BT ET", prepend=False)
+
+
+def _half_as_large(form: pikepdf.Pdf) -> None:
+    form.pages[0].obj["/MediaBox"] = Array([0, 0, 300, 420])
+
+
+def _of_other_letters(form: pikepdf.Pdf) -> None:
+    for font in form.pages[0].obj["/Resources"]["/Font"].values():
+        described = font["/DescendantFonts"][0]["/FontDescriptor"]
+        (key,) = [one for one in ("/FontFile2", "/FontFile3") if one in described]
+        described[key].write(b"other letters")
+
+
+def _packed_strangely(form: pikepdf.Pdf) -> None:
+    _contents(form, 0).write(b"80 0B>", filter=Name.ASCIIHexDecode)
+
+
+@pytest.mark.requirement("R-50", "R-52")
+@pytest.mark.parametrize(
+    ("change", "pages"),
+    [
+        (_written_over, [1]),
+        (_half_as_large, [0]),
+        (_of_other_letters, [0, 1]),
+        (_packed_strangely, [0]),
+        (lambda form: form.pages[0].rotate(90, relative=True), [0]),
+        (lambda form: form.pages.append(form.pages[0]), [2]),
+    ],
+    ids=["written over", "half as large", "of other letters", "packed strangely", "turned", "one page more"],
+)
+def test_a_page_that_somebody_changed_has_another_print(change: Callable[[pikepdf.Pdf], object], pages: list[int]) -> None:
+    before, after = values_of(every.by_nuskha("en")), values_of(changed(change))
+    assert after.problems == ()
+    longest = range(max(len(before.pages), len(after.pages)))
+    assert [at for at in longest if before.pages[at : at + 1] != after.pages[at : at + 1]] == pages
+    assert after.marked == ()
+
+
+def test_a_file_that_is_only_packed_otherwise_has_the_same_pages() -> None:
+    loose = {"compress_streams": False, "stream_decode_level": pikepdf.StreamDecodeLevel.generalized}
+    for saving in (loose, {"object_stream_mode": pikepdf.ObjectStreamMode.generate, "linearize": True}):
+        content = changed(lambda _: None, **saving)
+        assert len(content) != len(every.by_nuskha("en"))
+        assert values_of(content).pages == values_of(every.by_nuskha("en")).pages
+
+
+@pytest.mark.parametrize("kind", ["FreeText", "Ink", "Highlight", "Stamp", "Redact"])
+def test_what_was_put_on_a_page_besides_its_fields_is_told_by_its_page(kind: str) -> None:
+    def put(form: pikepdf.Pdf) -> None:
+        note = Dictionary(Type=Name.Annot, Subtype=Name(f"/{kind}"), Rect=[50, 50, 90, 90], Contents=String("also this"))
+        form.pages[1].obj["/Annots"].append(form.make_indirect(note))
+
+    raw = values_of(changed(put))
+    assert (raw.marked, raw.pages) == ((2,), values_of(every.by_nuskha("en")).pages)
