@@ -125,6 +125,7 @@ def _complaints(folder: RecordFolder, rules: Rules, now: datetime) -> tuple[tupl
         if one := complaint(number, first[1], [facts for _, facts in follow_ups], rules, now):
             found.append(one)
             problems += _doubtful(Place(str(folder.folder / first[0])), one)
+            problems += _miswritten(Place(str(folder.folder / first[0])), one)
     problems += (problem("N857", Place(str(folder.folder / file))) for file in folder.uncoded())
     return with_repetition(found, rules), tuple(problems)
 
@@ -134,6 +135,12 @@ def _doubtful(place: Place, one: Complaint) -> Iterator[Problem]:
     if one.doubtful:
         days = ", ".join(day.isoformat() for day in one.doubtful)
         yield problem("N859", place, "warning", number=one.number, received=one.day, days=days)
+
+
+def _miswritten(place: Place, one: Complaint) -> Iterator[Problem]:
+    """A sheet that says another score or priority than the register, which reckons them itself."""
+    if one.is_miswritten:
+        yield problem("N861", place, "warning", number=one.number, score=one.score, priority=one.priority)
 
 
 def _same_round(

@@ -44,6 +44,8 @@ PATH = Complaints(
     subject="subject-class",
     unit="unit-in-charge",
     score=("severity", "importance"),
+    written_score="score",
+    written_priority="priority",
     flags="flags",
     priorities=(
         PriorityRule("P1", 9, ("safety", "legal", "personal-data")),

@@ -242,6 +242,8 @@ _TYPES: dict[str, tuple[FieldType, ...]] = {
     "subject": ("select",),
     "unit": ("select",),
     "flags": ("multiselect",),
+    "written_score": ("auto", "number", "text"),
+    "written_priority": ("auto", "select", "text"),
     "round": ("number",),
     "finding": ("select",),
     "escalated": ("select",),
@@ -250,7 +252,8 @@ _TYPES: dict[str, tuple[FieldType, ...]] = {
     "cost": ("money",),
     "closed": _DAYS,
 }
-"""Of which types the field under each key may be; a register shows nothing that people wrote in words."""
+"""Of which types the field under each key may be; a register shows nothing that people wrote in words. What they write of score
+and priority is compared alone."""
 _UNITS: dict[str, tuple[str, ...]] = {
     "news": UNITS,
     "objection": UNITS,

@@ -95,6 +95,8 @@ class ComplaintsShape(FileShape):
     unit: FieldName = may("The field with the unit in charge.", "unit-in-charge")
     score: Many[FieldName] = need("The fields whose numbers, multiplied, are the score.", ["severity", "importance"])
     flags: FieldName = may("The field with the special aspects.", "flags")
+    written_score: FieldName = may("The field in which people write the score themselves; it is compared.", "score")
+    written_priority: FieldName = may("The field in which people write the priority themselves; it is compared.", "priority")
     priorities: PrioritiesShape = need("When a complaint is of which priority.")
     round: FieldName = may("The field that counts the rounds of handling.", "follow-up/round")
     rounds: Name = may("The limit that says how many rounds there are before escalation.", "W10")

@@ -16,6 +16,7 @@ from generator.model.complaints import Complaints, ComplaintStep
 from generator.model.records import NOT_APPLICABLE
 from generator.records.case import Case, Rules, Values, done, is_after, moment, several
 from generator.records.duties import Incident, Lack, Standing, lacking, repeated
+from generator.records.facts import MISWRITTEN
 from generator.records.office import day_of_moment
 
 Light = Literal["in_time", "late", "green", "yellow", "red", "overdue", "not_begun", "waived", "unknown"]
@@ -38,7 +39,8 @@ class Complaint:
     """A complaint as its filled forms tell it. Choices are ids of options, empty where nothing is chosen; the score is 0 and the
     priority empty where it is not assessed; `rounds` counts the rounds of handling; `is_founded` is None before the finding;
     `has_action` says whether a corrective action has a number; `lacks` are the duties that were not kept, `doubtful`
-    the days on which nothing can have been done: those before it was received, and those that have not come."""
+    the days on which nothing can have been done: those before it was received, and those that have not come; `is_miswritten` where
+    its sheet says another score or priority."""
 
     number: str
     received: date
@@ -59,6 +61,7 @@ class Complaint:
     has_action: bool = False
     lacks: tuple[Lack, ...] = ()
     doubtful: tuple[date, ...] = ()
+    is_miswritten: bool = False
 
     @property
     def day(self) -> date:
@@ -124,6 +127,7 @@ def complaint(number: str, registration: Values, follow_ups: Iterable[Values], r
         has_action=bool(path.action and case.first(path.action.number)),
         lacks=tuple(lacking(case, standing)),
         doubtful=tuple(_doubtful(case, received)),
+        is_miswritten=MISWRITTEN in registration,
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from math import prod
 from typing import Any
 
 from generator.model.complaints import Complaints, News, Side, field_of
@@ -16,7 +17,10 @@ from generator.model.document import FieldType
 from generator.model.records import Record
 from generator.records.blame import Sheet
 from generator.records.numbering import Numbering
+from generator.wording.fold import tight
 
+MISWRITTEN = "miswritten"
+"""The fact that score or priority, as people wrote them, are not those that follow from the rest of the sheet."""
 ALLOWED: tuple[FieldType, ...] = ("date", "datetime", "number", "money", "select", "multiselect", "checkbox", "yesno", "rating")
 """The types of fields whose values the program itself bounds: of none of them can a person's name be made."""
 
@@ -71,6 +75,8 @@ def _values(record: Record, sheet: Sheet, side: Side, complaints: Complaints) ->
         of, field = field_of(name)
         if of == side and field in record.values and field in known and known[field].type in ALLOWED:
             yield name, _plain(record.values[field])
+    if side == "registration" and _is_miswritten(record.values, complaints):
+        yield MISWRITTEN, True
     for step in complaints.steps:
         of, field = field_of(step.ends)
         if of == side and field not in known:
@@ -79,6 +85,17 @@ def _values(record: Record, sheet: Sheet, side: Side, complaints: Complaints) ->
         of, field = field_of(complaints.news.table)
         if of == side and field in known and known[field].type == "table":
             yield complaints.news.table, _told(record.values.get(field), complaints.news)
+
+
+def _is_miswritten(values: Mapping[str, object], complaints: Complaints) -> bool:
+    """Whether the sheet says another score or priority than those that follow from its numbers and special aspects."""
+    factors = [one for name in complaints.score if isinstance(one := values.get(name), int)]
+    if len(factors) < len(complaints.score):
+        return False
+    score, flags = prod(factors), values.get(complaints.flags or "")
+    priority = complaints.priority(score, flags if isinstance(flags, tuple) else ())
+    written = ((complaints.written_score, {str(score)}), (complaints.written_priority, {priority.lower(), priority[1:]}))
+    return any(tight(str(values.get(name or "") or "")) not in {"", *right} for name, right in written)
 
 
 def _told(rows: Any, news: News) -> list[str]:

@@ -5,6 +5,7 @@ import zipfile
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -152,6 +153,30 @@ def test_days_on_which_nothing_can_have_been_done_are_told(ask: Ask, records: Pa
     told = [line for line in said.err.splitlines() if "N859" in line]
     assert [[word in line for word in ("C-1405-0004", MORNING.date().isoformat())] for line in told[:1]] == [[True, True]]
     assert [[word in line for word in ("C-1405-0005", "2027-02-01")] for line in told[1:]] == [[True, True]]
+
+
+@pytest.mark.requirement("R-66")
+@pytest.mark.parametrize(
+    ("written", "is_told"),
+    [
+        ({"score": "2", "priority": "P3"}, False),
+        ({"score": "۲", "priority": "p-3"}, False),
+        ({"score": "", "priority": "3"}, False),
+        ({"score": "6"}, True),
+        ({"score": "2", "priority": "P1"}, True),
+        ({"priority": "P3", "flags": ["safety"]}, True),
+        ({"score": "12", "severity": None}, False),
+    ],
+)
+@pytest.mark.usefixtures("in_force")
+def test_a_sheet_that_says_another_score_or_priority_than_the_register_is_told(
+    ask: Ask, tmp_path: Path, written: dict[str, Any], is_told: bool
+) -> None:
+    saved(tmp_path / "few", "a.json", registration("C-1405-0001", MORNING, "fa", **written))
+    said = ask("record", "register", str(tmp_path / "few"), on=TODAY)
+    assert (said.code, "N861 warning" in said.err) == (0, is_told), said.err
+    listed = ask("record", "register", str(tmp_path / "few"), "--format", "json", on=TODAY)
+    assert "miswritten" not in listed.out
 
 
 @pytest.mark.parametrize(("period", "is_told"), [("1405-08", False), ("1405-09", True), ("2026-11", True)])
