@@ -54,13 +54,15 @@ class RegisterWish:
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """The register, what is wrong, and the files that were written."""
+    """The register, what is wrong, the files that were written, the codes that are missing, and how many complaints of all periods
+    there are."""
 
     register: Register | None
     system: System | None
     problems: tuple[Problem, ...]
     files: tuple[Path, ...] = ()
     gaps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    count: int = 0
 
 
 def registered(workspace: Path, settings: Settings, wish: RegisterWish, progress: Progress = silent) -> Registered:
@@ -87,12 +89,12 @@ def registered(workspace: Path, settings: Settings, wish: RegisterWish, progress
     shown = [one for one in complaints if wish.period is None or wish.period.first <= one.day <= wish.period.last]
     listed = complaints_register(shown, rules.path, system, period_text(wish.period, wish.language, locale) if wish.period else "")
     if wish.output is None:
-        return Registered(listed, system, problems, gaps=gaps)
+        return Registered(listed, system, problems, gaps=gaps, count=len(complaints))
     report = complaint_report(complaints, period, system, gaps, wish.language) if wish.report and period else None
     problems += tuple(_unfinished(wish, period, system)) if report and period else ()
     made, untold = _files(Press(workspace / CACHE, settings.workers), wish, system, listed, report)
     written, unwritten = _written(wish.output, made)
-    return Registered(listed, system, (*problems, *untold, *unwritten), written, gaps)
+    return Registered(listed, system, (*problems, *untold, *unwritten), written, gaps, len(complaints))
 
 
 def _refused(system: System, rules: Rules | None, wish: RegisterWish) -> Iterator[Problem]:

@@ -128,7 +128,7 @@ def done(workspace: Path, settings: Settings, telling: Telling, doing: Doing) ->
     def decide(found: Opened, library: Library, when: Moment) -> Act:
         named, unknown = copies_named(said, copies.paper(found.history.entries, date.max).copies)
         if unknown or not named:
-            return Act(None, unknown or (problem("N709", Place(str(telling.listed)), "warning"),), when)
+            return Act(None, unknown or (problem("N783", Place(str(telling.listed)), "warning"),), when)
         told = replied(telling.deed, when.date, named, receiver=telling.receiver, witness=telling.witness, note=telling.note)
         return _deed(found, library, when, told=told, doing=doing, scan=scan)
 

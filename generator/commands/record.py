@@ -133,7 +133,7 @@ def register(workspace: Path, language: str, form: str, **given: Any) -> None:
         tell_listing(nothing(found.problems), workspace, language, form)
         return
     listed = in_short(found.register) if form == "text" else found.register
-    made = complaints_listing(listed, found.system.organization, language, form == "json")
+    made = complaints_listing(listed, found.system.organization, language, count=found.count, is_plain=form == "json")
     listing = replace(made, problems=found.problems)
     if form == "text" and found.files:
         for path in found.files:

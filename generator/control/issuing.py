@@ -21,6 +21,7 @@ from generator.control.force import named, unknown
 from generator.control.ledger import Moment, entry
 from generator.control.lives import lives
 from generator.control.nameless import nobody_is_named
+from generator.control.needs import is_vacant
 from generator.control.outstanding import Back, Wanted, holds, issue_of, language_for, paper_holders, pending, to_come_back
 from generator.control.paper_numbers import NOTES, next_numbers
 from generator.control.signing import day_has_come
@@ -97,7 +98,7 @@ def issue(
         return Act(None, found, moment)
     numbers = Numbers.ever(history.entries, case.declared.values())
     chosen = tuple(_replacing(case, numbers) if again else _lacking(case, numbers))
-    found = (*found, *in_a_language_that_is_read(case, chosen))
+    found = (*found, *in_a_language_that_is_read(case, chosen), *somebody_is_there(case, chosen))
     revisions = case.revisions
     parcels = [_parcel(revisions, holder, copies, numbers) for holder, copies in _by_holder(chosen)]
     return _decided(
@@ -215,6 +216,20 @@ def in_a_language_that_is_read(case: Case, chosen: Iterable[Wanted]) -> Iterator
         if language != read[holder]:
             code = _code(case, document)
             yield problem("N764", LEDGER, "warning", code=code, holder=holder, language=read[holder], instead=language)
+
+
+def somebody_is_there(case: Case, chosen: Iterable[Wanted]) -> Iterator[Problem]:
+    """Where nobody fills the holder's place, nobody signs for a copy; it goes there all the same, and is told of here.
+
+    The receipt will be missing, and the copy is superseded one day. (R-30, R-32; ISO 9001:2015, 7.5.3.2 a)
+    """
+    going: dict[str, list[str]] = {}
+    for one in chosen:
+        going.setdefault(one.holder, []).append(_code(case, one.document))
+    for holder, codes in going.items():
+        place = case.declared.get(holder)
+        if place and is_vacant(place, case.now.organization, case.moment.date):
+            yield problem("N652", LEDGER, "warning", holder=holder, copies=", ".join(dict.fromkeys(codes)))
 
 
 ISSUING: tuple[Callable[[Case], Iterator[Problem]], ...] = (the_revision_holds, the_holder_is_to_have_it)

@@ -340,3 +340,13 @@ def test_nobody_is_asked_before_the_first_release() -> None:
     world = World()
     assert hand_out(world, SENT).codes == ("N754",)
     assert moment(SENT).date == SENT
+
+
+@pytest.mark.requirement("R-30", "R-32")
+def test_a_copy_that_goes_where_nobody_is_goes_there_and_is_told() -> None:
+    world = shop(roles=tuple(replace(one, vacant=one.id == "officer") for one in shop().library.organization.roles))
+    hand_out(world, SENT)
+    (told,) = [one for one in world.problems if one.code == "N652"]
+    assert dict(told.values) == {"holder": "desk", "copies": "F-06-00-01, P-06"}
+    assert told.severity == "warning"
+    assert wanted(world, SENT) == []
