@@ -131,6 +131,8 @@ def _strange(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
 def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[Object]:
     """Every dictionary of a file in which there may be something, those within others and those of streams too."""
     for whole in pdf.objects:
+        if not isinstance(whole, Dictionary | Array | Stream):  # such as the length of a stream, which stands apart in some files
+            continue
         waiting = [whole.stream_dict if isinstance(whole, Stream) else whole]
         if not _SUSPECT.search(waiting[0].unparse(resolved=True)):
             continue

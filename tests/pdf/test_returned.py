@@ -281,6 +281,18 @@ def test_a_page_that_somebody_changed_has_another_print(change: Callable[[pikepd
     assert after.marked == ()
 
 
+def test_a_file_in_which_numbers_and_names_stand_apart_is_read() -> None:
+    """Some programs write the length of a stream, or a value, as an object of its own (ISO 32000-1, 7.3.10)."""
+
+    def apart(form: pikepdf.Pdf) -> None:
+        form.Root["/Apart"] = Array([form.make_indirect(one) for one in (7, True, Name.Seven, String("7"))])
+
+    loose = changed(apart, qdf=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    assert b"\n%QDF-1.0" in loose
+    raw, own = values_of(loose), values_of(every.by_nuskha("en"))
+    assert (raw.problems, raw.fields, raw.pages) == ((), own.fields, own.pages)
+
+
 def test_a_file_that_is_only_packed_otherwise_has_the_same_pages() -> None:
     loose = {"compress_streams": False, "stream_decode_level": pikepdf.StreamDecodeLevel.generalized}
     for saving in (loose, {"object_stream_mode": pikepdf.ObjectStreamMode.generate, "linearize": True}):
