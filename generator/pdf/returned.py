@@ -133,7 +133,7 @@ def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[Object]:
     for whole in pdf.objects:
         if not isinstance(whole, Dictionary | Array | Stream):  # such as the length of a stream, which stands apart in some files
             continue
-        waiting = [whole.stream_dict if isinstance(whole, Stream) else whole]
+        waiting: list[Object] = [whole.stream_dict if isinstance(whole, Stream) else whole]
         if not _SUSPECT.search(waiting[0].unparse(resolved=True)):
             continue
         while waiting:

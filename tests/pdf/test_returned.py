@@ -1,6 +1,7 @@
 """What comes back was in strangers' hands: whatever is more, or less, than a filled form of ours is refused by name and reason."""
 
 import io
+import re
 import subprocess
 import sys
 import zlib
@@ -281,14 +282,10 @@ def test_a_page_that_somebody_changed_has_another_print(change: Callable[[pikepd
     assert after.marked == ()
 
 
-def test_a_file_in_which_numbers_and_names_stand_apart_is_read() -> None:
-    """Some programs write the length of a stream, or a value, as an object of its own (ISO 32000-1, 7.3.10)."""
-
-    def apart(form: pikepdf.Pdf) -> None:
-        form.Root["/Apart"] = Array([form.make_indirect(one) for one in (7, True, Name.Seven, String("7"))])
-
-    loose = changed(apart, qdf=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    assert b"\n%QDF-1.0" in loose
+def test_a_file_in_which_numbers_stand_apart_is_read() -> None:
+    """Some programs write the length of a stream as an object of its own (ISO 32000-1, 7.3.10)."""
+    loose = changed(lambda _: None, qdf=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    assert re.search(rb"/Length [0-9]+ 0 R", loose)
     raw, own = values_of(loose), values_of(every.by_nuskha("en"))
     assert (raw.problems, raw.fields, raw.pages) == ((), own.fields, own.pages)
 
