@@ -18,8 +18,9 @@ from generator.archive.kept import Kept
 from generator.archive.layout import LEDGER
 from generator.archive.reading import read
 from generator.control import standing
+from generator.control.copies import paper
 from generator.control.keys import allowed_signers
-from generator.control.timeline import snapshots
+from generator.control.timeline import Folding, snapshots
 from generator.exports.machine import register_bytes
 from generator.exports.spreadsheet import spreadsheets
 from generator.model.copies import Note
@@ -291,12 +292,15 @@ def _add_lists(made: _Pack, of: _Period) -> None:
 def _notes(of: _Period) -> Iterator[tuple[Note, System]]:
     """The notes of the period, each with the system in which it was sent: of its day, by what the record held when it was."""
     wanted = {note.number for note in of.now.paper.notes if note.on >= of.wish.since}
-    for place, entry in enumerate(of.history.entries):
-        if isinstance(entry.event, CopiesIssued | CopiesRecalled) and wanted & {one.number for one in entry.event.transmittals}:
-            then = replace(of.history, entries=of.history.entries[: place + 1])
-            if system := standing.system(then, entry.date):
-                numbers = {one.number for one in entry.event.transmittals}
-                yield from ((note, system) for note in system.paper.notes if note.number in numbers & wanted)
+    told = Folding(of.history)
+    for place, entry in enumerate(of.history.entries, start=1):
+        told.add(entry)
+        numbers = (
+            {one.number for one in entry.event.transmittals} if isinstance(entry.event, CopiesIssued | CopiesRecalled) else set()
+        )
+        if wanted & numbers and (found := told.system(entry.date)):
+            then = replace(found, paper=paper(of.history.entries[:place], entry.date))
+            yield from ((note, then) for note in then.paper.notes if note.number in wanted & numbers)
 
 
 def _compared(note: Note, made: bytes | None) -> Iterator[Problem]:
