@@ -80,9 +80,9 @@ def registered(workspace: Path, settings: Settings, wish: RegisterWish, progress
         if folder is None:
             return Registered(None, system, unopened)
         unread = folder.refresh(noting_of(system), lambda done, total: progress("records", done, total))
-        complaints, doubted = _complaints(folder, rules, now)
+        complaints, undated, doubted = _complaints(folder, rules, now)
     numbering = tracking(system, wish.language)
-    gaps = numbering.missing([one.number for one in complaints]) if numbering else {}
+    gaps = numbering.missing([*(one.number for one in complaints), *undated]) if numbering else {}
     problems = (*unread, *doubted, *_missing(wish, gaps))
     locale = system.organization.locale(wish.language)
     period = wish.period or (month_before(system.as_of, locale) if wish.report else None)
@@ -111,9 +111,13 @@ def _report_form(system: System, rules: Rules) -> Revision | None:
     return system.find(rules.path.report) if rules.path.report else None
 
 
-def _complaints(folder: RecordFolder, rules: Rules, now: datetime) -> tuple[tuple[Complaint, ...], tuple[Problem, ...]]:
-    """Every complaint of the folder by tracking code; what cannot be put together is told."""
+def _complaints(
+    folder: RecordFolder, rules: Rules, now: datetime
+) -> tuple[tuple[Complaint, ...], tuple[str, ...], tuple[Problem, ...]]:
+    """Every complaint of the folder by tracking code, and the codes of those that say no day of receipt, so that no limit and no
+    period is theirs; what cannot be put together is told."""
     found: list[Complaint] = []
+    undated: list[str] = []
     problems: list[Problem] = []
     for number, records in folder.complaints():
         registrations = [(file, facts) for side, file, facts in records if side == "registration"]
@@ -128,8 +132,11 @@ def _complaints(folder: RecordFolder, rules: Rules, now: datetime) -> tuple[tupl
             found.append(one)
             problems += _doubtful(Place(str(folder.folder / first[0])), one)
             problems += _miswritten(Place(str(folder.folder / first[0])), one)
+        else:
+            undated.append(number)
+            problems.append(problem("N862", Place(str(folder.folder / first[0])), number=number))
     problems += (problem("N857", Place(str(folder.folder / file))) for file in folder.uncoded())
-    return with_repetition(found, rules), tuple(problems)
+    return with_repetition(found, rules), tuple(undated), tuple(problems)
 
 
 def _doubtful(place: Place, one: Complaint) -> Iterator[Problem]:

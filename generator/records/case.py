@@ -5,7 +5,7 @@ Outside stay what the facts may be (`facts.py`), what is judged (`complaints.py`
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -66,6 +66,12 @@ class Case:
         if field_of(name)[0] == "registration":
             return self.registration.get(name)
         return next((one[name] for one in self.rounds if one.get(name)), None)
+
+    def where_it_applies(self, name: str) -> "Case":
+        """The case without the rounds in which a field does not apply (n/a), where another round filled it: a step that was
+        needless in the round before is counted from that in which it was done."""
+        rest = [one for one in self.rounds if one.get(name) != NOT_APPLICABLE]
+        return replace(self, rounds=rest) if any(one.get(name) for one in rest) else self
 
     def latest(self, name: str | None) -> Any:
         """What stands in a field; of the follow-up in the last round that filled it."""

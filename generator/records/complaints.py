@@ -143,7 +143,8 @@ def with_repetition(complaints: Iterable[Complaint], rules: Rules) -> tuple[Comp
 
 def _step(step: ComplaintStep, case: Case) -> StepTaken:
     rules, closed = case.rules, case.closed
-    begins, ended = moment(case.first(step.begins)), case.first(step.ends)
+    timed = case.where_it_applies(step.ends)
+    begins, ended = moment(timed.first(step.begins)), timed.first(step.ends)
     ends = closed if step.ends == rules.path.closed else done(ended, case.now)  # what was opened again is not closed
     value = rules.time_for(step.limit, case.priority)
     if ended == NOT_APPLICABLE:

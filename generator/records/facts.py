@@ -5,6 +5,7 @@ What is not among the fields that the organization's complaints name, or is of a
 a name is kept out because it was never let in (W21). Outside stay what is made of the facts (`complaints.py`).
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,12 +18,18 @@ from generator.model.document import FieldType
 from generator.model.records import Record
 from generator.records.blame import Sheet
 from generator.records.numbering import Numbering
-from generator.wording.fold import tight
+from generator.records.values import NO_DAY
+from generator.wording.fold import fold, tight
+from generator.wording.words import LANGUAGES, words
 
 MISWRITTEN = "miswritten"
 """The fact that score or priority, as people wrote them, are not those that follow from the rest of the sheet."""
 ALLOWED: tuple[FieldType, ...] = ("date", "datetime", "number", "money", "select", "multiselect", "checkbox", "yesno", "rating")
 """The types of fields whose values the program itself bounds: of none of them can a person's name be made."""
+NOTHING = NO_DAY | {"", *(tight(words(language)("registers.gaps.none")) for language in LANGUAGES)}
+"""What people write into a box for words that does not apply (the sheet asks for "n/a" there), as it is compared."""
+_PRIORITY = re.compile("p[ .:-]*([0-9]+)")
+_NUMBER = re.compile("[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ def _values(record: Record, sheet: Sheet, side: Side, complaints: Complaints) ->
     known = sheet.fields
     for name in given_of(complaints):
         of, field = field_of(name)
-        if of == side and field in known and record.values.get(field):
+        if of == side and field in known and _is_given(record.values.get(field)):
             yield name, True
     for name in names_of(complaints):  # a field of both kinds is told by its value
         of, field = field_of(name)
@@ -94,8 +101,23 @@ def _is_miswritten(values: Mapping[str, object], complaints: Complaints) -> bool
         return False
     score, flags = prod(factors), values.get(complaints.flags or "")
     priority = complaints.priority(score, flags if isinstance(flags, tuple) else ())
-    written = ((complaints.written_score, {str(score)}), (complaints.written_priority, {priority.lower(), priority[1:]}))
-    return any(tight(str(values.get(name or "") or "")) not in {"", *right} for name, right in written)
+    said, ranked = (fold(str(values.get(name or "") or "")) for name in (complaints.written_score, complaints.written_priority))
+    return score not in (_numbers(said) or [score]) or _rank(ranked) not in (None, *_numbers(priority))
+
+
+def _rank(written: str) -> int | None:
+    """The number of a priority however it is written: P1, «اولویت ۱», "ลำดับ 1 (คะแนน 9)"; None: of words alone nothing is told."""
+    named = _PRIORITY.search(written)
+    return int(named[1]) if named else next(iter(_numbers(written)), None)
+
+
+def _numbers(written: str) -> list[int]:
+    return [int(one) for one in _NUMBER.findall(written)]
+
+
+def _is_given(value: object) -> bool:
+    """Whether anything stands in a field: what only says that there is nothing is nothing."""
+    return tight(value) not in NOTHING if isinstance(value, str) else bool(value)
 
 
 def _told(rows: Any, news: News) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any
 from generator.model.complaints import Complaints
 from generator.model.document import Field
 from generator.model.organization import Organization
-from generator.model.register import Cell, Code
+from generator.model.register import Cell, Code, Word
 from generator.model.system import Revision, System
 from generator.records.complaints import Complaint
 from generator.records.periods import Period, period_text
@@ -148,11 +148,17 @@ def _charts(complaints: Collection[Complaint], period: Period, now: Tally, said:
         labels = said.labels(name)
         known = dict.fromkeys((*labels, *counted))
         yield Chart(key, tuple(Bar(labels.get(one, one), counted[one]) for one in known if counted.get(one)))
-    priorities = (rule.priority for rule in path.priorities)
-    yield Chart("priorities", tuple(Bar(Code(one), now.priorities.get(one, 0)) for one in priorities))
+    yield Chart("priorities", tuple(_priorities(path, now)))
     shares = ((step_title(step, organization), now.share(step.limit)) for step in path.steps)
     yield Chart("in_time", tuple(Bar(title, share) for title, share in shares if share is not None), percent=True)
     yield Chart("trend", tuple(_trend(complaints, period, said)))
+
+
+def _priorities(path: Complaints, now: Tally) -> Iterator[Bar]:
+    """Every priority, and what is not assessed yet where there is any, so that the bars add up to all complaints."""
+    yield from (Bar(Code(rule.priority), now.priorities.get(rule.priority, 0)) for rule in path.priorities)
+    if rest := now.total - sum(now.priorities.values()):
+        yield Bar(Word("registers.chart.unassessed"), rest)
 
 
 def _trend(complaints: Collection[Complaint], period: Period, said: _Said) -> Iterator[Bar]:

@@ -166,6 +166,14 @@ def test_days_on_which_nothing_can_have_been_done_are_told(ask: Ask, records: Pa
         ({"score": "2", "priority": "P1"}, True),
         ({"priority": "P3", "flags": ["safety"]}, True),
         ({"score": "12", "severity": None}, False),
+        ({"score": "۲ (۲×۱)", "priority": "اولویت ۳"}, False),
+        ({"score": "2×1 = 2", "priority": "P۳ (عدد ۲)"}, False),
+        ({"score": "๒ คะแนน", "priority": "ลำดับ 3"}, False),
+        ({"score": "two", "priority": "سوم"}, False),  # of words alone nothing is told
+        ({"priority": "اولویت ۱"}, True),
+        ({"priority": "ลำดับที่ ๑"}, True),
+        ({"priority": "P1 (score 3)"}, True),
+        ({"priority": "P3 (high)", "flags": ["legal"]}, True),
     ],
 )
 @pytest.mark.usefixtures("in_force")
@@ -177,6 +185,18 @@ def test_a_sheet_that_says_another_score_or_priority_than_the_register_is_told(
     assert (said.code, "N861 warning" in said.err) == (0, is_told), said.err
     listed = ask("record", "register", str(tmp_path / "few"), "--format", "json", on=TODAY)
     assert "miswritten" not in listed.out
+
+
+@pytest.mark.requirement("R-66")
+@pytest.mark.usefixtures("in_force")
+def test_a_registration_without_a_day_of_receipt_is_told_and_its_code_is_not_missing(ask: Ask, records: Path) -> None:
+    saved(records, "d.json", registration("C-1405-0002", MORNING, "fa", **{"received-at": None}))
+    saved(records, "e.json", registration("C-1405-0004", MORNING, "th", **{"received-at": "n/a"}))
+    said = ask("record", "register", str(records), "--format", "json", on=TODAY)
+    assert [row["tracking_code"]["code"] for row in said.json["rows"]] == ["C-1405-0001", "C-1405-0003"]
+    told = [(one["code"], one["severity"], Path(one["file"]).name) for one in said.json["problems"] if one["code"] != "N820"]
+    assert told == [("N862", "error", "d.json"), ("N862", "error", "e.json")]
+    assert said.code == 1
 
 
 @pytest.mark.parametrize(("period", "is_told"), [("1405-08", False), ("1405-09", True), ("2026-11", True)])

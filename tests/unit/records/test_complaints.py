@@ -18,6 +18,7 @@ import pytest
 
 from generator import cli, complaining
 from generator.exports.complaint_book import report_workbook
+from generator.model.complaints import Complaints, ComplaintStep
 from generator.model.organization import LimitValue, WorkingTime
 from generator.records.case import Rules
 from generator.records.complaints import Complaint, complaint
@@ -83,16 +84,16 @@ def test_an_office_that_never_opens_makes_nothing_late() -> None:
     assert never.due(at("2026-11-08T09:00"), value(4, "hour")) is None
 
 
-def rules() -> Rules:
-    found = Rules.of(system().organization)
+def rules(path: Complaints = PATH) -> Rules:
+    found = Rules.of(replace(system().organization, complaints=path))
     assert found is not None
     return replace(found, time=office(TEHRAN, 2025, 2027))
 
 
-def judged(first: dict[str, Any], *rounds: dict[str, Any], now: datetime = NOON) -> Complaint:
+def judged(first: dict[str, Any], *rounds: dict[str, Any], now: datetime = NOON, path: Complaints = PATH) -> Complaint:
     """A complaint from the values of its forms, as facts name them."""
     later = [{f"follow-up/{name}": value for name, value in one["values"].items()} for one in rounds]
-    found = complaint(first["values"]["tracking-code"], first["values"], later, rules(), now)
+    found = complaint(first["values"]["tracking-code"], first["values"], later, rules(path), now)
     assert found is not None
     return found
 
@@ -140,6 +141,18 @@ def test_what_is_not_assessed_yet_is_timed_as_the_most_urgent() -> None:
 def test_an_acknowledgement_that_nobody_can_send_is_waived() -> None:
     found = judged(registration("C-1405-0001", at("2026-11-21T09:00"), **{"acknowledged-at": "n/a"}))
     assert found.steps[0].light == "waived"
+
+
+def test_a_step_that_was_needless_in_one_round_is_timed_by_the_round_that_did_it() -> None:
+    path = replace(PATH, steps=(ComplaintStep("W8", "follow-up/result-told-on", "follow-up/satisfaction-asked-on"),))
+    first, asked = registration("C-1405-0001", at("2026-10-20T09:00")), "satisfaction-asked-on"
+    one = follow_up("C-1405-0001", date(2026, 10, 20), date(2026, 10, 25), date(2026, 10, 26), **{asked: "n/a"})
+    two = follow_up("C-1405-0001", date(2026, 10, 20), date(2026, 11, 15), date(2026, 11, 18), round=2, **{asked: "2026-11-17"})
+    steps = [judged(first, *rounds, path=path).steps[0] for rounds in ((one,), (one, two))]
+    assert [(step.light, step.due, step.done) for step in steps] == [
+        ("waived", None, None),
+        ("in_time", date(2026, 11, 22), date(2026, 11, 17)),
+    ]
 
 
 @pytest.mark.requirement("R-66")
@@ -255,6 +268,10 @@ def test_the_report_fills_every_field_of_its_form_that_can_be_counted(language: 
     assert report.values["code-gaps"] == said, "of the period's years in every calendar, and of no other"
     assert {row["count"] for row in report.values["by-subject"]} == {1, 2}
     assert [len(chart.bars) for chart in report.charts] == [2, 2, 3, 3, 6]
+    half = judged(registration("C-1405-0005", at("2026-11-02T09:00"), severity=None))
+    halves = complaint_report((*several(), half), period_of("1405-08"), system(), {}, language).charts[2].bars
+    assert [bar.amount for bar in halves] == [1, 0, 2, 1], "the bars add up to all complaints"
+    assert shown(halves[-1].label, language, system().organization) in ("Not assessed", "ارزیابی‌نشده", "ยังไม่ประเมิน")
     empty = complaint_report((), Period("jalali", "month", 1405, 8), system(), {}, language)
     assert empty.values["total"] == 0
     assert empty.values["code-gaps"]

@@ -158,6 +158,10 @@ def test_the_customer_hears_how_it_stands_until_the_result_is_told() -> None:
         (2, None, None, (Lack("action", "W18", 2),)),
         (3, None, "a single case", (Lack("action", "W18", 6, 4),)),
         (3, "CA-7", None, ()),
+        (3, "ندارد", None, (Lack("action", "W18", 6, 4),)),  # a number that says that there is none is none
+        (3, "ไม่มี", "n/a", (Lack("action", "W18", 6, 4),)),
+        (2, "n/a", "-", (Lack("action", "W18", 2),)),
+        (2, "None.", "یک مورد تنها", ()),
     ],
 )
 def test_a_founded_complaint_has_a_corrective_action_or_below_a_score_of_four_a_reason(
