@@ -54,16 +54,6 @@
     return field;
   }
 
-  /* A moment by the organization's clock, as a record holds it: now, unless another is meant. */
-  function now(at) {
-    var parts = {};
-    var asked = { timeZone: nuskha.page.zone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-    new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", asked).formatToParts(at || new Date()).forEach(function (part) {
-      parts[part.type] = part.value;
-    });
-    return parts.year + "-" + parts.month + "-" + parts.day + "T" + parts.hour + ":" + parts.minute;
-  }
-
   function isMoment(name) {
     return fieldOf(name).type === "datetime";
   }
@@ -163,7 +153,7 @@
       var kept = JSON.parse(localStorage.getItem(key) || "null");
       if (!kept || !kept.texts) return;
       rooms.fill(kept.texts);
-      say("start", filledIn(words.restored, { time: nuskha.days.text(now(new Date(kept.at)), model) }));
+      say("start", filledIn(words.restored, { time: nuskha.days.text(nuskha.clock(new Date(kept.at)), model) }));
     } catch (refused) {
       say("start", words.unkept);
     }
@@ -189,7 +179,7 @@
 
   function fileName(found) {
     var number = found.number || (model.numbered && found.values[model.numbered]) || "";
-    var own = /^[A-Za-z0-9-]{1,40}$/.test(number) ? number : now().replace(/[-:]/g, "").replace("T", "-");
+    var own = /^[A-Za-z0-9-]{1,40}$/.test(number) ? number : nuskha.clock().replace(/[-:]/g, "").replace("T", "-");
     return [model.form, model.revision, model.language, own].join("_") + ".json";
   }
 
@@ -248,7 +238,7 @@
 
   function today(name) {
     var control = rooms.named(name)[0];
-    var at = now();
+    var at = nuskha.clock();
     control.value = nuskha.days.text(/:date$/.test(name) || !isMoment(name) ? at.slice(0, 10) : at, model);
     left(control);
     keep();
@@ -313,7 +303,7 @@
   restore();
   form.querySelectorAll("[data-nk-prefill]").forEach(function (control) {
     var what = control.getAttribute("data-nk-prefill");
-    var value = what === "today" ? nuskha.days.text(now().slice(0, 10), model) : known.get(what);
+    var value = what === "today" ? nuskha.days.text(nuskha.clock().slice(0, 10), model) : known.get(what);
     if (value && !control.value) rooms.put(control, value.slice(0, LONGEST));
   });
   refresh();

@@ -3,13 +3,24 @@
   "use strict";
   var OLD_AFTER = 30; /* days after publication from which a page says that it is old */
 
-  function today() {
-    var parts = { year: "numeric", month: "2-digit", day: "2-digit" };
+  /* A moment by the organization's clock, `2026-11-21T14:30`: now, unless another is meant. It is put together from its parts: how a
+     language writes a whole day differs from one browser to the next. */
+  function clock(at) {
+    var asked = { timeZone: nuskha.page.zone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+    var parts = {};
+    var moment = at || new Date();
     try {
-      return new Intl.DateTimeFormat("en-CA", Object.assign({ timeZone: nuskha.page.zone }, parts)).format(new Date());
+      new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", asked).formatToParts(moment).forEach(function (part) {
+        parts[part.type] = part.value;
+      });
     } catch (unknownZone) {
-      return new Date().toISOString().slice(0, 10);
+      return moment.toISOString().slice(0, 16);
     }
+    return parts.year + "-" + parts.month + "-" + parts.day + "T" + parts.hour + ":" + parts.minute;
+  }
+
+  function today() {
+    return clock().slice(0, 10);
   }
 
   /* The day with the month's name in a calendar, put together as generator/wording/dates.py does, without the era. */
@@ -37,6 +48,7 @@
     return since && statusOn(day, since, standing.getAttribute("data-nk-until"), withdrawn);
   }
 
+  nuskha.clock = clock;
   nuskha.today = today;
   nuskha.long = long;
   nuskha.statusOn = statusOn;
