@@ -162,10 +162,10 @@ def _step(step: ComplaintStep, case: Case) -> StepTaken:
 
 
 def _doubtful(case: Case, received: date) -> Iterator[date]:
-    path = case.rules.path
-    told = (*(case.first(step.ends) for step in path.steps), case.last(path.closed))
-    odd = (one for one in map(moment, told) if one and (is_after(received, one) or is_after(one, case.now)))
-    yield from sorted(set(map(day_of_moment, odd)))
+    """The days, of every round, on which nothing can have been done, and a day of receipt that has not come."""
+    names = dict.fromkeys((*(step.ends for step in case.rules.path.steps), case.rules.path.closed))
+    told = (received, *(moment(one.get(name)) for one in (case.registration, *case.rounds) for name in names))
+    yield from sorted({day_of_moment(one) for one in told if one and (is_after(received, one) or is_after(one, case.now))})
 
 
 def _light(spent: int, is_over: bool, path: Complaints) -> Light:

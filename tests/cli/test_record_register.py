@@ -149,10 +149,20 @@ def test_days_on_which_nothing_can_have_been_done_are_told(ask: Ask, records: Pa
     saved(records, "d.json", registration("C-1405-0004", MORNING, "en", **early))
     saved(records, "e.json", registration("C-1405-0005", MORNING))
     saved(records, "f.json", follow_up("C-1405-0005", MORNING.date(), date(2026, 11, 21), date(2027, 2, 1)))
+    again = follow_up("C-1405-0004", MORNING.date(), date(2026, 10, 1), date(2026, 11, 21), round=2)  # told before it was received
+    saved(records, "g.json", again)
+    saved(records, "h.json", follow_up("C-1405-0004", MORNING.date(), date(2026, 11, 5), date(2026, 11, 6)))
+    saved(records, "i.json", registration("C-1405-0006", MORNING.replace(year=2027), **{"acknowledged-at": "n/a"}))
     said = ask("record", "register", str(records), on=TODAY)
     told = [line for line in said.err.splitlines() if "N859" in line]
-    assert [[word in line for word in ("C-1405-0004", MORNING.date().isoformat())] for line in told[:1]] == [[True, True]]
-    assert [[word in line for word in ("C-1405-0005", "2027-02-01")] for line in told[1:]] == [[True, True]]
+    assert [line.split("N859 warning: ")[1] for line in told] == [
+        "By its forms, something was done about C-1405-0004 before it was received (2026-10-25), or on a day that has not come yet: "
+        "2026-10-01, 2026-10-25.",
+        "By its forms, something was done about C-1405-0005 before it was received (2026-10-25), or on a day that has not come yet: "
+        "2027-02-01.",
+        "By its forms, something was done about C-1405-0006 before it was received (2027-10-25), or on a day that has not come yet: "
+        "2027-10-25.",
+    ]
 
 
 @pytest.mark.requirement("R-66")
