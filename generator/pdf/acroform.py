@@ -96,11 +96,12 @@ def controls_of(pdf: pikepdf.Pdf) -> Iterator[Control]:
             yield Control(name, str(_inherited(field, "/FT") or ""), field, tuple(children) or (field,))
 
 
-def state_of(control: Control) -> str:
-    """The state of boxes: the one that is ticked, or nothing. Of a file that says it of the box alone, the box's."""
-    found = control.field.get("/V")
-    states = (found, *(widget.get("/AS") for widget in control.widgets))
-    return next((str(one).lstrip("/") for one in states if one is not None and str(one) not in ("/Off", "Off", "")), "")
+def states_of(control: Control) -> tuple[str, ...]:
+    """The states of boxes: those that are ticked, first what the field says, then what each box shows. Of a file that says it of
+    the box alone, the box's; one that says and shows the same has one."""
+    found = (control.field.get("/V"), *(widget.get("/AS") for widget in control.widgets))
+    ticked = (str(one).lstrip("/") for one in found if one is not None)
+    return tuple(dict.fromkeys(one for one in ticked if one not in ("Off", "")))
 
 
 def states(control: Control) -> Iterator[tuple[Object, str]]:

@@ -1,9 +1,10 @@
 """Packed: what a stream of a stranger's file holds, unpacked no further than what a form of ours may have."""
 
+import re
 import zlib
 from base64 import a85decode
 
-from pikepdf import Array, Name, Object
+from pikepdf import Array, Dictionary, Name, Object
 
 MOST_UNPACKED = 10 * 2**20
 """The most bytes of what a file carries packed."""
@@ -14,11 +15,12 @@ class TooLargeError(ValueError):
 
 
 def unpacked(stream: Object) -> bytes:
-    """A stream's content: a few bytes may stand for gigabytes. Raises ValueError for what is packed in another way than forms of
-    ours are, TooLargeError for too much, and zlib.error for what is damaged."""
+    """A stream's content: a few bytes may stand for gigabytes. Raises ValueError for what is packed in another way than programs
+    pack the texts of forms of ours, TooLargeError for too much, and zlib.error for what is damaged."""
     content = bytes(stream.read_raw_bytes())
-    filters = stream.get("/Filter", Array())
-    for name in [filters] if isinstance(filters, Name) else list(filters):
+    if any(isinstance(one, Dictionary) and one.get("/Predictor", 1) != 1 for one in _all(stream.get("/DecodeParms"))):
+        raise ValueError("/Predictor")  # packed as differences: what a viewer shows is not what is unpacked here
+    for name in _all(stream.get("/Filter")):
         if name == Name.FlateDecode:
             packed = zlib.decompressobj()
             content = packed.decompress(content, MOST_UNPACKED)
@@ -26,6 +28,13 @@ def unpacked(stream: Object) -> bytes:
                 raise TooLargeError(f"> {MOST_UNPACKED // 2**20} MB")
         elif name == Name.ASCII85Decode:
             content = a85decode(content.strip().removesuffix(b"~>"))
+        elif name == Name.ASCIIHexDecode:
+            digits = re.sub(rb"[\0\t\n\f\r ]", b"", content.partition(b">")[0])
+            content = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
         else:
             raise ValueError(f"{name}")
     return content
+
+
+def _all(value: Object | None) -> list[Object]:
+    return list(value) if isinstance(value, Array) else [] if value is None else [value]

@@ -16,7 +16,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
 from generator.model.records import Named, RawForm, Written
-from generator.pdf.acroform import Control, controls_of, state_of, states
+from generator.pdf.acroform import Control, controls_of, states, states_of
 from generator.pdf.frame import DEFINITION
 from generator.pdf.metadata import NAMESPACE
 from generator.pdf.packed import TooLargeError, unpacked
@@ -48,6 +48,7 @@ _ACTIONS = frozenset(
 """What a form of ours never does (ISO 32000-1, table 198); it may lead to a page of its site."""
 _SUSPECT = re.compile(rb"/(?:JS|AA|XFA|EF|RF|" + b"|".join(one.encode().lstrip(b"/") for one in sorted(_ACTIONS)) + rb")\b")
 """What stands in an object that may be refused: to look at every value takes ten times as long."""
+_WITH_PARTS = (Dictionary, Array, Stream)
 _STREAM = re.compile(r"^(?:stream )?<[^>]*>[ :]*")
 """By what the library calls a file that has no name."""
 logging.getLogger("pikepdf").addHandler(logging.NullHandler())  # what it thinks of a damaged packet is a traceback
@@ -131,7 +132,7 @@ def _strange(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
 def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[Object]:
     """Every dictionary of a file in which there may be something, those within others and those of streams too."""
     for whole in pdf.objects:
-        if not isinstance(whole, Dictionary | Array | Stream):  # such as the length of a stream, which stands apart in some files
+        if not isinstance(whole, _WITH_PARTS):  # such as the length of a stream, which stands apart in some files
             continue
         waiting: list[Object] = [whole.stream_dict if isinstance(whole, Stream) else whole]
         if not _SUSPECT.search(waiting[0].unparse(resolved=True)):
@@ -151,13 +152,20 @@ def _is_within(value: object) -> bool:
 
 
 def _own_file(pdf: pikepdf.Pdf) -> tuple[int, int]:
-    """The number of the one file that a form of ours carries; (0, 0) where it carries none."""
-    return pdf.attachments[DEFINITION].obj.objgen if DEFINITION in pdf.attachments else (0, 0)
+    """The number of the content of the one file that a form of ours carries; (0, 0) where it carries none."""
+    contents = _contents(pdf.attachments[DEFINITION].obj) if DEFINITION in pdf.attachments else set()
+    return contents.pop() if len(contents) == 1 else (0, 0)
 
 
 def _is_own(specification: Object, own: tuple[int, int]) -> bool:
-    """Whether it is the file that the form carries, and holds one content: another may bear its name."""
-    return specification.objgen == own != (0, 0) and len({one.objgen for one in specification.EF.values()}) == 1
+    """Whether it is of the file that the form carries, and of nothing else: another may bear its name, and some programs write what
+    is said of a file anew."""
+    return own != (0, 0) and _contents(specification) == {own}
+
+
+def _contents(specification: Object) -> set[tuple[int, int]]:
+    """The numbers of what a file specification holds (7.11.4.1)."""
+    return {one.objgen for one in specification.EF.values()}
 
 
 def _file_name(specification: Object) -> str:
@@ -205,15 +213,14 @@ def _fields(controls: tuple[Control, ...]) -> dict[str, Written]:
 
 
 def _add_boxes(found: dict[str, Written], control: Control) -> None:
-    state = state_of(control)
-    if not state:
-        return
+    """What is ticked. Where a field says one choice and shows another, both, so that it is told."""
     name, _, last = control.name.rpartition(":")
     offered = {one for _, one in states(control)}
-    if len(offered) == 1 and name and last in offered:
-        _add(found, name, last if state in offered else state)
-    else:
-        _put(found, control.name, "yes" if state == TICKED else state)
+    for state in states_of(control):
+        if len(offered) == 1 and name and last in offered:
+            _add(found, name, last if state in offered else state)
+        else:
+            _put(found, control.name, "yes" if state == TICKED else state)
 
 
 def _put(found: dict[str, str | tuple[str, ...]], name: str, text: str | tuple[str, ...]) -> None:
