@@ -9,6 +9,7 @@ Outside stay reading filled forms (`filing.py`), judging complaints (`records/`)
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from stat import S_ISDIR
 from zoneinfo import ZoneInfo
@@ -127,7 +128,7 @@ def _complaints(
             continue
         first, *others = registrations
         problems += (problem("N852", Place(str(folder.folder / file)), number=number, other=first[0]) for file, _ in others)
-        problems += _same_round(folder, number, follow_ups, rules)
+        problems += _rounds(folder, number, follow_ups, rules)
         if one := complaint(number, first[1], [facts for _, facts in follow_ups], rules, now):
             found.append(one)
             problems += _doubtful(Place(str(folder.folder / first[0])), one)
@@ -152,16 +153,21 @@ def _miswritten(place: Place, one: Complaint) -> Iterator[Problem]:
         yield problem("N861", place, "warning", number=one.number, score=one.score, priority=one.priority)
 
 
-def _same_round(
+def _rounds(
     folder: RecordFolder, number: str, follow_ups: Sequence[tuple[str, Mapping[str, object]]], rules: Rules
 ) -> Iterator[Problem]:
-    """Two follow-ups of one round: only one of them can be right, and which of them is read last is chance."""
+    """Two follow-ups of one round: only one of them can be right, and which of them is read last is chance; a round before the
+    last that has none: what was done in it counts as not done, or as done later."""
     seen: dict[object, str] = {}
     for file, facts in follow_ups:
         handled = facts.get(rules.path.round or "")
         if handled is not None and handled in seen:
             yield problem("N853", Place(str(folder.folder / file)), "warning", number=number, round=handled, other=seen[handled])
         seen.setdefault(handled, file)
+    known = {handled: file for handled, file in seen.items() if isinstance(handled, int)}
+    last, lacking = max(known, default=0), next(one for one in count(1) if one not in known)
+    if lacking < last:
+        yield problem("N863", Place(str(folder.folder / known[last])), "warning", number=number, round=last, lacking=lacking)
 
 
 def _unfinished(wish: RegisterWish, period: Period, system: System) -> Iterator[Problem]:

@@ -77,7 +77,7 @@ class RecordFolder:
             if at % BATCH == 0:
                 told(at, len(fresh))
             content, unread = content_of(self.folder / name, LARGEST)
-            noted, wrong = (None, unread) if unread else noting(name, content)
+            noted, wrong = (None, unread) if unread else noting(str(self.folder / name), content)
             problems += wrong
             if noted:
                 self._note(name, there[name] if not wrong else (-1, -1), noted)

@@ -1,7 +1,7 @@
 """Noting: what the index of a folder holds of each record: a digest of what it says, its number, and of a complaint the facts.
 
     noted_of(taken, system) -> Noted
-    noting_of(system) -> how a file of the folder is noted, by its name and content
+    noting_of(system) -> how a file of the folder is noted, by its path and content
 
 Outside stay the folder and its index (`record_folder.py`), and which facts may leave a complaint's form (`facts.py`).
 """
@@ -35,7 +35,7 @@ class Noted:
 
 
 Noting = Callable[[str, bytes], tuple[Noted | None, tuple[Problem, ...]]]
-"""What is to be noted of a file by its name and content; without it, or with problems, the file is read again the next time."""
+"""What is to be noted of a file by its path and content; without it, or with problems, the file is read again the next time."""
 
 
 def noting_of(system: System) -> Noting:

@@ -94,8 +94,26 @@ def test_what_does_not_fit_together_is_told_by_file(ask: Ask, records: Path) -> 
     assert found.code == 1
     told = {(one["code"], Path(one["file"]).name) for one in found.json["problems"]}
     assert told == {("N852", "a2.json"), ("N853", "b3.json"), ("N851", "d.json"), ("N806", "e.json"), ("N854", "records")}
+    assert all(Path(one["file"]).exists() for one in found.json["problems"]), "each file is told with its folder"
     again = ask("record", "register", str(records), "--format", "json", on=TODAY)
     assert again.json["problems"] == found.json["problems"]
+
+
+@pytest.mark.parametrize(("rounds", "told"), [((1, 2), ""), ((2,), "1"), ((1, 3), "2"), ((1, 2, 9), "3"), ((), "")])
+@pytest.mark.usefixtures("in_force")
+def test_a_round_that_is_missing_is_told(ask: Ask, tmp_path: Path, rounds: tuple[int, ...], told: str) -> None:
+    saved(tmp_path / "few", "a.json", registration("C-1405-0001", MORNING))
+    for one in rounds:
+        saved(
+            tmp_path / "few",
+            f"b{one}.json",
+            follow_up("C-1405-0001", MORNING.date(), date(2026, 11, 3), date(2026, 11, 3), round=one),
+        )
+    said = ask("record", "register", str(tmp_path / "few"), "--format", "json", on=TODAY)
+    found = [one for one in said.json["problems"] if one["code"] == "N863"]
+    assert [(one["severity"], one["values"]["lacking"], Path(one["file"]).name) for one in found] == (
+        [("warning", told, f"b{rounds[-1]}.json")] if told else []
+    )
 
 
 @pytest.mark.usefixtures("in_force")
