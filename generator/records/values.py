@@ -25,12 +25,14 @@ VALUELESS = ("static", "stamp")
 """The types of fields that nobody fills with a value."""
 LEFT_TO_RIGHT = ("date", "datetime", "number", "money", "phone", "email", "auto")
 """The types of fields whose values are written from left to right in every language."""
+WORDLESS = ("number", "money", "rating", "phone", "email")
+"""The types of fields that can say that there is nothing only by being empty, though the sheet asks for "n/a" in every such box."""
 MORE = " | "
 """Stands between names of files that share the last line of a list: on Windows no name of a file has such a stroke in it."""
 
 
 def value_of(field: Field, written: Written, organization: Organization) -> Cell | None:
-    """The value of a field's text; None where it was left empty, and for fields that have no value.
+    """The value of a field's text; None where it was left empty or says that there is nothing, and for fields that have no value.
 
     A choice is given by its id, or by its label in any language. Raises MisfitError with what is wrong
     (N822 to N828, N830 to N834); whether the value is long, large or there at all is judged later. Tables have no text: ValueError.
@@ -46,6 +48,8 @@ def value_of(field: Field, written: Written, organization: Organization) -> Cell
         return None
     if isinstance(written, tuple):
         return _several(field, written, organization)
+    if field.type in WORDLESS and tight(written) in NO_DAY:
+        return None
     return _READERS[field.type](field, written, organization)
 
 
@@ -242,7 +246,7 @@ _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters and halves of pairs (the categories Cc and Cs)."""
 _YES_NO = tuple(Option(answer, Text.of({language: words(language)(answer) for language in LANGUAGES})) for answer in ("yes", "no"))
 NO_DAY = _said("records.not_applicable") | {tight(NOT_APPLICABLE)}
-"""What people write where there is no day, in every language, as it is compared."""
+"""What people write where there is no day, no number and no address, in every language, as it is compared."""
 _TICKED = _said("yes") | {"yes", "true", "on", "1", "x"}
 _UNTICKED = _said("no") | {"no", "false", "off", "0"}
 _TICKS = ("✓", "✔", "☑", "☒", "×", "✗", "✘")

@@ -25,6 +25,7 @@ from generator.records.plain import stated, to_json, to_plain, values_from
 from generator.records.rows import RecordTable
 from generator.records.schema import record_schemas
 from generator.records.taking import MOST_TOLD, Taken, from_form, from_json, lenient
+from generator.records.values import WORDLESS
 from generator.records.widgets import filled_from, widgets_of
 from generator.wording.words import LANGUAGES, words
 from tests.pdf.sample import FORM_00, ORGANIZATION, SYSTEM, form, revision, t
@@ -374,3 +375,16 @@ def test_a_cell_that_is_too_long_for_a_spreadsheet_shows_that_it_goes_on() -> No
     assert sheet is not None
     whole, cut = (str(sheet.cell(row, 1).value) for row in (2, 3))
     assert (len(whole), cut[-3:], len(cut)) == (32_767, "y …", 32_767)
+
+
+@pytest.mark.parametrize("nothing", ["n/a", "ندارد", "ไม่มี"])
+def test_a_box_says_that_it_does_not_apply_as_the_sheet_asks_and_a_required_one_is_still_asked_for(nothing: str) -> None:
+    whole = widgets_of(sheet("fa"), record().values)
+    wordless = [field.id for field in sheet().fields.values() if field.type in WORDLESS and field.id in whole]
+    assert {sheet().fields[one].type for one in wordless} >= {"number", "money", "phone"}
+    fields = {**whole, **dict.fromkeys(wordless, nothing)}
+    taken = from_form(RawForm(Named("F-06-02-01", "00", "fa"), fields), SYSTEM, TODAY)
+    needed = [one for one in wordless if sheet().fields[one].required]
+    assert [(one.code, dict(one.values)["field"]) for one in taken.problems] == [("N820", one) for one in needed]
+    assert taken.record is not None
+    assert not taken.record.values.keys() & set(wordless)

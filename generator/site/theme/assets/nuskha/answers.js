@@ -3,6 +3,7 @@
 (function (nuskha) {
   "use strict";
   var NOT_APPLICABLE = "n/a";
+  var WORDLESS = ["number", "money", "rating", "phone", "email"];
   var SPACES = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
   var BREAKS = /\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]/;
   var GROUPING = /[,٬،' ]/g;
@@ -92,10 +93,11 @@
     return written.split(BREAKS).map(single).filter(Boolean);
   }
 
-  /* The value of a field's text, as a record holds it; null where it was left empty. Throws a Misfit. */
+  /* The value of a field's text, as a record holds it; null where it was left empty or says that there is nothing. Throws a Misfit. */
   function valueOf(field, written, locale) {
     if (!clean(written)) return null;
     var isNoDay = locale.none.indexOf(nuskha.tight(written)) >= 0;
+    if (isNoDay && WORDLESS.indexOf(field.type) >= 0) return null;
     switch (field.type) {
       case "longtext":
         return clean(written, true);
