@@ -53,7 +53,7 @@ def test_complaints_are_listed_by_tracking_code_and_gaps_are_told(ask: Ask, reco
     only = ask("record", "register", str(records), "--format", "json", "--period", "1405-08", on=TODAY).json["rows"]
     assert [row["tracking_code"]["code"] for row in only] == ["C-1405-0001", "C-1405-0003"]
     none = ask("record", "register", str(records), "--period", "2026-Q1", on=TODAY)
-    assert "0 complaints of the period, of 2 in the folder" in none.out
+    assert "Complaints of the period: 0, of 2 in the folder" in none.out
 
 
 @pytest.mark.slow
