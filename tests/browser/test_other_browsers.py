@@ -1,6 +1,9 @@
 """What other browsers do otherwise than the one that runs these tests, done here in their way: as seen in Firefox and in WebKit."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -8,6 +11,8 @@ from playwright.sync_api import Browser, Page
 from tests.browser.conftest import Places
 
 pytestmark = pytest.mark.browser
+
+SITE = Path(__file__).parents[2] / "generator" / "site"
 
 WHOLE_DAYS = """(() => {
   const own = Object.getOwnPropertyDescriptor(Intl.DateTimeFormat.prototype, "format").get;
@@ -38,3 +43,38 @@ def test_today_is_known_whatever_way_a_browser_writes_a_day(page: Page, places: 
     assert page.evaluate("[nuskha.clock(), nuskha.today()]") == ["2026-12-02T02:00", "2026-12-02"]
     shown = page.locator("[data-nk-state]:visible").evaluate_all("all => all.map(one => one.dataset.nkState)")
     assert set(shown) == {"in_force"}
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_a_row_that_a_telephone_shows_later_is_as_wide_as_the_others(
+    page: Page, places: Places, media: Literal["screen", "print"]
+) -> None:
+    page.goto(f"{places.folder}en/forms/F-06-02-01/fill/index.html")
+    page.emulate_media(media=media)
+    rows = page.locator('[data-nk-rows="steps"] > tr')
+    shapes = rows.evaluate_all(
+        "all => all.map(one => [getComputedStyle(one).display, Math.round(one.offsetWidth), getComputedStyle(one).color])"
+    )
+    assert len(shapes) == 4
+    assert shapes == [shapes[0]] * 4
+    assert shapes[0][0] == "table-row"
+
+
+def test_what_older_browsers_know_by_another_name_is_said_so_too() -> None:
+    for path in SITE.rglob("*.css"):
+        text = path.read_text(encoding="utf-8")
+        for named in ("appearance", "print-color-adjust"):
+            told = re.findall(rf"(?<![-\w]){named}: \w+", text)
+            assert len(told) == len(re.findall(rf"-webkit-{named}: \w+", text)), path.name
+        plain = re.sub(r'content: ("[^"]+"); content: \1 / "";', "", text)
+        assert '" / ""' not in plain, path.name
+
+
+def test_no_script_looks_behind_which_telephones_before_2023_cannot_read() -> None:
+    scripts = tuple(SITE.rglob("*.js"))
+    assert scripts
+    assert [
+        path.name
+        for path in scripts
+        if re.search(r"\(\?<[=!]|structuredClone|\.replaceAll\(|\.at\(-|\?\.[a-zA-Z(]|\?\?", path.read_text(encoding="utf-8"))
+    ] == []

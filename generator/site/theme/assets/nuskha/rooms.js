@@ -77,7 +77,7 @@
       var last = rows(table)[rows(table).length - 1];
       var number = rows(table).length;
       var row = last.cloneNode(true);
-      row.classList.remove("nk-later");
+      row.classList.remove("nk-row-later");
       [row].concat(Array.from(row.querySelectorAll("*"))).forEach(function (one) {
         ["id", "name", "aria-labelledby", "aria-describedby", "data-nk-today"].forEach(function (attribute) {
           var said = one.getAttribute(attribute);
@@ -111,7 +111,7 @@
         var filled = all.filter(isFilled);
         var open = filled.length ? all.indexOf(filled[filled.length - 1]) + 1 : 0;
         all.forEach(function (row, at) {
-          row.classList.toggle("nk-later", at > open);
+          row.classList.toggle("nk-row-later", at > open);
         });
       });
     }
@@ -121,7 +121,7 @@
       var row = Array.from(rows(table)).find(function (one) {
         return one.offsetParent === null;
       });
-      if (row) row.classList.remove("nk-later");
+      if (row) row.classList.remove("nk-row-later");
       return row || null;
     }
 
