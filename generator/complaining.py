@@ -29,9 +29,10 @@ from generator.pdf.sheet import Sheet
 from generator.printing import Press, Progress, printed_bound, silent
 from generator.problems import Place, Problem, errors, problem
 from generator.record_folder import RecordFolder, opened_folder
-from generator.records.case import Rules
+from generator.records.case import Rules, moment
 from generator.records.complaints import Complaint, complaint, with_repetition
 from generator.records.noting import noting_of, rules_of, tracking
+from generator.records.office import day_of_moment
 from generator.records.periods import Period, month_before, period_text
 from generator.registers.complaint_report import Report, complaint_report
 from generator.registers.complaints import complaints_register, on_paper
@@ -133,6 +134,7 @@ def _complaints(
             found.append(one)
             problems += _doubtful(Place(str(folder.folder / first[0])), one)
             problems += _miswritten(Place(str(folder.folder / first[0])), one)
+            problems += _of_another(folder, one, follow_ups, rules)
         else:
             undated.append(number)
             problems.append(problem("N862", Place(str(folder.folder / first[0])), number=number))
@@ -151,6 +153,18 @@ def _miswritten(place: Place, one: Complaint) -> Iterator[Problem]:
     """A sheet that says another score or priority than the register, which reckons them itself."""
     if one.is_miswritten:
         yield problem("N861", place, "warning", number=one.number, score=one.score, priority=one.priority)
+
+
+def _of_another(
+    folder: RecordFolder, one: Complaint, follow_ups: Sequence[tuple[str, Mapping[str, object]]], rules: Rules
+) -> Iterator[Problem]:
+    """A follow-up that says another day of receipt: its code may be mistyped. A later round may say when it came again."""
+    path = rules.path
+    for file, facts in follow_ups:
+        said, handled = moment(facts.get(path.written_received or "")), facts.get(path.round or "")
+        day = day_of_moment(said) if said else one.day
+        if day != one.day and (day < one.day or handled in (None, 1)):
+            yield problem("N864", Place(str(folder.folder / file)), "warning", number=one.number, day=day, received=one.day)
 
 
 def _rounds(

@@ -26,7 +26,7 @@ from generator.records.noting import Noted, Noting
 from generator.records.plain import LARGEST
 
 INDEX, LOCK, HALF = ".index.sqlite", ".lock", ".half-written"
-SCHEMA = 5
+SCHEMA = 6
 """The version of the index and of what is noted in it; one of another version is made anew."""
 WAIT = 30.0
 """Seconds to wait for another process that is writing in the folder."""

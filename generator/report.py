@@ -16,7 +16,7 @@ from generator.wording.words import Words, words
 Sources = Callable[[str], str | None]
 """The text of a file by its path relative to the workspace; None where there is none to show."""
 
-_OF_FILLED_FORMS = frozenset({"N837", "N838", "N839", "N858", "N859"})
+_OF_FILLED_FORMS = frozenset({"N837", "N838", "N839", "N858", "N859", "N864"})
 """Problems whose days people know from forms, in their own calendar; definitions and ledgers hold Gregorian ones, told as such."""
 WIDEST = 100
 """How many characters of a source line are shown at most."""

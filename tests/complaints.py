@@ -46,6 +46,7 @@ PATH = Complaints(
     score=("severity", "importance"),
     written_score="score",
     written_priority="priority",
+    written_received="follow-up/received-on",
     flags="flags",
     priorities=(
         PriorityRule("P1", 9, ("safety", "legal", "personal-data")),

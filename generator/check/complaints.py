@@ -244,6 +244,7 @@ _TYPES: dict[str, tuple[FieldType, ...]] = {
     "flags": ("multiselect",),
     "written_score": ("auto", "number", "text"),
     "written_priority": ("auto", "select", "text"),
+    "written_received": _DAYS,
     "round": ("number",),
     "finding": ("select",),
     "escalated": ("select",),

@@ -97,6 +97,9 @@ class ComplaintsShape(FileShape):
     flags: FieldName = may("The field with the special aspects.", "flags")
     written_score: FieldName = may("The field in which people write the score themselves; it is compared.", "score")
     written_priority: FieldName = may("The field in which people write the priority themselves; it is compared.", "priority")
+    written_received: FieldName = may(
+        "The field in which the follow-up says again when the complaint was received; it is compared.", "follow-up/received-on"
+    )
     priorities: PrioritiesShape = need("When a complaint is of which priority.")
     round: FieldName = may("The field that counts the rounds of handling.", "follow-up/round")
     rounds: Name = may("The limit that says how many rounds there are before escalation.", "W10")

@@ -99,10 +99,10 @@ class Complaints:
 
     `registration`, `follow_up` and `report` are ids of forms; `number` is the field that both forms share. The score is the
     product of the fields `score`; `priorities` run from the most urgent; `written_score` and `written_priority` are the fields in
-    which people write both. `round` counts the rounds of handling, of which the limit
-    `rounds` allows so many; a `finding` among the options `founded` counts as founded. `lights` are the parts of a limit, in
-    percent, from which a step is yellow, red and overdue. `escalation` is the limit by which a missed step takes the complaint one
-    level up; the others from `news` on are duties besides the steps.
+    which people write both, `written_received` that in which a follow-up says again when it was received. `round` counts the
+    rounds of handling, of which the limit `rounds` allows so many; a `finding` among the options `founded` counts as founded.
+    `lights` are the parts of a limit, in percent, from which a step is yellow, red and overdue. `escalation` is the limit by
+    which a missed step takes the complaint one level up; the others from `news` on are duties besides the steps.
     """
 
     registration: str
@@ -126,6 +126,7 @@ class Complaints:
     answer: str | None = None
     written_score: str | None = None
     written_priority: str | None = None
+    written_received: str | None = None
     remedy: str | None = None
     cost: str | None = None
     lights: tuple[int, ...] = (50, 75, 100)

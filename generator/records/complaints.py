@@ -147,7 +147,7 @@ def _step(step: ComplaintStep, case: Case) -> StepTaken:
     begins, ended = moment(timed.first(step.begins)), timed.first(step.ends)
     ends = closed if step.ends == rules.path.closed else done(ended, case.now)  # what was opened again is not closed
     value = rules.time_for(step.limit, case.priority)
-    if ended == NOT_APPLICABLE:
+    if ended == NOT_APPLICABLE or (timed.first(step.begins) == NOT_APPLICABLE and not ended):
         return StepTaken(step.limit, None, None, "waived")
     if value is None or begins is None:
         return StepTaken(step.limit, None, ends, "not_begun" if begins is None and not closed else "unknown")

@@ -60,7 +60,7 @@ def names_of(complaints: Complaints) -> tuple[str, ...]:
     """Every field whose value the complaints need, by its name."""
     one = complaints
     single = (one.received, one.channel, one.subject, one.unit, one.flags, one.round, one.finding, one.escalated)
-    others = (one.answer, one.remedy, one.cost, one.closed, *one.score)
+    others = (one.answer, one.remedy, one.cost, one.closed, one.written_received, *one.score)
     steps = (name for step in one.steps for name in (step.begins, step.ends))
     duties = (one.news and one.news.ends, one.objection and one.objection.begins, one.reminders and one.reminders.field)
     return tuple(dict.fromkeys(name for name in (*single, *others, *steps, *duties) if name))

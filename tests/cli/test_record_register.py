@@ -226,6 +226,20 @@ def test_a_registration_without_a_day_of_receipt_is_told_and_its_code_is_not_mis
     assert said.code == 1
 
 
+@pytest.mark.requirement("R-66")
+@pytest.mark.parametrize(("days", "handled", "is_told"), [(0, 1, False), (1, 1, True), (1, 2, False), (-1, 2, True)])
+@pytest.mark.usefixtures("in_force")
+def test_a_follow_up_that_says_another_day_of_receipt_is_told(
+    ask: Ask, tmp_path: Path, days: int, handled: int, is_told: bool
+) -> None:
+    saved(tmp_path / "few", "a.json", registration("C-1405-0001", MORNING))
+    said = {"round": handled, "received-on": (MORNING.date() + timedelta(days)).isoformat()}
+    closed = date(2026, 11, 20)
+    saved(tmp_path / "few", "b.json", follow_up("C-1405-0001", MORNING.date(), closed, closed, **said))
+    told = ask("record", "register", str(tmp_path / "few"), on=TODAY)
+    assert (told.code, "N864 warning" in told.err) == (0, is_told), told.err
+
+
 @pytest.mark.parametrize(("period", "is_told"), [("1405-08", False), ("1405-09", True), ("2026-11", True)])
 @pytest.mark.usefixtures("in_force")
 def test_a_report_of_a_period_that_is_not_over_is_told_to_be_one(

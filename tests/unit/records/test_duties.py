@@ -9,11 +9,12 @@ import openpyxl
 import pytest
 
 from generator.exports.spreadsheet import workbook
-from generator.model.complaints import Repetition
+from generator.model.complaints import ComplaintStep, Repetition
 from generator.model.organization import WorkingTime
 from generator.model.records import Record
 from generator.records.blame import Sheet
 from generator.records.case import Rules
+from generator.records.checking import wrong
 from generator.records.complaints import Complaint, complaint, with_repetition
 from generator.records.duties import Incident, Lack, repeated
 from generator.records.facts import facts_of
@@ -134,6 +135,28 @@ def test_a_missed_limit_of_an_open_complaint_takes_it_one_level_up() -> None:
     up = answered(closed=None, **{"result-told-on": None, "escalated-to": "level-2"})
     assert ("escalation", "W14") not in duties(judged(opened(), up, now=late))
     assert ("escalation", "W14") not in duties(judged(opened(), answered(told=25, closed=25)))  # late, but over
+
+
+@pytest.mark.requirement("R-66")
+def test_an_anonymous_complaint_is_kept_whole_and_nobody_waits_for_an_answer() -> None:
+    """Nobody can be told of it: what the forms ask of telling does not apply."""
+    nobody = {"acknowledged-way": None, "acknowledged-by": None, "acknowledged-at": "n/a"}
+    untold = {"result-told-on": "n/a", "result-told-by": None, "result-way": None, "customer-answer": None}
+    sheets = {one.document.id: Sheet(one, "en") for one in system().revisions}
+    for plain in (opened(**nobody), answered(**untold, **{"satisfaction-asked-on": None})):
+        values, unread = values_from(sheets[plain["document"]], plain["values"])
+        assert [*unread, *wrong(sheets[plain["document"]], values)] == []
+    found = judged(opened(**nobody), answered(**untold, **{"satisfaction-asked-on": None}))
+    assert (found.lacks, found.light) == ((), "in_time")
+    assert {step.limit: step.light for step in found.steps} == {"W2": "waived", "W6": "waived", "W11": "in_time"}
+    path = replace(PATH, steps=(ComplaintStep("W8", "follow-up/result-told-on", "follow-up/satisfaction-asked-on"),))
+    asking = Rules.of(replace(system().organization, complaints=path))
+    assert asking is not None
+    for told, light in (("n/a", "waived"), ("2026-11-08", "unknown")):
+        facts = {"follow-up/result-told-on": told, "follow-up/closed-on": "2026-11-22"}
+        one = complaint("C-1405-0001", {"received-at": "2026-11-01T09:00"}, [facts], asking, FIRST.replace(day=28))
+        assert one is not None
+        assert [step.light for step in one.steps] == [light], "nobody is asked about a result that nobody was told"
 
 
 @pytest.mark.requirement("R-66")
