@@ -69,7 +69,7 @@ def reply_xlsx(asks: Asks, system: System, language: str) -> bytes:
     sheet.freeze_panes(1, 1)
     prepare_for_print(sheet, widths)
     sheet.repeat_rows(0)
-    sheet.set_header(f"&L{reply.name.replace('&', '&&')}&R&P/&N")
+    sheet.set_header(f"&L{reply.name.replace('&', '&&')}")
     book.close()
     return target.getvalue()
 

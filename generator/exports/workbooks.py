@@ -9,11 +9,11 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_pixel_width
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -29,8 +29,10 @@ TITLE: Mapping[str, Any] = {"bold": True, "font_size": 14, "font_name": "Arial"}
 """The look of a sheet's title."""
 LINE = 13.5
 """The height of a line of a cell, in points."""
-LETTERS = 1.3
-"""So many letters stand where a column's width counts one: it counts digits of a larger font."""
+UNIT, SPARE = 7, 1.05
+"""The pixels of a unit of a column's width, and by how much a text may come out wider than it is reckoned here."""
+_WIDE, _NARROW = 8.3, 5.8
+"""The pixels of a letter: Thai and what else is not Latin; Arabic and Persian."""
 MOST_LINES = 30
 """A row can be no higher than 409 points."""
 A4, A3 = 9, 8
@@ -39,6 +41,7 @@ WIDE = 160
 """A sheet of more letters than this in a line is printed on A3."""
 _NO_DAY = date(1980, 1, 1)
 """The first day that a packed file can have."""
+_WORD = re.compile(r"[^\s-]*(?:-|\s+|$)")
 _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
@@ -102,17 +105,35 @@ def fit_row(sheet: Worksheet, row: int, cells: Iterable[tuple[str, float]]) -> N
 
 
 def prepare_for_print(sheet: Worksheet, widths: Iterable[float], *, is_lying: bool = True) -> None:
-    """As wide as one sheet of paper, and as many sheets long as it is."""
+    """As wide as one sheet of paper, and as many sheets long as it is, each with its number."""
     if is_lying:
         sheet.set_landscape()
     sheet.set_paper(A3 if sum(widths) > WIDE else A4)
     sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&C&P / &N")
 
 
 def _lines(text: str, width: float) -> int:
-    """The lines of a text; marks above and below letters take no room of their own."""
-    room = max(int(width * LETTERS), 1)
-    if len(text) <= room and "\n" not in text:
+    """The lines of a text, broken at spaces and behind hyphens; one without either, as in Thai, at any letter."""
+    room = width * UNIT / SPARE
+    if len(text) * _WIDE <= room and "\n" not in text:
         return 1
-    seen = "".join(letter for letter in text if unicodedata.category(letter) not in ("Mn", "Cf"))
-    return sum(max(len(wrap(line, room)), 1) for line in seen.split("\n"))
+    return sum(_wrapped(line, room) for line in text.split("\n"))
+
+
+def _wrapped(line: str, room: float) -> int:
+    found, used = 1, 0.0
+    for word in _WORD.findall(line):
+        wide = _width(word)
+        if used and used + _width(word.rstrip()) > room:
+            found, used = found + 1, 0.0
+        found += int(max(_width(word.rstrip()) - 1, 0) // room)
+        used = wide % room if wide > room else used + wide
+    return found
+
+
+def _width(text: str) -> float:
+    """The pixels of a text in letters of ten points; marks above and below letters take none of their own."""
+    latin = "".join(letter for letter in text if letter.isascii())
+    others = [letter for letter in text if not letter.isascii() and unicodedata.category(letter) not in ("Mn", "Cf")]
+    return float(xl_pixel_width(latin)) + sum(_NARROW if _FROM_RIGHT.match(letter) else _WIDE for letter in others)

@@ -91,8 +91,8 @@ def _text(content: bytes) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """What stands most often between the names of the columns."""
-    first = text.partition("\n")[0]
+    """What stands most often between the names of the columns, not within one that is quoted."""
+    first = re.sub('"[^"]*"', "", text.partition("\n")[0])
     return max(",;\t", key=first.count)
 
 

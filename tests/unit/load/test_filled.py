@@ -48,7 +48,7 @@ def workbook(rows: list[list[object]]) -> bytes:
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_a_table_is_read_however_a_spreadsheet_program_saved_it(tmp_path: Path, delimiter: str, encoding: str) -> None:
-    lines = [["Title", "row", "done", "date", "witness"], ["A, b", grouped(ONE), "destroyed", "2026-11-10", "p09"]]
+    lines = [["Title, a,b;c;d;e;f,g,h", "row", "done", "date", "witness"], ["A, b", grouped(ONE), "destroyed", "2026-11-10", "p09"]]
     table = "\r\n".join(delimiter.join(f'"{cell}"' for cell in line) for line in lines)
     rows, problems = read(tmp_path, table.encode(encoding))
     assert problems == ()
