@@ -265,6 +265,15 @@ def test_a_draft_stays_in_this_browser_until_it_is_forgotten(pages: Any) -> None
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_a_draft_is_kept_at_once_when_the_page_goes_out_of_sight(pages: Any) -> None:
+    page = pages("en")
+    page.evaluate("window.setTimeout = () => 1")  # nothing that waits comes to its turn any more
+    page.locator('[name="name"]').fill("Sam")
+    assert page.evaluate("localStorage.length") == 0
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert "Sam" in page.evaluate("localStorage.getItem(localStorage.key(0))")
+
+
 def test_where_the_browser_keeps_nothing_it_is_said_of_an_opened_record_too(pages: Any) -> None:
     page = pages("en")
     filled(page, "en", {"name": "Sam"})

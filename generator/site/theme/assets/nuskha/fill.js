@@ -296,9 +296,11 @@
   form.addEventListener("submit", function (event) {
     event.preventDefault();
   });
-  window.addEventListener("pagehide", function () {
+  function keepNow() {
     if (waiting) keep();
-  });
+  }
+  window.addEventListener("pagehide", keepNow);
+  document.addEventListener("visibilitychange", keepNow); /* a telephone may end a page that is out of sight without a word */
 
   restore();
   form.querySelectorAll("[data-nk-prefill]").forEach(function (control) {
