@@ -1,6 +1,7 @@
 """Object prints: digests of what a page is drawn with, such as fonts, pictures and colours: of all that they consist of.
 
     ObjectPrints(pdf).of(one) -> the same in whichever order, with which numbers and however packed a program wrote it
+    ObjectPrints(pdf).content(stream) -> what a stream holds
 
 Outside stay the pages that use it (`page_prints.py`) and unpacking (`packed.py`).
 """
@@ -20,6 +21,8 @@ _OF_THE_FILE = frozenset((*_PACKING, "/Length", "/StructParent", "/StructParents
 """What a stream has for the file that it is in, not for how it is drawn (ISO 32000-1, tables 5, 89 and 95)."""
 _PART = re.compile(rb"(?<=[ \[])(?:([0-9]+) ([0-9]+) R|[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+))(?=[ \]])")
 """What another program writes otherwise: a reference, or a number that is not whole."""
+MOST_LOOKED_AT = 5 * MOST_UNPACKED
+"""The most bytes of what all streams of a file hold that are looked at: one stream may stand on a page a million times."""
 _PRECISE = 4
 """Decimal places of a number; some programs keep no more than a short float does."""
 
@@ -31,6 +34,7 @@ class ObjectPrints:
     pdf: Pdf
     told: dict[tuple[int, int], bytes] = field(default_factory=dict)
     length: int = 0
+    looked_at: int = 0
 
     def of(self, one: Object) -> bytes:
         """What an object is and all that it leads to, whether in it or beside it; streams by their digests. What leads back to
@@ -40,10 +44,24 @@ class ObjectPrints:
             return self.told[number]
         if number != (0, 0):
             self.told[number] = b"round"
-        made = joined((content_of(one), self._written(_drawing(one)))) if isinstance(one, Stream) else self._written(one)
+        made = joined((self.content(one), self._written(_drawing(one)))) if isinstance(one, Stream) else self._written(one)
         if number != (0, 0):
             self.told[number] = made
         return made
+
+    def content(self, stream: Stream) -> bytes:
+        """What a stream holds; of one that is packed as no text of ours is, how it is packed, and its bytes as they are. Raises
+        TooLargeError for more than all streams of a form of ours hold."""
+        try:
+            found = unpacked(stream)
+            self.looked_at += len(found)
+        except (ValueError, zlib.error) as strange:
+            packing = (stream.get(key, Array()).unparse(resolved=True) for key in _PACKING)
+            found = b"\0".join((b"", *packing, bytes(stream.read_raw_bytes())))
+            self.looked_at += MOST_UNPACKED if isinstance(strange, TooLargeError) else len(found)
+        if self.looked_at > MOST_LOOKED_AT:
+            raise TooLargeError(f"> {MOST_LOOKED_AT // 2**20} MB")
+        return found
 
     def _written(self, one: Object) -> bytes:
         made = _PART.sub(self._same, b" " + one.unparse(resolved=True) + b" ").strip()
@@ -67,12 +85,3 @@ def _drawing(stream: Stream) -> Dictionary:
 def joined(parts: Iterable[bytes]) -> bytes:
     """A digest of parts, each by itself: what goes over from one into the next makes another."""
     return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest().encode()
-
-
-def content_of(stream: Stream) -> bytes:
-    """What a stream holds; of one that is packed as no text of ours is, how it is packed, and its bytes as they are."""
-    try:
-        return unpacked(stream)
-    except (ValueError, zlib.error):
-        packing = (stream.get(key, Array()).unparse(resolved=True) for key in _PACKING)
-        return b"\0".join((b"", *packing, bytes(stream.read_raw_bytes())))

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
-from generator.pdf.object_prints import ObjectPrints, content_of, joined
+from generator.pdf.object_prints import ObjectPrints, joined
+from generator.pdf.packed import TooLargeError
 
 OURS = frozenset(("/Link", "/Popup"))
 """What stands on a page of ours besides its content and its fields (ISO 32000-1, table 169), and what a viewer adds to a note."""
@@ -20,13 +21,18 @@ _DRAWN_WITH = ("/ColorSpace", "/ExtGState", "/Font", "/Pattern", "/Properties", 
 """What the content of a page names (ISO 32000-1, table 33)."""
 _UNSEEN = 1 | 1 << 1 | 1 << 5
 """The flags of a widget that is not shown (ISO 32000-1, table 165): invisible, hidden, not viewed."""
+MOST_PAGES = 500
+"""The most pages of a file that is read: the longest form of ours has some ten."""
 _DEEPEST = 16
 """So many fields within fields, and so many sheaves of pages within sheaves."""
 
 
 def prints_of(pdf: pikepdf.Pdf) -> tuple[str, ...]:
-    """A digest of each page: its content, its size, what it is drawn with, and where on it which answer is given."""
+    """A digest of each page: its content, its size, what it is drawn with, and where on it which answer is given. Raises
+    TooLargeError for more than a form of ours has."""
     prints = ObjectPrints(pdf)
+    if len(pdf.pages) > MOST_PAGES:
+        raise TooLargeError(f"{len(pdf.pages)} > {MOST_PAGES}")
     return tuple(joined(_parts(page.obj, prints)).decode() for page in pdf.pages)
 
 
@@ -40,7 +46,7 @@ def _parts(page: Object, prints: ObjectPrints) -> Iterator[bytes]:
     seen = _measured(_inherited(page, "/CropBox")) or size
     turned, unit = _measured(_inherited(page, "/Rotate")) or [0.0], _measured(page.get("/UserUnit")) or [1.0]
     yield repr((size, seen, turned, unit)).encode()
-    yield b" ".join(_words(content_of(one)) for one in _all(page.get("/Contents")) if isinstance(one, Stream))
+    yield b" ".join(_words(prints.content(one)) for one in _all(page.get("/Contents")) if isinstance(one, Stream))
     resources = _inherited(page, "/Resources") or Dictionary()
     for kind in _DRAWN_WITH:
         if kind in resources and len(resources[kind]):

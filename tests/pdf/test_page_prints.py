@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable, Mapping
+from time import process_time
 
 import pikepdf
 import pytest
@@ -320,3 +321,37 @@ def test_what_leads_back_to_itself_comes_to_an_end() -> None:
         resources(form).XObject = Dictionary(X=drawn)
 
     assert differing(changed(circle)) == [0, 1]
+
+
+def _the_same_a_thousand_times(form: Pdf) -> None:
+    stream = form.make_stream(b" " * (2 * 2**20))
+    form.pages[0].obj["/Contents"] = Array([stream] * 1000)
+
+
+def _too_much_a_thousand_times(form: Pdf) -> None:
+    stream = form.make_stream(b" " * (11 * 2**20))
+    form.pages[0].obj["/Contents"] = Array([stream] * 1000)
+
+
+def _six_hundred_pages(form: Pdf) -> None:
+    for _ in range(600):
+        form.pages.append(form.pages[0])
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (_the_same_a_thousand_times, "> 50 MB"),
+        (_too_much_a_thousand_times, "> 50 MB"),
+        (_six_hundred_pages, "602 > 500"),
+    ],
+)
+def test_a_small_file_that_holds_more_than_can_be_looked_at_is_refused_at_once(
+    change: Callable[[Pdf], object], reason: str
+) -> None:
+    content = changed(change)
+    assert len(content) < 2**20
+    started = process_time()
+    (told,) = values_of(content).problems
+    assert process_time() - started < 5
+    assert (told.code, dict(told.values)) == ("N802", {"reason": reason})

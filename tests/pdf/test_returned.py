@@ -110,10 +110,13 @@ def test_what_acts_by_itself_is_refused() -> None:
     def sending(form: pikepdf.Pdf) -> None:
         form.Root.AcroForm.Fields[1].A = form.make_indirect(Dictionary(S=Name.SubmitForm, F=String("http://x.example")))
 
+    def hiding(form: pikepdf.Pdf) -> None:
+        form.Root.AcroForm.Fields[1].A = form.make_indirect(Dictionary(S=Name.Hide, T=String("what")))
+
     def hidden(form: pikepdf.Pdf) -> None:
         form.Root.AcroForm.XFA = form.make_stream(b"<xfa/>")
 
-    assert [codes(changed(one)) for one in (opening, named, typing, turning, sending, hidden)] == [("N803",)] * 6
+    assert [codes(changed(one)) for one in (opening, named, typing, turning, sending, hiding, hidden)] == [("N803",)] * 7
 
 
 def test_files_that_were_put_in_are_refused() -> None:
