@@ -34,6 +34,8 @@ NOW = Settings(datetime(2026, 11, 21, 5, 30, tzinfo=UTC))
 REGISTRATION, FOLLOW_UP = "F-06-02-01", "F-06-02-02"
 BEGUN = datetime.fromisoformat("2026-02-01T08:00")
 """When the first complaint is received; another one comes every seven minutes, so that 50,000 take 243 days."""
+PRIORITIES = {"P1": 9, "P2": 4, "P3": 1}
+"""From which score on a complaint is of a priority, as `organization/complaints.yml` says."""
 
 Plain = dict[str, Any]
 
@@ -85,7 +87,8 @@ def complaints(workspace: Path, folder: Path, records: int) -> None:
 
 
 def _registration(number: str, received: datetime, place: int) -> Plain:
-    day = received.date().isoformat()
+    day, severity, importance = received.date().isoformat(), 1 + place % 3, 1 + place // 3 % 3
+    score = severity * importance
     return {
         "tracking-code": number,
         "received-at": f"{received:%Y-%m-%dT%H:%M}",
@@ -94,8 +97,10 @@ def _registration(number: str, received: datetime, place: int) -> Plain:
         "assessed-at": f"{received + timedelta(hours=5):%Y-%m-%dT%H:%M}",
         "answer-due": (received + timedelta(20)).date().isoformat(),
         "event-date": day,
-        "severity": 1 + place % 3,
-        "importance": 1 + place // 3 % 3,
+        "severity": severity,
+        "importance": importance,
+        "score": str(score),
+        "priority": next(name for name, least in PRIORITIES.items() if score >= least),
     }
 
 
