@@ -1,6 +1,6 @@
 """Originals: the pages of a filled form beside those of the files that were released of its revision, in the same language.
 
-    Originals.of(workspace, settings, history).compared(taken, raw) -> problems
+    Originals.of(workspace, settings, history, cache).compared(revision, raw) -> problems
 
 Whoever reads a record back believes the form's own questions: here it shows where somebody changed them. A released file that is
 kept nowhere is laid out again; one that comes out otherwise, with other tools than those of its day, is compared with nothing.
