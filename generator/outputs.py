@@ -144,9 +144,9 @@ def issue_sheet(history: History, place: int) -> Frozen:
 def sheets_of_form(history: History, revision: Revision, language: str) -> Iterator[Frozen]:
     """Every sheet that was made of a released revision in a language: of its release, then of each issue of a translation. Their
     paths in the site are made apart."""
-    path, number = layout.sheet(revision.document.code, revision.key, language), revision.release
-    for _, then in snapshots(history, () if number is None else (number,)):
-        yield from (one for one in sheets_of(number or 0, then) if one.archived == path)
+    path = layout.sheet(revision.document.code, revision.key, language)
+    for number, then in snapshots(history, () if revision.release is None else (revision.release,)):
+        yield from (one for one in sheets_of(number, then) if one.archived == path)
     wanted = (revision.document.id, revision.key, language)
     for place, entry in enumerate(history.entries):
         event = entry.event

@@ -223,13 +223,11 @@ def somebody_is_there(case: Case, chosen: Iterable[Wanted]) -> Iterator[Problem]
 
     The receipt will be missing, and the copy is superseded one day. (R-30, R-32; ISO 9001:2015, 7.5.3.2 a)
     """
-    going: dict[str, list[str]] = {}
-    for one in chosen:
-        going.setdefault(one.holder, []).append(_code(case, one.document))
-    for holder, codes in going.items():
-        place = case.declared.get(holder)
-        if place and is_vacant(place, case.now.organization, case.moment.date):
-            yield problem("N652", LEDGER, "warning", holder=holder, copies=", ".join(dict.fromkeys(codes)))
+    declared = case.declared
+    for holder, going in _by_holder(chosen):
+        if holder in declared and is_vacant(declared[holder], case.now.organization, case.moment.date):
+            codes = dict.fromkeys(_code(case, one.document) for one in going)
+            yield problem("N652", LEDGER, "warning", holder=holder, copies=", ".join(codes))
 
 
 ISSUING: tuple[Callable[[Case], Iterator[Problem]], ...] = (the_revision_holds, the_holder_is_to_have_it)

@@ -23,7 +23,8 @@ from generator.exports.workbooks import (
     fit_row,
     is_from_right,
     looked,
-    prepare_for_print,
+    set_out,
+    side_of,
     write,
 )
 from generator.model.document import Field
@@ -74,17 +75,15 @@ def report_workbook(report: Report, system: System, language: str) -> bytes:
         "title": looked(book, language, TITLE),
         "head": looked(book, language, BODY, HEAD),
         "body": looked(book, language, BODY),
-        "unit": looked(book, language, BODY, {"indent": 1, "align": "right" if is_from_right(language) else "left"}),
+        "unit": looked(book, language, BODY, {"indent": 1, "align": side_of(language)}),
         "money": looked(book, language, BODY, {"num_format": "#,##0.00"}),
         "whole": looked(book, language, BODY, {"num_format": "#,##0"}),
     }
     counts, drawn = (added(book, say(f"registers.report.{name}"), language) for name in ("counts", "charts"))
+    named = f"{title} — {period_text(report.period, language, organization.locale(language))}"
     for sheet, widths in ((counts, COUNTED), (drawn, (*DRAWN, CHART))):
-        for column, width in enumerate(widths):
-            sheet.set_column(column, column, width)
-        named = f"{title} — {period_text(report.period, language, organization.locale(language))}"
         write(sheet, (0, 0), named, looks["title"])
-        prepare_for_print(sheet, widths, is_lying=False)
+        set_out(sheet, widths, is_lying=False)
     hand = _Hand(system, language, looks)
     _write_counts(counts, report, hand)
     row = 2

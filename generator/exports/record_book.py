@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from generator.exports.plain_cells import harmless
-from generator.exports.workbooks import BODY, HEAD, added, begun, fit_row, looked, prepare_for_print, write
+from generator.exports.workbooks import BODY, HEAD, added, begun, fit_row, looked, set_out, write
 from generator.records.rows import Number, RecordTable, Said
 
 MOST_NAME = 31
@@ -41,10 +41,9 @@ def record_workbook(tables: Sequence[RecordTable], language: str) -> bytes:
                 else:
                     write(sheet, (at, column), _shown(str(cell)), told if at else title)
             fit_row(sheet, at, ((str(cell), WIDTH) for cell in row))
-        sheet.set_column(0, max(len(table.titles) - 1, 0), WIDTH)
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
-        prepare_for_print(sheet, [WIDTH] * len(table.titles))
+        set_out(sheet, [WIDTH] * len(table.titles))
     book.close()
     return target.getvalue()
 

@@ -18,7 +18,7 @@ from generator.control.reading import Asked
 from generator.control.row_codes import copy_row, grouped, reading_row, sample_row
 from generator.control.signatures import person as find_person
 from generator.exports.plain_cells import harmless
-from generator.exports.workbooks import BODY, HEAD, added, begun, fit_row, looked, prepare_for_print, write
+from generator.exports.workbooks import BODY, HEAD, added, begun, fit_row, looked, set_out, write
 from generator.model.copies import Note, SampleDone
 from generator.model.copy_events import IssuedCopy, NumberedCopy
 from generator.model.organization import Locale
@@ -56,7 +56,6 @@ def reply_xlsx(asks: Asks, system: System, language: str) -> bytes:
     free = looked(book, language, body, {"locked": False, "bg_color": "#FFFBE6"})
     sheet, widths = added(book, say("registers.sheet"), language), [_WIDTHS.get(column, 14) for column in reply.columns]
     for index, column in enumerate(reply.columns):
-        sheet.set_column(index, index, widths[index])
         write(sheet, (0, index), _title(column, say), title)
         for number, row in enumerate(reply.rows, start=1):
             waits = column in FILLED or not row[index]
@@ -67,7 +66,7 @@ def reply_xlsx(asks: Asks, system: System, language: str) -> bytes:
     for number, row in enumerate(reply.rows, start=1):
         fit_row(sheet, number, zip(row[1:], widths[1:], strict=True))  # a row code stays in one line
     sheet.freeze_panes(1, 1)
-    prepare_for_print(sheet, widths)
+    set_out(sheet, widths)
     sheet.repeat_rows(0)
     sheet.set_header(f"&L{reply.name.replace('&', '&&')}")
     book.close()

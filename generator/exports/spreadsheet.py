@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from generator.artifacts import Artifact
 from generator.exports.plain_cells import harmless
-from generator.exports.workbooks import BODY, HEAD, TITLE, added, begun, fit_row, is_from_right, looked, prepare_for_print, write
+from generator.exports.workbooks import BODY, HEAD, TITLE, added, begun, fit_row, looked, set_out, side_of, write
 from generator.model.organization import Calendar, Organization
 from generator.model.register import Cell, Phrase, Register, Tone, Word
 from generator.model.system import System
@@ -66,7 +66,7 @@ def workbook(register: Register, organization: Organization, language: str) -> b
     sheet.autofilter(HEAD_ROWS, 0, max(last, HEAD_ROWS + 1), len(register.columns) - 1)
     sheet.freeze_panes(HEAD_ROWS + 1, 2)
     sheet.repeat_rows(HEAD_ROWS)
-    prepare_for_print(sheet, _widths(register))
+    set_out(sheet, _widths(register))
     book.close()
     return target.getvalue()
 
@@ -80,8 +80,7 @@ class _Looks:
         self.column = looked(book, language, BODY, HEAD)
         self.body = looked(book, language, BODY)
         self.tones = {tone: looked(book, language, BODY, {"bg_color": color}) for tone, color in TONES.items()}
-        side = "right" if is_from_right(language) else "left"
-        self.date = looked(book, language, BODY, {"num_format": DATE_FORMATS[calendar], "align": side})
+        self.date = looked(book, language, BODY, {"num_format": DATE_FORMATS[calendar], "align": side_of(language)})
 
 
 def _widths(register: Register) -> list[float]:
@@ -96,9 +95,8 @@ def _write_head(sheet: Worksheet, register: Register, organization: Organization
     write(sheet, (1, 0), say("registers.as_of", day=day), looks.note)
     write(sheet, (2, 0), say("registers.head", head=register.head), looks.note)
     titles = [column_title(column, language, organization) for column in register.columns]
-    for index, (title, width) in enumerate(zip(titles, widths, strict=True)):
+    for index, title in enumerate(titles):
         write(sheet, (HEAD_ROWS, index), title, looks.column)
-        sheet.set_column(index, index, width)
     fit_row(sheet, HEAD_ROWS, ((title, width - 3) for title, width in zip(titles, widths, strict=True)))  # a filter's button
 
 

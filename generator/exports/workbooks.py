@@ -6,7 +6,7 @@ Outside stays what stands in them (`spreadsheet.py`, `reply_sheet.py`, `record_b
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -79,9 +79,14 @@ def is_from_right(language: str) -> bool:
     return words(language)("direction") == "rtl"
 
 
+def side_of(language: str) -> str:
+    """The side on which the language's lines begin."""
+    return "right" if is_from_right(language) else "left"
+
+
 def looked(book: Workbook, language: str, *properties: Mapping[str, Any]) -> Look:
     """A look of these properties, with the start of the language's lines at their side."""
-    found: dict[str, Any] = {"align": "right"} if is_from_right(language) else {}
+    found: dict[str, Any] = {"align": side_of(language)} if is_from_right(language) else {}
     for some in properties:
         found.update(some)
     return Look(book.add_format(found), book.add_format({**found, "reading_order": 2}))
@@ -104,8 +109,11 @@ def fit_row(sheet: Worksheet, row: int, cells: Iterable[tuple[str, float]]) -> N
         sheet.set_row(row, LINE * min(needed, MOST_LINES) + 1.5)
 
 
-def prepare_for_print(sheet: Worksheet, widths: Iterable[float], *, is_lying: bool = True) -> None:
-    """As wide as one sheet of paper, and as many sheets long as it is, each with its number."""
+def set_out(sheet: Worksheet, widths: Sequence[float], *, is_lying: bool = True) -> None:
+    """Columns of these widths, counted in letters, printed as wide as one sheet of paper, and as many sheets long as it is, each
+    with its number."""
+    for index, width in enumerate(widths):
+        sheet.set_column(index, index, width)
     if is_lying:
         sheet.set_landscape()
     sheet.set_paper(A3 if sum(widths) > WIDE else A4)

@@ -3,7 +3,9 @@
 Outside stay the limits themselves (`organization.py`), the filled forms (`records.py`), and what is counted of them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import Literal
 
 from generator.model.text import EMPTY, Text
@@ -160,6 +162,12 @@ class Complaints:
         """The ids of all limits by which complaints are judged."""
         single = (name for name in (self.rounds, self.escalation) if name)
         return tuple(dict.fromkeys((*(step.limit for step in self.steps), *single, *(duty.limit for duty in self.duties.values()))))
+
+    def rated(self, factors: Sequence[int | None], flags: tuple[str, ...] = ()) -> tuple[int, str]:
+        """The score and the priority that follow from the numbers of the fields `score`; 0 and nothing where one is missing."""
+        known = [one for one in factors if one is not None]
+        score = prod(known) if known and len(known) == len(factors) else 0
+        return score, self.priority(score, flags) if score else ""
 
     def priority(self, score: int, flags: tuple[str, ...] = ()) -> str:
         """The priority of a complaint: the most urgent one that its score reaches or one of its special aspects asks for."""

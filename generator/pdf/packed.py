@@ -18,9 +18,9 @@ def unpacked(stream: Object) -> bytes:
     """A stream's content: a few bytes may stand for gigabytes. Raises ValueError for what is packed in another way than programs
     pack the texts of forms of ours, TooLargeError for too much, and zlib.error for what is damaged."""
     content = bytes(stream.read_raw_bytes())
-    if any(isinstance(one, Dictionary) and one.get("/Predictor", 1) != 1 for one in _all(stream.get("/DecodeParms"))):
+    if any(isinstance(one, Dictionary) and one.get("/Predictor", 1) != 1 for one in each(stream.get("/DecodeParms"))):
         raise ValueError("/Predictor")  # packed as differences: what a viewer shows is not what is unpacked here
-    for name in _all(stream.get("/Filter")):
+    for name in each(stream.get("/Filter")):
         if name == Name.FlateDecode:
             packed = zlib.decompressobj()
             content = packed.decompress(content, MOST_UNPACKED)
@@ -36,5 +36,6 @@ def unpacked(stream: Object) -> bytes:
     return content
 
 
-def _all(value: Object | None) -> list[Object]:
+def each(value: Object | None) -> list[Object]:
+    """What stands where a file may have one value, several, or none."""
     return list(value) if isinstance(value, Array) else [] if value is None else [value]

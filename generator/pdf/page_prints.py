@@ -10,10 +10,10 @@ fields say (`returned.py`), digests of fonts and pictures (`object_prints.py`), 
 from collections.abc import Iterator
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Stream
+from pikepdf import Dictionary, Name, Object, Stream
 
 from generator.pdf.object_prints import ObjectPrints, joined
-from generator.pdf.packed import TooLargeError
+from generator.pdf.packed import TooLargeError, each
 
 OURS = frozenset(("/Link", "/Popup"))
 """What stands on a page of ours besides its content and its fields (ISO 32000-1, table 169), and what a viewer adds to a note."""
@@ -38,7 +38,7 @@ def prints_of(pdf: pikepdf.Pdf) -> tuple[str, ...]:
 
 def marked(pdf: pikepdf.Pdf) -> tuple[int, ...]:
     """The numbers of the pages on which something was written, drawn or stamped besides the fields."""
-    return tuple(number for number, page in enumerate(pdf.pages, start=1) if any(map(_is_foreign, _all(page.obj.get("/Annots")))))
+    return tuple(number for number, page in enumerate(pdf.pages, start=1) if any(map(_is_foreign, each(page.obj.get("/Annots")))))
 
 
 def _parts(page: Object, prints: ObjectPrints) -> Iterator[bytes]:
@@ -46,13 +46,13 @@ def _parts(page: Object, prints: ObjectPrints) -> Iterator[bytes]:
     seen = _measured(_inherited(page, "/CropBox")) or size
     turned, unit = _measured(_inherited(page, "/Rotate")) or [0.0], _measured(page.get("/UserUnit")) or [1.0]
     yield repr((size, seen, turned, unit)).encode()
-    yield b" ".join(_words(prints.content(one)) for one in _all(page.get("/Contents")) if isinstance(one, Stream))
+    yield b" ".join(_words(prints.content(one)) for one in each(page.get("/Contents")) if isinstance(one, Stream))
     resources = _inherited(page, "/Resources") or Dictionary()
     for kind in _DRAWN_WITH:
         if kind in resources and len(resources[kind]):
             yield kind.encode()
             yield prints.of(resources[kind])
-    yield from sorted(room for one in _all(page.get("/Annots")) if (room := _room(one)))
+    yield from sorted(room for one in each(page.get("/Annots")) if (room := _room(one)))
 
 
 def _words(content: bytes) -> bytes:
@@ -83,7 +83,7 @@ def _said(widget: Object) -> list[str]:
         if "/TU" in above:
             said.append(f"/TU {above['/TU']}")
         if "/Opt" in above:
-            said += ("/Opt", *(str(text) for pair in _all(above["/Opt"]) for text in _all(pair)))
+            said += ("/Opt", *(str(text) for pair in each(above["/Opt"]) for text in each(pair)))
         if "/Parent" not in above:
             break
         above = above["/Parent"]
@@ -112,8 +112,4 @@ def _inherited(page: Object, key: str) -> Object | None:
 
 
 def _measured(value: Object | None) -> list[float]:
-    return [round(float(one), 2) for one in _all(value)]
-
-
-def _all(value: Object | None) -> list[Object]:
-    return list(value) if isinstance(value, Array) else [] if value is None else [value]
+    return [round(float(one), 2) for one in each(value)]

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from math import prod
 from typing import Literal
 
 from generator.model.complaints import Complaints, ComplaintStep
@@ -96,9 +95,7 @@ def complaint(number: str, registration: Values, follow_ups: Iterable[Values], r
     if received is None:
         return None
     scores = tuple(found if isinstance(found := both.get(name), int) else None for name in path.score)
-    given = [one for one in scores if one is not None]
-    score = prod(given) if given and len(given) == len(scores) else 0
-    priority = path.priority(score, several(both.get(path.flags or ""))) if score else ""
+    score, priority = path.rated(scores, several(both.get(path.flags or "")))
     closed = done(last.get(path.closed), now)
     closed = day_of_moment(closed) if closed else None
     case = Case(registration, rounds, rules, priority or path.priorities[0].priority, closed, now)

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from math import prod
 from typing import Any
 
 from generator.model.complaints import Complaints, News, Side, field_of
@@ -96,11 +95,11 @@ def _values(record: Record, sheet: Sheet, side: Side, complaints: Complaints) ->
 
 def _is_miswritten(values: Mapping[str, object], complaints: Complaints) -> bool:
     """Whether the sheet says another score or priority than those that follow from its numbers and special aspects."""
-    factors = [one for name in complaints.score if isinstance(one := values.get(name), int)]
-    if len(factors) < len(complaints.score):
+    factors = [one if isinstance(one := values.get(name), int) else None for name in complaints.score]
+    flags = values.get(complaints.flags or "")
+    score, priority = complaints.rated(factors, flags if isinstance(flags, tuple) else ())
+    if not score:
         return False
-    score, flags = prod(factors), values.get(complaints.flags or "")
-    priority = complaints.priority(score, flags if isinstance(flags, tuple) else ())
     said, ranked = (fold(str(values.get(name or "") or "")) for name in (complaints.written_score, complaints.written_priority))
     return score not in (_numbers(said) or [score]) or _rank(ranked) not in (None, *_numbers(priority))
 
